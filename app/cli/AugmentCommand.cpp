@@ -1,0 +1,8 @@
+#include "cli/Command.h"
+
+namespace lamella::cli {
+std::unique_ptr<Command> makeAugmentCommand()
+{
+    return nullptr; // still to be written
+}
+} // namespace lamella::cli

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "image/Section.h"
+#include "image/Stack.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace lamella {
+
+/// One labelled section: normalised image and its mask, same size.
+struct Pair {
+    int page = 0;       ///< page in its stack, 0-based
+    FloatImage image;   ///< (H, W) float32, normalised whole: (x − mean) / (std + 1e-6)
+    Mask mask;          ///< (H, W) of {0 membrane, 128 unlabelled, 255 cell}
+};
+
+/// A section and where its mask comes from, before anything is decoded.
+struct PairSource {
+    std::shared_ptr<const Stack> sections;
+    std::shared_ptr<const Stack> masks;
+    std::filesystem::path path() const { return sections->info().path; }
+};
+
+/// Which pages train, which are held out, which are left out beside them (DESIGN §3, Validation).
+struct Split {
+    std::vector<int> training;
+    std::vector<int> validation;
+    std::vector<int> guard;
+    /// With one to three sections: no section can be spared, so the right-hand strip of the last training section is
+    /// held out instead: its first column, 0 = no strip. `guardColumns` columns before it are not used either.
+    int stripFrom = 0;
+    int stripPage = -1;
+    static constexpr int kStripGuard = 32;
+};
+
+/// @param pages       the selected pages in stack order
+/// @param validation  held-out pages asked for (all of `pages`' range); empty = the last 10 %, at least one
+/// A page next to a held-out page (page number ± 1) is a guard and trains nothing. Never random: neighbours leak.
+/// Throws Error NoTrainingSections naming `path`.
+Split splitSections(const std::vector<int>& pages, const std::vector<int>& validation, Size size,
+                    const std::filesystem::path& path);
+
+/// Checks count and size of masks against sections. Throws Error MaskCountDiffers or MaskSizeDiffers.
+void checkPairs(const PairSource& source);
+
+/// Decodes the given pages. Throws as Stack and toMask(); MaskOneClass if all masks together hold only one class.
+std::vector<Pair> loadPairs(const PairSource& source, const std::vector<int>& pages);
+
+/// What the model was trained on; stored in the model file.
+struct DataStatistics {
+    double mean = 0, deviation = 0;  ///< of the grey values scaled to 0…1
+    std::vector<double> histogram;   ///< 64 bins over 0…1, sums to 1
+    double noise = 0;                ///< robust standard deviation of the high-pass (Immerkær 1996), grey scaled to 0…1
+    double sharpness = 0;            ///< variance of the Laplacian over the variance of the section
+    double membraneShare = 0;        ///< of labelled pixels
+    PixelSizeNm pixelSize;
+};
+DataStatistics dataStatistics(const PairSource& source, const std::vector<int>& pages);
+
+/// SHA-256 over the pixels of the pages and masks in order: tells whether a resumed run sees the same data.
+std::string dataFingerprint(const std::vector<Pair>& pairs);
+
+} // namespace lamella

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "image/Section.h"
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+namespace lamella {
+
+/// Writes a multi-page TIFF page by page: deflate with horizontal predictor, BigTIFF where the raw size may pass 4 GB,
+/// resolution tags and an ImageJ description (images=N, spacing, unit) so that pixel size survives, no other metadata.
+/// Atomic: the target appears at commit(), after the file has been reopened and its pages counted; before that an old
+/// file stays. Pages must have one size and type. Throws Error (OutputNotWritable, DiskFull, WriteVerifyFailed).
+/// One thread at a time.
+class TiffWriter {
+public:
+    /// @param pageCount  pages that will follow; commit() checks it
+    TiffWriter(const std::filesystem::path& target, int pageCount, PixelSizeNm pixelSize);
+    ~TiffWriter();
+    TiffWriter(const TiffWriter&) = delete;
+    TiffWriter& operator=(const TiffWriter&) = delete;
+
+    void add(const GrayImage& page);
+    void add(const Gray16Image& page);
+    void add(const FloatImage& page); ///< 32-bit IEEE float
+    void add(const LabelImage& page); ///< u16 where every label of the first page's declared maximum fits, see setLabelMaximum
+    void add(const Section& section);
+    /// Labels are written as uint16 if `maximum` ≤ 65535, else uint32. Call before the first add(LabelImage).
+    void setLabelMaximum(std::uint32_t maximum);
+    void commit();
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+/// PNG, 8- or 16-bit grey or RGB, pHYs where the pixel size is known; atomic. Throws as TiffWriter.
+void writePng(const std::filesystem::path& target, const GrayImage& image, PixelSizeNm pixelSize = {});
+void writePng(const std::filesystem::path& target, const Gray16Image& image, PixelSizeNm pixelSize = {});
+void writePng(const std::filesystem::path& target, const RgbImage& image, PixelSizeNm pixelSize = {});
+void writePng(const std::filesystem::path& target, const Section& section);
+
+} // namespace lamella

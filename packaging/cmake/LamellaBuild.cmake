@@ -1,0 +1,70 @@
+# How every target of ours is built: language level, warnings, sanitizers, output folders, and the two helpers
+# lamella_library() and lamella_test() that make adding a folder or a test one line.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_WINDOWS_EXPORT_ALL_SYMBOLS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/lib")
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)
+endif()
+
+find_program(LAMELLA_CCACHE ccache)
+if(LAMELLA_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime;${LAMELLA_CCACHE}")
+endif()
+
+# One interface target carries warnings and sanitizers; it is linked PRIVATE to our targets only.
+add_library(lamella_build INTERFACE)
+target_compile_options(lamella_build INTERFACE -Wall -Wextra -Wpedantic)
+# GCC 12 warns wrongly about operator+(const char*, std::string&&) (GCC bug 105651).
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  target_compile_options(lamella_build INTERFACE -Wno-restrict)
+endif()
+target_compile_definitions(lamella_build INTERFACE QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII)
+if(LAMELLA_WERROR)
+  target_compile_options(lamella_build INTERFACE -Werror)
+endif()
+if(LAMELLA_SANITIZE STREQUAL "address")
+  target_compile_options(lamella_build INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  target_link_options(lamella_build INTERFACE -fsanitize=address,undefined)
+elseif(LAMELLA_SANITIZE STREQUAL "thread")
+  target_compile_options(lamella_build INTERFACE -fsanitize=thread -fno-omit-frame-pointer)
+  target_link_options(lamella_build INTERFACE -fsanitize=thread)
+elseif(LAMELLA_SANITIZE)
+  message(FATAL_ERROR "LAMELLA_SANITIZE is '${LAMELLA_SANITIZE}'; use address or thread")
+endif()
+
+# lamella_library(lamella_<folder> SOURCES … [PUBLIC targets…] [PRIVATE targets…])
+# A shared library with the alias Lamella::<Folder>. Its link list is the layer diagram: tests/layering reads it.
+function(lamella_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(${name} SHARED ${ARG_SOURCES})
+  string(REPLACE "lamella_" "" folder ${name})
+  string(SUBSTRING ${folder} 0 1 first)
+  string(TOUPPER ${first} first)
+  string(SUBSTRING ${folder} 1 -1 rest)
+  add_library(Lamella::${first}${rest} ALIAS ${name})
+  target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE} lamella_build)
+  set_target_properties(${name} PROPERTIES INSTALL_RPATH "$ORIGIN")
+endfunction()
+
+# lamella_test(tst_<class> SOURCES … LINK targets… [LABELS fast|slow|gui|gpu])
+# One Qt Test executable, run by CTest without a display. Tests that need ../shared/data skip themselves when it is absent.
+function(lamella_test name)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE ${ARG_LINK} lamella_test_support Qt6::Test lamella_build)
+  set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests/bin")
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} SKIP_RETURN_CODE 77
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LAMELLA_SHARED=${PROJECT_SOURCE_DIR}/../shared")
+endfunction()
