@@ -1,1 +1,136 @@
 #include "dataset/Dataset.h"
+
+#include "base/Error.h"
+#include "base/Sha256.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+namespace lamella {
+
+namespace {
+
+/// With fewer sections than this none can be held out beside its guard.
+constexpr int kFewestForHeldOut = 4;
+/// Narrowest section that a strip and its guard leave something of.
+constexpr int kNarrowestForStrip = 64;
+
+bool holds(const std::vector<int>& pages, int page)
+{
+    return std::find(pages.begin(), pages.end(), page) != pages.end();
+}
+
+std::vector<int> lastTenth(const std::vector<int>& pages)
+{
+    const auto count = std::max<std::ptrdiff_t>(1, std::lround(static_cast<double>(pages.size()) / 10.0));
+    return {pages.end() - count, pages.end()};
+}
+
+Split stripOfLast(const std::vector<int>& pages, Size size, const std::filesystem::path& path)
+{
+    if (size.width < kNarrowestForStrip)
+        throw Error(ErrorCode::SectionTooSmall, path, {size.text(), std::to_string(kNarrowestForStrip)});
+    Split split;
+    split.training = pages;
+    split.stripPage = pages.back();
+    split.stripFrom = size.width - size.width / 4;
+    return split;
+}
+
+bool holdsValue(const Mask& mask, std::uint8_t value)
+{
+    return std::find(mask.pixels().begin(), mask.pixels().end(), value) != mask.pixels().end();
+}
+
+template <typename T>
+std::string_view bytesOf(const std::vector<T>& values)
+{
+    return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)};
+}
+
+} // namespace
+
+Split splitSections(const std::vector<int>& pages, const std::vector<int>& validation, Size size,
+                    const std::filesystem::path& path)
+{
+    if (pages.empty())
+        throw Error(ErrorCode::NoTrainingSections, path, {std::to_string(validation.size()), "0"});
+    if (validation.empty() && pages.size() < kFewestForHeldOut)
+        return stripOfLast(pages, size, path);
+
+    Split split;
+    split.validation = validation.empty() ? lastTenth(pages) : validation;
+    for (const int page : pages) {
+        if (holds(split.validation, page))
+            continue;
+        const bool beside = holds(split.validation, page - 1) || holds(split.validation, page + 1);
+        (beside ? split.guard : split.training).push_back(page);
+    }
+    if (split.training.empty())
+        throw Error(ErrorCode::NoTrainingSections, path,
+                    {std::to_string(split.validation.size()), std::to_string(split.guard.size())});
+    return split;
+}
+
+void checkPairs(const PairSource& source)
+{
+    const StackInfo& sections = source.sections->info();
+    const StackInfo& masks = source.masks->info();
+    if (masks.pageCount != sections.pageCount)
+        throw Error(ErrorCode::MaskCountDiffers, masks.path,
+                    {std::to_string(masks.pageCount), std::to_string(sections.pageCount)});
+    if (!(masks.size == sections.size))
+        throw Error(ErrorCode::MaskSizeDiffers, masks.path, {"0", masks.size.text(), sections.size.text()});
+}
+
+Mask readMask(const Stack& masks, int page)
+{
+    try {
+        return toMask(masks.readRaw(page), page);
+    } catch (const Error& error) {
+        if (!error.path().empty())
+            throw;
+        throw Error(error.code(), masks.pageFile(page), error.arguments());
+    }
+}
+
+std::vector<Pair> loadPairs(const PairSource& source, const std::vector<int>& pages)
+{
+    checkPairs(source);
+    std::vector<Pair> pairs;
+    pairs.reserve(pages.size());
+    bool anyMembrane = false;
+    bool anyCell = false;
+    for (const int page : pages) {
+        Pair pair;
+        pair.page = page;
+        pair.image = normalised(source.sections->readSection(page));
+        pair.mask = readMask(*source.masks, page);
+        if (!(pair.mask.size() == pair.image.size()))
+            throw Error(ErrorCode::MaskSizeDiffers, source.masks->pageFile(page),
+                        {std::to_string(page), pair.mask.size().text(), pair.image.size().text()});
+        anyMembrane = anyMembrane || holdsValue(pair.mask, mask::kMembrane);
+        anyCell = anyCell || holdsValue(pair.mask, mask::kCell);
+        pairs.push_back(std::move(pair));
+    }
+    if (!pairs.empty() && !(anyMembrane && anyCell))
+        throw Error(ErrorCode::MaskOneClass, source.masks->info().path,
+                    {anyCell       ? "white"
+                     : anyMembrane ? "black"
+                                   : "unlabelled (128)"});
+    return pairs;
+}
+
+std::string dataFingerprint(const std::vector<Pair>& pairs)
+{
+    Sha256 hash;
+    for (const Pair& pair : pairs) {
+        hash.add(std::to_string(pair.page) + ' ' + pair.image.size().text() + '\n');
+        hash.add(bytesOf(pair.image.pixels()));
+        hash.add(bytesOf(pair.mask.pixels()));
+    }
+    return hash.hex();
+}
+
+} // namespace lamella

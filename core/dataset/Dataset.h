@@ -11,9 +11,9 @@ namespace lamella {
 
 /// One labelled section: normalised image and its mask, same size.
 struct Pair {
-    int page = 0;       ///< page in its stack, 0-based
-    FloatImage image;   ///< (H, W) float32, normalised whole: (x − mean) / (std + 1e-6)
-    Mask mask;          ///< (H, W) of {0 membrane, 128 unlabelled, 255 cell}
+    int page = 0;     ///< page in its stack, 0-based
+    FloatImage image; ///< (H, W) float32, normalised whole: (x − mean) / (std + 1e-6)
+    Mask mask;        ///< (H, W) of {0 membrane, 128 unlabelled, 255 cell}
 };
 
 /// A section and where its mask comes from, before anything is decoded.
@@ -33,33 +33,45 @@ struct Split {
     int stripFrom = 0;
     int stripPage = -1;
     static constexpr int kStripGuard = 32;
+    bool hasStrip() const { return stripPage >= 0; }
 };
 
 /// @param pages       the selected pages in stack order
-/// @param validation  held-out pages asked for (all of `pages`' range); empty = the last 10 %, at least one
+/// @param validation  held-out pages asked for, inside or outside `pages`; empty = the last 10 % of `pages`, rounded,
+/// at
+///                    least one, or the strip where there are fewer than four pages
 /// A page next to a held-out page (page number ± 1) is a guard and trains nothing. Never random: neighbours leak.
-/// Throws Error NoTrainingSections naming `path`.
+/// The strip is the right-hand quarter of the last page.
+/// Throws Error NoTrainingSections, or SectionTooSmall where a strip is needed and the width is below 64, naming
+/// `path`.
 Split splitSections(const std::vector<int>& pages, const std::vector<int>& validation, Size size,
                     const std::filesystem::path& path);
 
 /// Checks count and size of masks against sections. Throws Error MaskCountDiffers or MaskSizeDiffers.
 void checkPairs(const PairSource& source);
 
-/// Decodes the given pages. Throws as Stack and toMask(); MaskOneClass if all masks together hold only one class.
+/// One page as a mask, strict: anti-aliased or JPEG-damaged masks throw MaskNotBinary. Throws as Stack and toMask(),
+/// naming the page's file.
+Mask readMask(const Stack& masks, int page);
+
+/// Decodes the given pages. Throws as checkPairs(), Stack and readMask(); MaskOneClass if all masks together hold only
+/// one class.
 std::vector<Pair> loadPairs(const PairSource& source, const std::vector<int>& pages);
 
 /// What the model was trained on; stored in the model file.
 struct DataStatistics {
-    double mean = 0, deviation = 0;  ///< of the grey values scaled to 0…1
-    std::vector<double> histogram;   ///< 64 bins over 0…1, sums to 1
-    double noise = 0;                ///< robust standard deviation of the high-pass (Immerkær 1996), grey scaled to 0…1
-    double sharpness = 0;            ///< variance of the Laplacian over the variance of the section
-    double membraneShare = 0;        ///< of labelled pixels
+    double mean = 0, deviation = 0; ///< of the grey values scaled to 0…1
+    std::vector<double> histogram;  ///< 64 bins over 0…1, sums to 1
+    double noise = 0;               ///< standard deviation of the noise (Immerkær 1996), grey scaled to 0…1
+    double sharpness = 0;           ///< variance of the Laplacian over the variance of the section
+    double membraneShare = 0;       ///< of labelled pixels
     PixelSizeNm pixelSize;
 };
+/// Reads page by page; nothing is kept. Means over the pages where a number is one per section (noise, sharpness).
 DataStatistics dataStatistics(const PairSource& source, const std::vector<int>& pages);
 
-/// SHA-256 over the pixels of the pages and masks in order: tells whether a resumed run sees the same data.
+/// SHA-256 over page numbers, sizes and the pixels of the pages and masks in order: tells whether a resumed run sees
+/// the same data.
 std::string dataFingerprint(const std::vector<Pair>& pairs);
 
 } // namespace lamella
