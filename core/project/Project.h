@@ -1,0 +1,118 @@
+#pragma once
+
+#include "project/MaskDocument.h"
+#include "project/ProjectTypes.h"
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace lamella {
+
+enum class OpenMode {
+    ReadWrite, ///< takes the side-car lock; ProjectInUse if somebody has it
+    ReadOnly,  ///< takes no lock, changes nothing
+    TakeOver,  ///< ReadWrite although a lock of another machine is left, after the user has said that it is gone
+};
+
+/// A project: one SQLite file `*.lamella` (docs/file-formats.md) beside the images it points to, which it never
+/// changes.
+///
+/// Every change is kept at once and written by one writer thread, a transaction each; there is no Save. Methods marked
+/// "blocks" return when their data is on disk and are meant for worker threads; no other method waits for the disk,
+/// except the readers of stored things (predictions(), trainingRuns() …), which may wait for a write of some
+/// milliseconds. All methods may be called from any thread. Changing methods throw Error ProjectReadOnly if opened read
+/// only. Writing that fails later (disk full) is not lost: the change stays queued, SaveState carries the error.
+class Project {
+public:
+    /// Creates a new file and opens it. Never overwrites. Blocks.
+    /// Throws OutputExists, OutputNotWritable, DiskFull, ProjectInUse.
+    static std::unique_ptr<Project> create(const std::filesystem::path& path);
+    /// Checks the file (magic, version, integrity) and reads the record of edits. Blocks.
+    /// Throws FileNotFound, FileNotReadable, FileEmpty, ProjectNotAProject, ProjectNewer, ProjectDamaged, ProjectInUse,
+    /// OutputNotWritable (ReadWrite in a place without write permission).
+    static std::unique_ptr<Project> open(const std::filesystem::path& path, OpenMode mode = OpenMode::ReadWrite);
+    /// Writes what is pending and removes the lock. Errors go to the log; call flush() first to learn of them.
+    ~Project();
+    Project(const Project&) = delete;
+    Project& operator=(const Project&) = delete;
+
+    const std::filesystem::path& path() const;
+    bool isReadOnly() const;
+    UtcTime created() const;
+
+    // Saving
+    SaveState saveState() const;
+    /// Called in the writer thread whenever the state changes; null to end it. Must not call back into flush().
+    void setSaveHandler(std::function<void(const SaveState&)> handler);
+    /// Blocks until everything is on disk. Throws the error that stops the writer; the changes stay queued.
+    void flush();
+    /// Tries again after an error (space was freed). Every new change does so too.
+    void retry();
+
+    // Sections, in the order of import
+    /// Blocks. Paths are made absolute.
+    std::vector<SectionId> addSections(const std::vector<NewSection>& sections);
+    std::vector<SectionRecord> sections() const;
+    /// Throws Internal for an unknown section.
+    SectionRecord section(SectionId section) const;
+    void setRole(SectionId section, SectionRole role);
+    /// Leaves the lists; the rows stay in the file, since the record of edits refers to them.
+    void removeSection(SectionId section);
+    /// Replaces absolute and relative path of everything below `from` (images were moved). Returns how many sections.
+    int relink(const std::filesystem::path& from, const std::filesystem::path& to);
+    /// Where the stack is now: the absolute path, the relative path, or the same name in the project's folder.
+    /// Throws SectionFileMissing.
+    std::filesystem::path locate(SectionId section) const;
+    /// Blocks: reads the image files (1 GB a second or so); between pieces of 1 MB it looks at `stop`.
+    void computeMissingHashes(const std::stop_token& stop);
+
+    // Masks, predictions; corrections are made through masks() only
+    MaskDocument& masks();
+    const MaskDocument& masks() const;
+    /// Blocks. Values must be of namespace mask and the size the section's. A section without edits shows it at once.
+    /// Throws MaskSizeDiffers.
+    void addImportedMask(SectionId section, const Mask& mask, const std::filesystem::path& source, int page);
+    bool hasImportedMask(SectionId section) const;
+    /// Blocks. A new version beside the older ones; a section without edits shows it at once. `info` gives model,
+    /// threshold and details; id, section, version and time are filled in and returned. Throws MaskSizeDiffers.
+    PredictionInfo addPrediction(SectionId section, const FloatImage& probability, const PredictionInfo& info);
+    /// All versions, oldest first.
+    std::vector<PredictionInfo> predictions(SectionId section) const;
+    /// Blocks. Probability of cell, 255 = 1.
+    GrayImage predictionPixels(PredictionId prediction) const;
+
+    // Models and training runs
+    /// Blocks. The model already known under that hash keeps its number and gets the new path.
+    ModelId addModel(const ModelRecord& model);
+    std::vector<ModelRecord> models() const;
+    /// Blocks. A run without id is added, one with id replaced. Call at the start, at epochs, at the end.
+    RunId saveRun(const TrainingRun& run);
+    std::vector<TrainingRun> trainingRuns() const;
+
+    // Review
+    /// Appends a row to the record of edits under the name of masks().reviewer().
+    void signOff(const std::string& statement);
+    std::vector<SignOff> signOffs() const;
+    /// Which tiles of 64×64 somebody has seen, one byte a tile (0, 1), row by row; empty = none.
+    void setViewed(SectionId section, const std::vector<std::uint8_t>& tiles);
+    std::vector<std::uint8_t> viewed(SectionId section) const;
+    /// Blocks. Walks all rows as they are on disk. Empty = the record is whole.
+    std::vector<ChainProblem> verifyChain() const;
+
+    // Where the window was: section, zoom, step … (free keys)
+    void setWindowState(const std::string& key, const std::string& value);
+    std::optional<std::string> windowState(const std::string& key) const;
+
+private:
+    explicit Project(std::unique_ptr<ProjectStore> store);
+    std::unique_ptr<ProjectStore> m_store;
+    std::unique_ptr<MaskDocument> m_masks;
+};
+
+} // namespace lamella
