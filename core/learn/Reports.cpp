@@ -1,1 +1,57 @@
 #include "learn/Reports.h"
+
+#include <nlohmann/json.hpp>
+
+namespace lamella {
+
+namespace {
+
+/// Calls `visit(key, member)` for every field, so that writing and reading cannot drift apart.
+template <typename Report, typename Visit>
+void visitFields(Report& r, const Visit& visit)
+{
+    visit("epoch", r.epoch);
+    visit("step", r.step);
+    visit("total_steps", r.totalSteps);
+    visit("training_loss", r.trainingLoss);
+    visit("validation_loss", r.validationLoss);
+    visit("pixel_accuracy", r.pixelAccuracy);
+    visit("membrane_dice", r.membraneDice);
+    visit("membrane_iou", r.membraneIou);
+    visit("v_rand", r.vRand);
+    visit("v_split", r.vSplit);
+    visit("v_merge", r.vMerge);
+    visit("v_info", r.vInfo);
+    visit("threshold", r.threshold);
+    visit("learning_rate", r.learningRate);
+    visit("patches_per_second", r.patchesPerSecond);
+    visit("seconds", r.seconds);
+    visit("remaining_seconds", r.remainingSeconds);
+    visit("averaged", r.averaged);
+    visit("best", r.best);
+}
+
+} // namespace
+
+nlohmann::json toJson(const EpochReport& report)
+{
+    nlohmann::json json;
+    visitFields(report, [&](const char* key, const auto& value) { json[key] = value; });
+    return json;
+}
+
+EpochReport epochReportFromJson(const nlohmann::json& json)
+{
+    EpochReport report;
+    visitFields(report, [&](const char* key, auto& value) {
+        // JSON has no NaN: an undefined score was written as null and stays undefined.
+        const auto found = json.find(key);
+        if (found != json.end() && !found->is_null())
+            found->get_to(value);
+        else if constexpr (std::is_same_v<std::remove_reference_t<decltype(value)>, double>)
+            value = std::numeric_limits<double>::quiet_NaN();
+    });
+    return report;
+}
+
+} // namespace lamella

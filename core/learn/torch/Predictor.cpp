@@ -1,0 +1,176 @@
+#include "learn/torch/Predictor.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lamella {
+
+namespace {
+
+constexpr double kNormEpsilon = 1e-5;
+
+torch::Tensor find(const UNet& network, const std::string& name)
+{
+    for (const auto& [key, tensor] : network.tensors())
+        if (key == name)
+            return tensor.detach();
+    return {};
+}
+
+int reflectedIndex(int index, int size)
+{
+    if (size == 1)
+        return 0;
+    const int period = 2 * (size - 1);
+    index %= period;
+    return index < size ? index : period - index;
+}
+
+struct Span {
+    int from, to;           ///< of the part of the result this tile gives
+    int readFrom, readTo;   ///< with the halo, clipped to the canvas
+};
+
+/// Cuts 0…length into spans whose read length is at most `tile`.
+std::vector<Span> spans(int length, int tile, int halo, int unit)
+{
+    if (tile <= 0 || length <= tile)
+        return {{0, length, 0, length}};
+    const int inner = std::max(unit, (tile - 2 * halo) / unit * unit);
+    std::vector<Span> list;
+    for (int from = 0; from < length; from += inner) {
+        const int to = std::min(length, from + inner);
+        list.push_back({from, to, std::max(0, from - halo), std::min(length, to + halo)});
+    }
+    return list;
+}
+
+} // namespace
+
+FloatImage paddedToUnit(const FloatImage& image, int unit)
+{
+    const auto up = [unit](int side) { return (side + unit - 1) / unit * unit; };
+    const Size size{up(image.width()), up(image.height())};
+    if (size == image.size())
+        return image;
+    FloatImage result(size);
+    for (int y = 0; y < size.height; ++y) {
+        const float* from = image.row(reflectedIndex(y, image.height()));
+        float* to = result.row(y);
+        for (int x = 0; x < size.width; ++x)
+            to[x] = from[reflectedIndex(x, image.width())];
+    }
+    return result;
+}
+
+Predictor::Predictor(const UNet& network, const PredictorOptions& options)
+    : m_network(network.options()), m_options(options)
+{
+    const torch::NoGradGuard noGrad;
+    const auto type = options.bf16 ? torch::kBFloat16 : torch::kFloat32;
+    const auto folded = [&](const std::string& prefix, int k) {
+        torch::Tensor weight = find(network, fmt::format("{}.conv{}.weight", prefix, k));
+        torch::Tensor bias = find(network, fmt::format("{}.conv{}.bias", prefix, k));
+        if (m_network.batchNorm) {
+            const std::string norm = fmt::format("{}.norm{}.", prefix, k);
+            const torch::Tensor scale = find(network, norm + "weight") / (find(network, norm + "running_var") + kNormEpsilon).sqrt();
+            bias = find(network, norm + "bias") - find(network, norm + "running_mean") * scale;
+            weight = weight * scale.view({-1, 1, 1, 1});
+        }
+        return Convolution{weight.to(type).contiguous(torch::MemoryFormat::ChannelsLast), bias.to(type)};
+    };
+    for (int level = 0; level <= m_network.levels; ++level)
+        for (int k = 1; k <= 2; ++k)
+            m_down.push_back(folded(fmt::format("down.{}", level), k));
+    for (int level = 0; level < m_network.levels; ++level) {
+        const std::string prefix = fmt::format("up.{}", level);
+        m_transposed.push_back({find(network, prefix + ".transpose.weight").clone(), find(network, prefix + ".transpose.bias").clone()});
+        for (int k = 1; k <= 2; ++k)
+            m_up.push_back(folded(prefix, k));
+    }
+    m_head = {find(network, "head.weight").clone(), find(network, "head.bias").clone()};
+}
+
+torch::Tensor Predictor::forward(torch::Tensor x)
+{
+    const auto type = m_options.bf16 ? torch::kBFloat16 : torch::kFloat32;
+    const auto block = [&](std::vector<Convolution>& list, int level, torch::Tensor y) {
+        for (int k = 0; k < 2; ++k) {
+            const Convolution& c = list[static_cast<std::size_t>(2 * level + k)];
+            y = torch::relu_(torch::conv2d(y, c.weight, c.bias, 1, 1));
+        }
+        return y;
+    };
+    x = x.to(type).contiguous(torch::MemoryFormat::ChannelsLast);
+    std::vector<torch::Tensor> skips;
+    for (int level = 0; level < m_network.levels; ++level) {
+        x = block(m_down, level, x);
+        skips.push_back(x);
+        x = torch::max_pool2d(x, 2);
+    }
+    x = block(m_down, m_network.levels, x);
+    for (int level = m_network.levels - 1; level >= 0; --level) {
+        const Convolution& t = m_transposed[static_cast<std::size_t>(level)];
+        x = torch::conv_transpose2d(x.to(torch::kFloat32), t.weight, t.bias, 2).to(type);
+        x = block(m_up, level, torch::cat({skips[static_cast<std::size_t>(level)], x}, 1));
+        skips.pop_back();
+    }
+    return torch::conv2d(x.to(torch::kFloat32), m_head.weight, m_head.bias);
+}
+
+torch::Tensor Predictor::logitsToCell(const torch::Tensor& input)
+{
+    const torch::Tensor logits = forward(input);
+    // Softmax of two classes: the probability of class 1 is the logistic function of their difference.
+    return torch::sigmoid(logits.select(1, 1) - logits.select(1, 0)).squeeze(0);
+}
+
+torch::Tensor Predictor::moments(const torch::Tensor& part)
+{
+    if (!m_options.tta) {
+        const torch::Tensor cell = logitsToCell(part);
+        return torch::stack({cell, cell * cell});
+    }
+    torch::Tensor sum;
+    for (int turn = 0; turn < 4; ++turn)
+        for (const bool flip : {false, true}) {
+            const torch::Tensor turned = torch::rot90(part, turn, {2, 3});
+            torch::Tensor cell = logitsToCell(flip ? turned.flip({3}) : turned);
+            cell = torch::rot90(flip ? cell.flip({1}) : cell, -turn, {0, 1});
+            const torch::Tensor both = torch::stack({cell, cell * cell});
+            sum = sum.defined() ? sum.add_(both) : both;
+        }
+    return sum.div_(8.0);
+}
+
+FloatImage Predictor::predict(const FloatImage& image, std::stop_token stop, const std::function<void(double)>& progress,
+                              FloatImage* uncertainty)
+{
+    const c10::InferenceMode inference;
+    const torch::Tensor canvas = toTensor(paddedToUnit(image, m_network.unit()));
+    const int height = static_cast<int>(canvas.size(2));
+    const int width = static_cast<int>(canvas.size(3));
+    torch::Tensor result = torch::empty({2, height, width}, torch::kFloat32);
+    const auto rows = spans(height, m_options.tile, m_network.halo(), m_network.unit());
+    const auto columns = spans(width, m_options.tile, m_network.halo(), m_network.unit());
+    std::size_t done = 0;
+    for (const Span& y : rows)
+        for (const Span& x : columns) {
+            if (stop.stop_requested())
+                return {};
+            const torch::Tensor part = canvas.slice(2, y.readFrom, y.readTo).slice(3, x.readFrom, x.readTo);
+            const torch::Tensor found = moments(part);
+            result.slice(1, y.from, y.to)
+                .slice(2, x.from, x.to)
+                .copy_(found.slice(1, y.from - y.readFrom, y.to - y.readFrom).slice(2, x.from - x.readFrom, x.to - x.readFrom));
+            if (progress)
+                progress(static_cast<double>(++done) / static_cast<double>(rows.size() * columns.size()));
+        }
+    const torch::Tensor inside = result.slice(1, 0, image.height()).slice(2, 0, image.width());
+    if (uncertainty && m_options.tta)
+        *uncertainty = toImage((inside[1] - inside[0] * inside[0]).clamp_min_(0).sqrt());
+    return toImage(inside[0]);
+}
+
+} // namespace lamella

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "learn/LearnBackend.h"
+#include "learn/torch/UNet.h"
+
+#include <functional>
+#include <stop_token>
+#include <vector>
+
+namespace lamella {
+
+struct PredictorOptions {
+    bool bf16 = false;
+    int tile = 1024;  ///< pixels; 0 = never tile
+    bool tta = false; ///< eight-fold flips and quarter turns, averaged
+};
+
+/// Runs one trained network over sections. Batch norm is folded into the convolutions once. A section larger than the tile
+/// is cut into tiles whose halo covers the receptive field and whose offsets are multiples of the network's unit, so the
+/// result equals the untiled one and there is no seam to blend. One thread at a time.
+class Predictor {
+public:
+    Predictor(const UNet& network, const PredictorOptions& options);
+
+    /// @param image  (H, W) float32, normalised whole; any size ≥ 1
+    /// @param uncertainty  receives the standard deviation over the eight-fold results, if given and tta is on
+    /// @return probability of cell, (H, W), 0…1; empty if stopped
+    FloatImage predict(const FloatImage& image, std::stop_token stop, const std::function<void(double)>& progress = {},
+                       FloatImage* uncertainty = nullptr);
+
+private:
+    torch::Tensor logitsToCell(const torch::Tensor& input);
+    torch::Tensor forward(torch::Tensor x);
+    /// (2, h, w): mean and mean of squares over the flips and turns of one canvas part (1, 1, h, w).
+    torch::Tensor moments(const torch::Tensor& part);
+
+    struct Convolution {
+        torch::Tensor weight, bias;
+    };
+    NetworkOptions m_network;
+    PredictorOptions m_options;
+    std::vector<Convolution> m_down, m_up; ///< two per level, folded, in the working type
+    std::vector<Convolution> m_transposed;
+    Convolution m_head;
+};
+
+/// Reflects without repeating the edge (numpy "reflect") below and to the right to multiples of `unit`.
+FloatImage paddedToUnit(const FloatImage& image, int unit);
+
+} // namespace lamella

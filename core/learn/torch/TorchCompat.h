@@ -1,0 +1,32 @@
+#pragma once
+// What differs between LibTorch 1.13 (Debian 12) and 2.x; nothing else in the back end looks at the version.
+
+#include "learn/torch/Torch.h"
+
+#include <string>
+#include <string_view>
+
+namespace lamella::compat {
+
+/// "1.13.0"
+inline std::string version()
+{
+    return TORCH_VERSION;
+}
+
+/// LibTorch reports exhausted memory on the CPU as a plain error; only its text tells.
+inline bool isOutOfMemory(std::string_view text)
+{
+    return text.find("can't allocate memory") != std::string_view::npos ||
+           text.find("not enough memory") != std::string_view::npos ||
+           text.find("out of memory") != std::string_view::npos;
+}
+
+/// First line of a LibTorch error, without the stack of C++ frames.
+inline std::string firstLine(const c10::Error& error)
+{
+    const std::string text = error.what_without_backtrace();
+    return text.substr(0, text.find('\n'));
+}
+
+} // namespace lamella::compat

@@ -1,0 +1,339 @@
+#include "learn/torch/Trainer.h"
+
+#include "base/Log.h"
+#include "image/Resize.h"
+#include "learn/torch/Loss.h"
+#include "learn/torch/PrecisionProbe.h"
+#include "learn/torch/TorchCompat.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace lamella {
+
+namespace {
+
+constexpr int kBadStepsBeforeRollback = 3;
+constexpr int kRollbacksBeforeEnd = 3;
+constexpr std::chrono::milliseconds kReportEvery{100};
+constexpr std::chrono::minutes kCheckpointEvery{5};
+constexpr double kSpeedSeconds = 3.0;
+
+std::shared_ptr<const std::vector<Pair>> resizedPairs(std::shared_ptr<const std::vector<Pair>> pairs, int side)
+{
+    if (side == 0)
+        return pairs;
+    auto result = std::make_shared<std::vector<Pair>>(*pairs);
+    for (Pair& pair : *result) {
+        pair.image = resized(pair.image, {side, side});
+        pair.mask = resizedMask(pair.mask, {side, side});
+    }
+    return result;
+}
+
+double pixelsOf(const std::vector<Pair>& pairs)
+{
+    double sum = 0;
+    for (const Pair& pair : pairs)
+        sum += static_cast<double>(pair.mask.size().area());
+    return sum;
+}
+
+torch::Tensor view(const std::vector<float>& values, std::vector<std::int64_t> shape)
+{
+    return torch::from_blob(const_cast<float*>(values.data()), shape, torch::kFloat32); // NOLINT: only read
+}
+
+} // namespace
+
+Trainer::Trainer(const TrainingJob& job, std::stop_token stop, const TrainingCallbacks& callbacks)
+    : m_job(job), m_stop(std::move(stop)), m_callbacks(callbacks), m_checkpoint(job.model), m_started(Clock::now()),
+      m_lastCheckpoint(m_started)
+{
+}
+
+double Trainer::runSeconds() const
+{
+    return m_secondsBefore + std::chrono::duration<double>(Clock::now() - m_started).count();
+}
+
+double Trainer::remainingSeconds() const
+{
+    const int left = m_plan.totalSteps - m_state.step;
+    const double step = m_patchesPerSecond > 0 ? m_job.options.batch / m_patchesPerSecond : m_plan.stepSeconds;
+    return left * (step + m_plan.validationSeconds / m_plan.stepsPerEpoch);
+}
+
+void Trainer::prepareData()
+{
+    m_training = resizedPairs(m_job.training, m_job.options.resizeTo);
+    const int side = m_job.options.resizeTo;
+    auto heldOut = m_job.validation;
+    int fromColumn = 0;
+    if (m_job.split.stripFrom > 0) {
+        auto strip = std::make_shared<std::vector<Pair>>();
+        for (const Pair& pair : *m_job.training)
+            if (pair.page == m_job.split.stripPage)
+                strip->push_back(pair);
+        fromColumn = m_job.split.stripFrom;
+        if (side > 0)
+            fromColumn = fromColumn * side / strip->front().mask.width();
+        heldOut = strip;
+    }
+    m_validator = std::make_unique<Validator>(*resizedPairs(heldOut, side), fromColumn);
+}
+
+void Trainer::begin()
+{
+    const TrainingOptions& options = m_job.options;
+    const int threads = computeThreads(options.threads);
+    if (m_job.resume)
+        m_plan = m_checkpoint.plan(m_job);
+    else
+        m_plan.threads = threads;
+    at::set_num_threads(m_plan.threads);
+    setImageThreads(1);
+    at::globalContext().setFlushDenormal(true);
+    if (!m_job.resume)
+        m_plan.bf16 = options.precision == Precision::Bf16 ||
+                      (options.precision == Precision::Auto && bf16IsFasterForTraining(options, threads));
+
+    m_network = std::make_unique<UNet>(options.network, options.seed);
+    m_average = std::make_unique<UNet>(*m_network);
+    m_optimiser = std::make_unique<AdamW>(m_network->parameters(), options.weightDecay);
+    if (m_job.resume) {
+        m_checkpoint.restore(m_job, m_plan, m_state, *m_network, *m_average, *m_optimiser);
+        m_secondsBefore = m_state.seconds;
+    } else {
+        double stepSeconds = 0;
+        double validationSeconds = 0;
+        if (options.maxMinutes > 0) { // only a time budget needs the clock
+            stepSeconds = measureStep(options, m_plan.bf16, kSpeedSeconds);
+            const auto start = Clock::now();
+            EpochReport ignored;
+            m_validator->score(*m_network, m_plan.bf16, m_stop, ignored);
+            validationSeconds = std::chrono::duration<double>(Clock::now() - start).count();
+        }
+        const TrainingPlan measured = makePlan(options, pixelsOf(*m_training), stepSeconds, validationSeconds, runSeconds());
+        m_plan = TrainingPlan{measured.stepsPerEpoch, measured.totalSteps, m_plan.threads,
+                              m_plan.bf16,            stepSeconds,         validationSeconds};
+    }
+    ProducerOptions producer{options.augmentation, options.weights, options.patch, options.batch,
+                             m_plan.stepsPerEpoch, options.seed};
+    producer.workers = std::clamp(m_plan.threads / 2, 1, 8);
+    if (m_job.split.stripFrom > 0) {
+        const int scale = options.resizeTo > 0 ? m_job.training->front().mask.width() : 1;
+        const int columns = m_job.split.stripFrom - Split::kStripGuard;
+        producer.usableWidth = options.resizeTo > 0 ? columns * options.resizeTo / scale : columns;
+        producer.stripPage = m_job.split.stripPage;
+    }
+    m_producer = std::make_unique<PatchProducer>(m_training, producer);
+    m_producer->startAt(m_state.step);
+}
+
+TrainingOutcome Trainer::run()
+{
+    prepareData();
+    begin();
+    TrainingOutcome outcome;
+    outcome.precision = m_plan.bf16 ? Precision::Bf16 : Precision::Fp32;
+    trainEpochs();
+    const bool stopped = m_state.step < m_plan.totalSteps;
+    if (stopped)
+        saveCheckpoint();
+    if (m_state.bestEpoch > 0)
+        writeModelFile();
+    if (!stopped)
+        m_checkpoint.remove();
+    outcome.end = stopped ? TrainingEnd::Stopped : TrainingEnd::Finished;
+    outcome.epochs = m_state.epochs;
+    outcome.bestEpoch = m_state.bestEpoch;
+    outcome.steps = m_state.step;
+    outcome.seconds = runSeconds();
+    outcome.patchesPerSecond = m_patchesPerSecond;
+    return outcome;
+}
+
+void Trainer::trainEpochs()
+{
+    while (m_state.step < m_plan.totalSteps && !m_stop.stop_requested()) {
+        oneStep(m_state.step);
+        const bool epochEnds = m_state.step % m_plan.stepsPerEpoch == 0 || m_state.step == m_plan.totalSteps;
+        if (epochEnds && m_state.lossCount > 0)
+            finishEpoch();
+        else if (Clock::now() - m_lastCheckpoint > kCheckpointEvery)
+            saveCheckpoint();
+        if (m_callbacks.betweenSteps)
+            m_callbacks.betweenSteps();
+    }
+}
+
+void Trainer::oneStep(int step)
+{
+    const auto begin = Clock::now();
+    if (m_job.options.network.dropout > 0)
+        torch::manual_seed(Random(m_job.options.seed, 0x64726f70, static_cast<std::uint64_t>(step)).next()); // "drop"
+    const Batch batch = m_producer->take();
+    const auto loss = compute(batch, m_plan.rate(step, m_job.options) * m_state.rateScale);
+    if (!loss) {
+        handleBadStep();
+        return;
+    }
+    m_state.badInARow = 0;
+    m_state.step = step + 1;
+    m_state.lossSum += *loss;
+    ++m_state.lossCount;
+    if (m_job.options.averaging > 0) {
+        const double early = (1.0 + m_state.step) / (10.0 + m_state.step); // a young average forgets faster
+        m_average->averageTowards(*m_network, std::min(m_job.options.averaging, early));
+    }
+    const double now = m_job.options.batch / std::chrono::duration<double>(Clock::now() - begin).count();
+    m_patchesPerSecond = m_patchesPerSecond > 0 ? 0.95 * m_patchesPerSecond + 0.05 * now : now;
+    reportStep(*loss);
+}
+
+std::optional<double> Trainer::compute(const Batch& batch, double rate)
+{
+    const std::int64_t patch = m_job.options.patch;
+    const std::int64_t count = m_job.options.batch;
+    const torch::Tensor images = view(batch.images, {count, 1, patch, patch});
+    const torch::Tensor targets = view(batch.targets, {count, patch, patch});
+    const torch::Tensor weights = view(batch.weights, {count, patch, patch});
+    for (;;) {
+        try {
+            m_optimiser->zeroGradients();
+            double total = 0;
+            for (int part = 0; part < m_parts; ++part) {
+                const std::int64_t from = count * part / m_parts;
+                const std::int64_t to = count * (part + 1) / m_parts;
+                const double share = static_cast<double>(to - from) / static_cast<double>(count);
+                const torch::Tensor loss =
+                    weightedLoss(m_network->forward(images.slice(0, from, to), true, m_plan.bf16), targets.slice(0, from, to),
+                                 weights.slice(0, from, to)) *
+                    share;
+                total += loss.item<double>();
+                if (!std::isfinite(total))
+                    return std::nullopt;
+                loss.backward();
+            }
+            if (!std::isfinite(m_optimiser->gradientSquares()))
+                return std::nullopt;
+            m_optimiser->step(rate);
+            return total;
+        } catch (const c10::Error& error) {
+            if (!compat::isOutOfMemory(error.what()) || m_parts >= count)
+                throw;
+        }
+        m_parts = static_cast<int>(std::min<std::int64_t>(count, m_parts * 2L)); // tensors of the failed step are gone here
+        reportStep(m_lastLoss, fmt::format("out of memory: a batch is now computed in {} parts", m_parts));
+    }
+}
+
+void Trainer::handleBadStep()
+{
+    logWarning(fmt::format("training step {} gave a value that is not finite; skipped", m_state.step));
+    if (++m_state.badInARow >= kBadStepsBeforeRollback)
+        rollBack();
+}
+
+void Trainer::rollBack()
+{
+    const int rollbacks = m_state.rollbacks + 1;
+    const double scale = m_state.rateScale * 0.5;
+    if (rollbacks >= kRollbacksBeforeEnd)
+        throw Error(ErrorCode::TrainingDiverged, m_job.model, {std::to_string(rollbacks * kBadStepsBeforeRollback)});
+    if (m_checkpoint.exists())
+        m_checkpoint.restore(m_job, m_plan, m_state, *m_network, *m_average, *m_optimiser);
+    else {
+        m_state = RunState();
+        m_network->assign(UNet(m_job.options.network, m_job.options.seed).tensors());
+        m_average->assign(m_network->tensors());
+        m_optimiser = std::make_unique<AdamW>(m_network->parameters(), m_job.options.weightDecay);
+    }
+    m_state.rollbacks = rollbacks;
+    m_state.rateScale = scale;
+    m_state.badInARow = 0;
+    m_producer->startAt(m_state.step);
+    reportStep(m_lastLoss, "the loss became infinite: back to the last checkpoint with half the learning rate");
+}
+
+void Trainer::finishEpoch()
+{
+    EpochReport report;
+    report.epoch = static_cast<int>(m_state.epochs.size()) + 1;
+    report.step = m_state.step;
+    report.totalSteps = m_plan.totalSteps;
+    report.trainingLoss = m_state.lossSum / m_state.lossCount;
+    report.learningRate = m_plan.rate(m_state.step - 1, m_job.options) * m_state.rateScale;
+    report.averaged = m_job.options.averaging > 0;
+    const UNet& scored = report.averaged ? *m_average : *m_network;
+    if (!m_validator->score(scored, m_plan.bf16, m_stop, report))
+        return; // stopped: the epoch is validated again after a resume
+    m_state.lossSum = 0;
+    m_state.lossCount = 0;
+    const double score = validationScore(report);
+    report.best = score > m_state.bestScore;
+    report.patchesPerSecond = m_patchesPerSecond;
+    report.seconds = runSeconds();
+    report.remainingSeconds = remainingSeconds();
+    m_state.epochs.push_back(report);
+    if (report.best) {
+        m_state.bestScore = score;
+        m_state.bestEpoch = report.epoch;
+        m_checkpoint.saveBest(scored);
+    }
+    saveCheckpoint();
+    if (m_callbacks.epoch)
+        m_callbacks.epoch(report);
+}
+
+void Trainer::saveCheckpoint()
+{
+    m_state.seconds = runSeconds();
+    m_checkpoint.save(m_job, m_plan, m_state, *m_network, *m_average, *m_optimiser);
+    m_lastCheckpoint = Clock::now();
+}
+
+void Trainer::reportStep(double loss, const std::string& note)
+{
+    m_lastLoss = loss;
+    const auto now = Clock::now();
+    if (!m_callbacks.step || (note.empty() && now - m_lastReport < kReportEvery))
+        return;
+    m_lastReport = now;
+    m_callbacks.step({.step = m_state.step,
+                      .totalSteps = m_plan.totalSteps,
+                      .epoch = static_cast<int>(m_state.epochs.size()) + 1,
+                      .loss = loss,
+                      .patchesPerSecond = m_patchesPerSecond,
+                      .remainingSeconds = remainingSeconds(),
+                      .note = note});
+}
+
+void Trainer::writeModelFile()
+{
+    UNet best(*m_network);
+    m_checkpoint.loadBest(best);
+    ModelHeader header;
+    header.network = m_job.options.network;
+    header.pixelSize = m_job.statistics.pixelSize;
+    header.statistics = m_job.statistics;
+    header.options = m_job.options;
+    header.curves = m_state.epochs;
+    header.bestEpoch = m_state.bestEpoch;
+    header.score = m_state.epochs[static_cast<std::size_t>(m_state.bestEpoch - 1)];
+    header.threshold = header.score.threshold;
+    header.trainingPages = m_job.split.training;
+    header.validationPages = m_job.split.validation;
+    header.dataFingerprint = m_job.fingerprint;
+    header.precision = precisionName(m_plan.bf16 ? Precision::Bf16 : Precision::Fp32);
+    std::vector<Tensor> tensors;
+    for (const auto& [name, tensor] : best.tensors())
+        tensors.push_back(toFileTensor(name, tensor));
+    writeModel(m_job.model, header, tensors);
+}
+
+} // namespace lamella

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "learn/LearnBackend.h"
+#include "learn/PatchProducer.h"
+#include "learn/torch/Checkpoint.h"
+#include "learn/torch/Validator.h"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+namespace lamella {
+
+/// One training run from its job to its model file. Runs in the compute thread; throws lamella::Error or c10::Error, which
+/// Backend.cpp turns into an outcome.
+class Trainer {
+public:
+    Trainer(const TrainingJob& job, std::stop_token stop, const TrainingCallbacks& callbacks);
+    TrainingOutcome run();
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    void prepareData();
+    void begin();
+    void trainEpochs();
+    void oneStep(int step);
+    /// @return loss, or nothing if a value was not finite (the step is then skipped)
+    std::optional<double> compute(const Batch& batch, double rate);
+    void handleBadStep();
+    void rollBack();
+    void finishEpoch();
+    void saveCheckpoint();
+    void reportStep(double loss, const std::string& note = {});
+    void writeModelFile();
+    double runSeconds() const;
+    double remainingSeconds() const;
+
+    const TrainingJob& m_job;
+    std::stop_token m_stop;
+    const TrainingCallbacks& m_callbacks;
+    std::shared_ptr<const std::vector<Pair>> m_training;
+    Checkpoint m_checkpoint;
+    TrainingPlan m_plan;
+    RunState m_state;
+    std::unique_ptr<UNet> m_network;
+    std::unique_ptr<UNet> m_average;
+    std::unique_ptr<AdamW> m_optimiser;
+    std::unique_ptr<PatchProducer> m_producer;
+    std::unique_ptr<Validator> m_validator;
+    int m_parts = 1; ///< a batch is computed in this many parts after memory ran out
+    double m_lastLoss = 0;
+    double m_patchesPerSecond = 0;
+    Clock::time_point m_started;
+    Clock::time_point m_lastReport;
+    Clock::time_point m_lastCheckpoint;
+    double m_secondsBefore = 0; ///< of earlier sittings
+};
+
+} // namespace lamella

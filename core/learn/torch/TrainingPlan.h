@@ -1,0 +1,32 @@
+#pragma once
+
+#include "learn/LearnBackend.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace lamella {
+
+/// What is decided once, in the first seconds of a run, and then belongs to it: a resumed run repeats it bit for bit.
+struct TrainingPlan {
+    int stepsPerEpoch = 50;
+    int totalSteps = 0;
+    int threads = 1;
+    bool bf16 = false;
+    double stepSeconds = 0;       ///< measured here
+    double validationSeconds = 0; ///< measured here
+
+    int epochs() const { return (totalSteps + stepsPerEpoch - 1) / stepsPerEpoch; }
+    /// Learning rate of a step (0-based): linear warm-up, then half a cosine down to 1 % of the peak.
+    double rate(int step, const TrainingOptions& options) const;
+};
+
+/// An epoch covers the training pixels once, has at least 50 steps, and is long enough that validation takes at most a
+/// tenth of the time.
+/// @param trainingPixels  in all training sections @param spentSeconds  gone before the first step
+TrainingPlan makePlan(const TrainingOptions& options, double trainingPixels, double stepSeconds, double validationSeconds,
+                      double spentSeconds);
+
+nlohmann::json toJson(const TrainingPlan& plan);
+TrainingPlan planFromJson(const nlohmann::json& json);
+
+} // namespace lamella

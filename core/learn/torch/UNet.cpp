@@ -1,0 +1,151 @@
+#include "learn/torch/UNet.h"
+
+#include "base/Random.h"
+#include "learn/ModelFile.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace lamella {
+
+namespace {
+
+constexpr std::uint64_t kWeightStream = 0x77656967687473; // "weights"
+constexpr double kNormMomentum = 0.1;
+constexpr double kNormEpsilon = 1e-5;
+
+bool endsWith(const std::string& text, std::string_view end)
+{
+    return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
+}
+
+bool isStatistic(const std::string& name)
+{
+    return endsWith(name, "running_mean") || endsWith(name, "running_var");
+}
+
+/// He-normal for convolutions (fan-in); a transposed 2×2 convolution of stride 2 sees one tap per input channel and is
+/// followed by no rectifier, hence 1/√channels.
+torch::Tensor initialValue(const TensorShape& shape, std::uint64_t seed, std::uint64_t index)
+{
+    torch::Tensor value = torch::zeros(shape.shape, torch::kFloat32);
+    if (isStatistic(shape.name) || shape.shape.size() == 1) {
+        const bool one = endsWith(shape.name, "running_var") ||
+                         (shape.name.find(".norm") != std::string::npos && endsWith(shape.name, ".weight"));
+        return one ? value.fill_(1.0) : value;
+    }
+    const bool transposed = shape.name.find(".transpose.") != std::string::npos;
+    const auto fanIn = static_cast<double>(transposed ? shape.shape[0] : shape.shape[1] * shape.shape[2] * shape.shape[3]);
+    const double deviation = std::sqrt((transposed ? 1.0 : 2.0) / fanIn);
+    Random random(seed, kWeightStream, index);
+    auto* data = value.data_ptr<float>();
+    for (std::int64_t i = 0; i < value.numel(); ++i)
+        data[i] = static_cast<float>(random.normal(0.0, deviation));
+    return value;
+}
+
+} // namespace
+
+UNet::UNet(const NetworkOptions& options, std::uint64_t seed) : m_options(options)
+{
+    std::uint64_t index = 0;
+    for (const TensorShape& shape : networkTensors(options))
+        add(shape.name, initialValue(shape, seed, index++), !isStatistic(shape.name));
+}
+
+UNet::UNet(const NetworkOptions& options, const TensorFile& file) : m_options(options)
+{
+    for (const TensorShape& shape : networkTensors(options))
+        add(shape.name, fromFileTensor(*file.find(shape.name)), !isStatistic(shape.name));
+}
+
+UNet::UNet(const UNet& other) : m_options(other.m_options)
+{
+    for (const auto& [name, tensor] : other.m_tensors)
+        add(name, tensor.detach().clone(), tensor.requires_grad());
+}
+
+void UNet::add(const std::string& name, torch::Tensor tensor, bool trainable)
+{
+    if (tensor.dim() == 4)
+        tensor = tensor.contiguous(torch::MemoryFormat::ChannelsLast);
+    tensor.set_requires_grad(trainable);
+    m_tensors.emplace_back(name, std::move(tensor));
+}
+
+torch::Tensor UNet::named(const std::string& name) const
+{
+    for (const auto& [key, tensor] : m_tensors)
+        if (key == name)
+            return tensor;
+    return {}; // an absent bias is an undefined tensor, which convolutions take as none
+}
+
+std::vector<torch::Tensor> UNet::parameters() const
+{
+    std::vector<torch::Tensor> list;
+    for (const auto& [name, tensor] : m_tensors)
+        if (!isStatistic(name))
+            list.push_back(tensor);
+    return list;
+}
+
+void UNet::assign(const std::vector<NamedTensor>& values)
+{
+    const torch::NoGradGuard noGrad;
+    TORCH_CHECK(values.size() == m_tensors.size(), "different networks");
+    for (std::size_t i = 0; i < values.size(); ++i)
+        m_tensors[i].second.copy_(values[i].second);
+}
+
+void UNet::averageTowards(const UNet& other, double decay)
+{
+    const torch::NoGradGuard noGrad;
+    for (std::size_t i = 0; i < m_tensors.size(); ++i)
+        m_tensors[i].second.lerp_(other.m_tensors[i].second, 1.0 - decay);
+}
+
+torch::Tensor UNet::block(const std::string& prefix, torch::Tensor x, bool training, bool bf16, bool drop)
+{
+    const auto type = bf16 ? torch::kBFloat16 : torch::kFloat32;
+    for (int k = 1; k <= 2; ++k) {
+        const std::string conv = fmt::format("{}.conv{}", prefix, k);
+        torch::Tensor bias = named(conv + ".bias");
+        if (bias.defined())
+            bias = bias.to(type);
+        x = torch::conv2d(x.to(type), named(conv + ".weight").to(type), bias, 1, 1);
+        if (m_options.batchNorm) {
+            const std::string norm = fmt::format("{}.norm{}", prefix, k);
+            x = torch::batch_norm(x, named(norm + ".weight"), named(norm + ".bias"), named(norm + ".running_mean"),
+                                  named(norm + ".running_var"), training, kNormMomentum, kNormEpsilon, false);
+        }
+        x = torch::relu_(x);
+    }
+    return drop ? torch::dropout(x, m_options.dropout, training) : x;
+}
+
+torch::Tensor UNet::forward(const torch::Tensor& input, bool training, bool bf16)
+{
+    const int levels = m_options.levels;
+    const auto drops = [&](int level) { return m_options.dropout > 0 && level >= levels - 1; };
+    torch::Tensor x = input.contiguous(torch::MemoryFormat::ChannelsLast);
+    std::vector<torch::Tensor> skips;
+    for (int level = 0; level < levels; ++level) {
+        x = block(fmt::format("down.{}", level), x, training, bf16, drops(level));
+        skips.push_back(x);
+        x = torch::max_pool2d(x, 2);
+    }
+    x = block(fmt::format("down.{}", levels), x, training, bf16, drops(levels));
+    for (int level = levels - 1; level >= 0; --level) {
+        const std::string prefix = fmt::format("up.{}", level);
+        x = torch::conv_transpose2d(x.to(torch::kFloat32), named(prefix + ".transpose.weight"),
+                                    named(prefix + ".transpose.bias"), 2);
+        x = torch::cat({skips[static_cast<std::size_t>(level)], x.to(skips[static_cast<std::size_t>(level)].scalar_type())},
+                       1);
+        x = block(prefix, x, training, bf16, false);
+    }
+    return torch::conv2d(x.to(torch::kFloat32), named("head.weight"), named("head.bias"));
+}
+
+} // namespace lamella

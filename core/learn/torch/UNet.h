@@ -1,0 +1,50 @@
+#pragma once
+
+#include "learn/TrainingOptions.h"
+#include "learn/torch/TensorText.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace lamella {
+
+/// U-Net of Ronneberger et al. 2015, padded (DESIGN §3), written as functions over named tensors, so that weights can be
+/// averaged, folded, stored and compared without a module tree. Tensor names as in bench/reference.py.
+/// One thread at a time.
+class UNet {
+public:
+    /// He-normal weights from the seed; the same on every machine.
+    UNet(const NetworkOptions& options, std::uint64_t seed);
+    /// Weights from a model file, already checked against networkTensors().
+    UNet(const NetworkOptions& options, const TensorFile& file);
+    /// Deep copy.
+    UNet(const UNet& other);
+    UNet& operator=(const UNet&) = delete;
+
+    const NetworkOptions& options() const { return m_options; }
+    /// Parameters and running statistics in the order of the file; the tensors are the network's own.
+    const std::vector<NamedTensor>& tensors() const { return m_tensors; }
+    /// What the optimiser changes.
+    std::vector<torch::Tensor> parameters() const;
+    /// Copies values; names and shapes are equal.
+    void assign(const std::vector<NamedTensor>& values);
+    /// this = decay·this + (1 − decay)·other, running statistics included.
+    void averageTowards(const UNet& other, double decay);
+
+    /// @param x     (N, 1, H, W) float32, H and W multiples of options().unit()
+    /// @param bf16  convolutions in bfloat16 (transposed ones stay in float32: LibTorch 1.13 cannot do them in
+    ///              channels-last bfloat16); parameters and result stay float32
+    /// @return logits (N, 2, H, W) float32: 0 = membrane, 1 = cell
+    torch::Tensor forward(const torch::Tensor& x, bool training, bool bf16);
+
+private:
+    torch::Tensor block(const std::string& prefix, torch::Tensor x, bool training, bool bf16, bool drop);
+    torch::Tensor named(const std::string& name) const;
+    void add(const std::string& name, torch::Tensor tensor, bool trainable);
+
+    NetworkOptions m_options;
+    std::vector<NamedTensor> m_tensors;
+};
+
+} // namespace lamella

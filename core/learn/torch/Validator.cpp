@@ -1,0 +1,70 @@
+#include "learn/torch/Validator.h"
+
+#include "analysis/Scores.h"
+#include "learn/torch/Predictor.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace lamella {
+
+namespace {
+
+/// Mean cross-entropy over labelled pixels of a probability of cell.
+void addLoss(const FloatImage& cell, const Mask& truth, double& sum, double& count)
+{
+    constexpr float kTiny = 1e-7F;
+    for (std::size_t i = 0; i < truth.pixels().size(); ++i) {
+        const std::uint8_t value = truth.pixels()[i];
+        if (value == mask::kUnlabelled)
+            continue;
+        const float p = value == mask::kCell ? cell.pixels()[i] : 1.0F - cell.pixels()[i];
+        sum -= std::log(std::max(p, kTiny));
+        count += 1;
+    }
+}
+
+} // namespace
+
+Validator::Validator(std::vector<Pair> pairs, int fromColumn) : m_pairs(std::move(pairs))
+{
+    for (Pair& pair : m_pairs)
+        for (int y = 0; fromColumn > 0 && y < pair.mask.height(); ++y)
+            std::fill_n(pair.mask.row(y), std::min(fromColumn, pair.mask.width()), mask::kUnlabelled);
+}
+
+bool Validator::score(const UNet& network, bool bf16, const std::stop_token& stop, EpochReport& report) const
+{
+    Predictor predictor(network, {.bf16 = bf16, .tile = 1024, .tta = false});
+    StackScorer scorer(false, false);
+    double lossSum = 0;
+    double lossCount = 0;
+    for (const Pair& pair : m_pairs) {
+        const FloatImage cell = predictor.predict(pair.image, stop);
+        if (cell.isEmpty())
+            return false;
+        addLoss(cell, pair.mask, lossSum, lossCount);
+        scorer.add(pair.page, cell, pair.mask);
+    }
+    const StackScores scores = scorer.result();
+    report.validationLoss = lossSum / std::max(1.0, lossCount);
+    report.pixelAccuracy = scores.pixelAccuracy;
+    report.membraneDice = scores.membraneDice;
+    report.membraneIou = scores.membraneIou;
+    report.vRand = scores.vRand;
+    report.vSplit = scores.vSplit;
+    report.vMerge = scores.vMerge;
+    report.vInfo = scores.vInfo;
+    report.threshold = scores.vRandThreshold;
+    return true;
+}
+
+double validationScore(const EpochReport& report)
+{
+    if (std::isfinite(report.vRand) && std::isfinite(report.vInfo) && report.vRand > 0)
+        return report.vRand + report.vInfo;
+    return -1.0 - report.validationLoss; // below every defined score
+}
+
+} // namespace lamella

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "dataset/Dataset.h"
+#include "learn/Reports.h"
+#include "learn/torch/UNet.h"
+
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+namespace lamella {
+
+/// Scores a network on the held-out sections: plain cross-entropy, pixel scores at 0.5, V_rand and V_info at their best
+/// threshold. Held-out pixels never reach the optimiser.
+class Validator {
+public:
+    /// @param pairs  held-out sections, not empty. With a strip split: the last training section, whose columns ≥
+    ///               `fromColumn` are scored; the rest counts as unlabelled.
+    Validator(std::vector<Pair> pairs, int fromColumn);
+
+    /// Fills the validation fields of a report. @return false if stopped
+    bool score(const UNet& network, bool bf16, const std::stop_token& stop, EpochReport& report) const;
+
+private:
+    std::vector<Pair> m_pairs;
+};
+
+/// What "better" means: V_rand and V_info together, the loss where neither is defined.
+double validationScore(const EpochReport& report);
+
+} // namespace lamella
