@@ -97,7 +97,7 @@ private:
 using GrayImage = Image<std::uint8_t>;    ///< 0 = black … 255 = white
 using Gray16Image = Image<std::uint16_t>; ///< 0 = black … 65535 = white
 using FloatImage = Image<float>;
-using LabelImage = Image<std::uint32_t>;  ///< 0 = membrane or dam, 1… = cells
+using LabelImage = Image<std::uint32_t>; ///< 0 = membrane or dam, 1… = cells
 
 /// A mask: u8 (height, width) of exactly these values (DESIGN §3).
 namespace mask {

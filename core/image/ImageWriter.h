@@ -24,9 +24,10 @@ public:
     void add(const GrayImage& page);
     void add(const Gray16Image& page);
     void add(const FloatImage& page); ///< 32-bit IEEE float
-    void add(const LabelImage& page); ///< u16 where every label of the first page's declared maximum fits, see setLabelMaximum
+    void add(const LabelImage& page); ///< uint32, or uint16 after setLabelMaximum() of at most 65535
     void add(const Section& section);
-    /// Labels are written as uint16 if `maximum` ≤ 65535, else uint32. Call before the first add(LabelImage).
+    /// Labels are written as uint16 if `maximum` ≤ 65535, else uint32. Call before the first add(LabelImage). A greater
+    /// label later is an Internal error.
     void setLabelMaximum(std::uint32_t maximum);
     void commit();
 

@@ -38,15 +38,17 @@ struct GreyWindow {
     double high = 0.0; ///< value that became 65535
 };
 
-/// Luminance of a raw page: 1–8 bits → u8 (1, 2 and 4 bits stretched to 0…255), 9–16 bits → u16 (12-bit values kept as
-/// they are), RGB by BT.601, palette through its colours, MinIsWhite inverted, alpha dropped. 32- and 64-bit integers
-/// and floats are mapped linearly from their minimum and maximum (NaN and Inf left out, they become 0) to u16; that
-/// window is returned through `window` if given.
+/// Luminance of a raw page: 1–8 bits → u8 (fewer than 8 stretched to 0…255), 9–16 bits → u16 (12-bit values kept as
+/// they are), RGB by BT.601, palette through its colours, MinIsWhite inverted, alpha and further channels dropped.
+/// Signed 8- and 16-bit values are shifted by half their range. Integers of more than 16 bits and floats are mapped
+/// linearly from their minimum and maximum (NaN and Inf left out, they become 0) to u16; that window is returned
+/// through `window` if given, otherwise `window` is the full range of the type.
 Section toSection(const RawPage& raw, GreyWindow* window = nullptr);
 
 /// A page of white = cell probabilities or of mask values as float32 in 0…1: floats as they are, integers divided by
-/// their type's maximum (a page whose largest value is 1 is taken as 0/1). Palette indices are read as values, so that a
-/// 0/1 palette mask stays 0/1; RGB becomes luminance first. `zeroOne`, if given, tells that the 0/1 rule was applied.
+/// their type's maximum (a page whose largest value is 1 is taken as 0/1), negative integers become 0. Palette indices
+/// are read as values, so that a 0/1 palette mask stays 0/1, unless every colour used is pure black or white: then the
+/// colours count. RGB becomes luminance first. `zeroOne`, if given, tells that the 0/1 rule was applied.
 FloatImage toUnitFloat(const RawPage& raw, bool* zeroOne = nullptr);
 
 /// A mask page as {0, 128, 255}. Accepts 0/255, 0/1 (also palette and 1-bit), 0/128/255 and their 16-bit forms.

@@ -20,15 +20,18 @@ struct StackLimits {
     std::uint64_t maxPartBytes = std::uint64_t{1} << 30;
     /// A page whose claimed bytes exceed this many times the file's size is a bomb (deflate reaches about 1030).
     std::uint64_t maxExpansion = 1100;
+    /// Pages below this are not taken for bombs: a blank page in CCITT or zstd shrinks further than deflate allows.
+    std::uint64_t expansionFloor = std::uint64_t{64} << 20;
 };
 
 /// What a stack is, known from its directory without decoding a page.
 struct StackInfo {
     std::filesystem::path path;
-    std::string format;      ///< "TIFF", "BigTIFF", "ImageJ TIFF", "OME-TIFF", "PNG", "JPEG", "folder"
+    std::string format; ///< "TIFF", "BigTIFF", "ImageJ TIFF", "OME-TIFF", "PNG", "JPEG", "folder"
     int pageCount = 0;
-    Size size;               ///< of every page
+    Size size; ///< of every page
     SampleType sampleType = SampleType::U8;
+    int bitsPerSample = 8; ///< as stored (1, 2, 4, 8, 12, 16, …)
     int samplesPerPixel = 1;
     std::string compression; ///< "none", "LZW", "deflate", …
     PixelSizeNm pixelSize;
@@ -36,8 +39,8 @@ struct StackInfo {
 };
 
 /// A series of sections of one size on disk: a multi-page TIFF, a single image, or a folder of images in natural order.
-/// Opened by its directory; pages are decoded when asked for. All methods are const and may be called from any thread at
-/// once. Throws Error (NotAnImage, ImageTruncated, ImageDamaged, ImageUnsupported, ImageTooLarge, PageSizesDiffer,
+/// Opened by its directory; pages are decoded when asked for. All methods are const and may be called from any thread
+/// at once. Throws Error (NotAnImage, ImageTruncated, ImageDamaged, ImageUnsupported, ImageTooLarge, PageSizesDiffer,
 /// PageOutOfRange).
 class Stack {
 public:
@@ -56,7 +59,9 @@ public:
     Section readSectionRegion(int page, const Rect& region) const;
 };
 
-/// @param path  a TIFF, PNG or JPEG file (by its content, not its name), or a folder of them
+/// @param path  a TIFF, PNG or JPEG file (by its content, not its name), or a folder of them: every file with such an
+///              ending is a section and must be readable, other files are left out; hidden files do not count
+/// Throws also FileNotFound, FileNotReadable, FileEmpty, FolderWithoutImages.
 std::shared_ptr<const Stack> openStack(const std::filesystem::path& path, const StackLimits& limits = {});
 
 } // namespace lamella

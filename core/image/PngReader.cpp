@@ -1,0 +1,210 @@
+#include "base/Error.h"
+#include "image/SingleImage.h"
+
+#include <algorithm>
+#include <bit>
+#include <csetjmp>
+#include <cstring>
+#include <string>
+
+#include <png.h>
+
+namespace lamella {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// libpng leaves a failed call by longjmp, past no destructor: the functions that set the jump hold plain values only.
+struct PngSession {
+    FileHandle file;
+    png_structp png = nullptr;
+    png_infop header = nullptr;
+    std::string error;
+
+    PngSession(const fs::path& path, const StackLimits& limits) : file(openForReading(path))
+    {
+        png = png_create_read_struct(PNG_LIBPNG_VER_STRING, this, &PngSession::onError, &PngSession::onWarning);
+        header = png ? png_create_info_struct(png) : nullptr;
+        if (!header) {
+            png_destroy_read_struct(&png, nullptr, nullptr);
+            throw std::bad_alloc();
+        }
+        const auto side = static_cast<png_uint_32>(limits.maxSide);
+        png_set_user_limits(png, side, side);
+        png_set_chunk_malloc_max(png, kMaxChunkBytes);
+        png_init_io(png, file.get());
+    }
+    ~PngSession() { png_destroy_read_struct(&png, &header, nullptr); }
+    PngSession(const PngSession&) = delete;
+    PngSession& operator=(const PngSession&) = delete;
+
+    [[noreturn]] static void onError(png_structp png, png_const_charp message)
+    {
+        try {
+            static_cast<PngSession*>(png_get_error_ptr(png))->error = message;
+        } catch (const std::bad_alloc&) { // the jump must be taken in any case; the sentence is then less exact
+        }
+        png_longjmp(png, 1);
+    }
+    static void onWarning(png_structp, png_const_charp) {}
+
+    bool readHeader()
+    {
+        if (setjmp(png_jmpbuf(png)) != 0)
+            return false;
+        png_read_info(png, header);
+        return true;
+    }
+    bool prepareRows()
+    {
+        if (setjmp(png_jmpbuf(png)) != 0)
+            return false;
+        png_set_packing(png); // one sample a byte, values unchanged
+        if (std::endian::native == std::endian::little)
+            png_set_swap(png);
+        passes = png_set_interlace_handling(png);
+        png_read_update_info(png, header);
+        return true;
+    }
+    bool readRow(png_bytep row)
+    {
+        if (setjmp(png_jmpbuf(png)) != 0)
+            return false;
+        png_read_row(png, row, nullptr);
+        return true;
+    }
+    /// Checks the end of the file, too: checksums and what follows the pixels.
+    bool finish()
+    {
+        if (setjmp(png_jmpbuf(png)) != 0)
+            return false;
+        png_read_end(png, nullptr);
+        return true;
+    }
+
+    static constexpr png_alloc_size_t kMaxChunkBytes = 8 << 20;
+    int passes = 1;
+};
+
+[[noreturn]] void fail(const PngSession& session, const fs::path& path)
+{
+    if (std::feof(session.file.get()) || session.error.find("Read Error") != std::string::npos)
+        throw Error(ErrorCode::ImageTruncated, path, {"the PNG ends too early"});
+    if (session.error.find("exceeds user limit") != std::string::npos)
+        throw Error(ErrorCode::ImageTooLarge, path, {session.error});
+    throw Error(ErrorCode::ImageDamaged, path, {session.error});
+}
+
+Photometric photometricOf(int colour)
+{
+    return colour == PNG_COLOR_TYPE_PALETTE       ? Photometric::Palette
+           : (colour & PNG_COLOR_MASK_COLOR) != 0 ? Photometric::Rgb
+                                                  : Photometric::MinIsBlack;
+}
+
+PixelSizeNm pixelSizeOf(const PngSession& session)
+{
+    png_uint_32 x = 0;
+    png_uint_32 y = 0;
+    int unit = 0;
+    if (png_get_pHYs(session.png, session.header, &x, &y, &unit) == 0 || unit != PNG_RESOLUTION_METER || x == 0 ||
+        y == 0)
+        return {};
+    return {1e9 / x, 1e9 / y, 0.0};
+}
+
+std::vector<Rgb> paletteOf(const PngSession& session)
+{
+    png_colorp colours = nullptr;
+    int count = 0;
+    png_get_PLTE(session.png, session.header, &colours, &count);
+    std::vector<Rgb> palette;
+    for (int i = 0; i < count; ++i)
+        palette.push_back({colours[i].red, colours[i].green, colours[i].blue});
+    return palette;
+}
+
+SingleImageHeader readPngHeader(const fs::path& path, const StackLimits& limits)
+{
+    PngSession session(path, limits);
+    if (!session.readHeader())
+        fail(session, path);
+    const int colour = png_get_color_type(session.png, session.header);
+    SingleImageHeader header;
+    RawPage& layout = header.layout;
+    layout.bitsPerSample = png_get_bit_depth(session.png, session.header);
+    layout.type = layout.bitsPerSample == 16 ? SampleType::U16 : SampleType::U8;
+    layout.samplesPerPixel = png_get_channels(session.png, session.header);
+    layout.photometric = photometricOf(colour);
+    layout.hasAlpha = (colour & PNG_COLOR_MASK_ALPHA) != 0;
+    layout.pixelSize = pixelSizeOf(session);
+    if (layout.photometric == Photometric::Palette)
+        layout.palette = paletteOf(session);
+    const std::uint64_t width = png_get_image_width(session.png, session.header);
+    const std::uint64_t height = png_get_image_height(session.png, session.header);
+    std::error_code ignored;
+    checkPageLimits(path, width, height, height * png_get_rowbytes(session.png, session.header),
+                    fs::file_size(path, ignored), limits);
+    StackInfo& info = header.info;
+    info.path = path;
+    info.format = "PNG";
+    info.compression = "deflate";
+    info.pageCount = 1;
+    info.size = {static_cast<int>(width), static_cast<int>(height)};
+    info.sampleType = layout.type;
+    info.bitsPerSample = layout.bitsPerSample;
+    info.samplesPerPixel = layout.samplesPerPixel;
+    if (const auto warning = dropPrintResolution(layout.pixelSize))
+        info.warnings.push_back(*warning);
+    info.pixelSize = layout.pixelSize;
+    addConversionWarnings(info, layout.photometric, layout.hasAlpha);
+    return header;
+}
+
+RawPage decodePng(const SingleImageHeader& header, const StackLimits& limits, const Rect& region)
+{
+    const fs::path& path = header.info.path;
+    PngSession session(path, limits);
+    const Size size = header.info.size;
+    if (!session.readHeader() || !session.prepareRows())
+        fail(session, path);
+    RawPage raw = header.layout;
+    raw.size = region.size();
+    const auto pixel =
+        static_cast<std::size_t>(raw.samplesPerPixel) * static_cast<std::size_t>(bytesPerSample(raw.type));
+    const std::size_t rowBytes = pixel * static_cast<std::size_t>(size.width);
+    if (png_get_rowbytes(session.png, session.header) != rowBytes ||
+        png_get_image_height(session.png, session.header) != static_cast<png_uint_32>(size.height))
+        throw Error(ErrorCode::ImageDamaged, path, {"the file was changed while it was open"});
+    const bool isInterlaced = session.passes > 1;
+    std::vector<std::byte> rows(rowBytes * (isInterlaced ? static_cast<std::size_t>(size.height) : 1));
+    const std::size_t kept = pixel * static_cast<std::size_t>(region.width);
+    raw.samples.resize(kept * static_cast<std::size_t>(region.height));
+    for (int pass = 0; pass < session.passes; ++pass) {
+        for (int y = 0; y < (isInterlaced ? size.height : region.bottom()); ++y) {
+            std::byte* row = rows.data() + (isInterlaced ? rowBytes * static_cast<std::size_t>(y) : 0);
+            if (!session.readRow(reinterpret_cast<png_bytep>(row)))
+                fail(session, path);
+            if (y >= region.y && y < region.bottom())
+                std::memcpy(raw.samples.data() + kept * static_cast<std::size_t>(y - region.y),
+                            row + pixel * static_cast<std::size_t>(region.x), kept);
+        }
+    }
+    if ((isInterlaced || region.bottom() == size.height) && !session.finish())
+        fail(session, path);
+    if (raw.photometric == Photometric::Palette &&
+        std::any_of(raw.samples.begin(), raw.samples.end(),
+                    [&](std::byte index) { return std::to_integer<std::size_t>(index) >= raw.palette.size(); }))
+        throw Error(ErrorCode::ImageDamaged, path, {"a pixel names a colour that the palette does not have"});
+    return raw;
+}
+
+} // namespace
+
+std::shared_ptr<const Stack> openPngStack(const fs::path& path, const StackLimits& limits)
+{
+    return std::make_shared<SingleImageStack>(readPngHeader(path, limits), limits, &decodePng);
+}
+
+} // namespace lamella
