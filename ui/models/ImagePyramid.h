@@ -1,0 +1,50 @@
+#pragma once
+
+#include "image/Image.h"
+#include "models/TileSource.h"
+
+#include <variant>
+#include <vector>
+
+namespace lamella {
+
+/// A picture held in memory with all its halved levels (a third more than the picture itself).
+/// Building reads every pixel once: 60 ms for 8192²; build large ones outside the window's thread.
+/// tile() and value() may be called from several threads as long as nobody calls patch().
+class ImagePyramid final : public TileSource {
+public:
+    /// How four pixels become one.
+    enum class Reduction {
+        Mean,    ///< grey values, probabilities, masks
+        Maximum, ///< codes of which a single pixel must stay visible from afar (differences)
+        First    ///< labels: the upper left one
+    };
+
+    explicit ImagePyramid(GrayImage image, Reduction reduction = Reduction::Mean);
+    explicit ImagePyramid(LabelImage labels);
+
+    QSize size() const override;
+    Kind kind() const override;
+    bool isResident() const override { return true; }
+    QImage tile(TileKey key) const override;
+
+    /// Full-size sample of a pixel inside the picture.
+    std::uint32_t value(int x, int y) const;
+    /// Replaces a rectangle and what follows from it at every level; the part outside the picture is left out.
+    /// Whoever shows the picture must be told: TileCache::invalidate(). Throws nothing.
+    void patch(QPoint topLeft, const GrayImage& pixels);
+    void patch(QPoint topLeft, const LabelImage& labels);
+
+private:
+    template <typename T>
+    using Levels = std::vector<Image<T>>;
+    template <typename T>
+    void build(Image<T> image);
+    template <typename T>
+    void patchLevels(QPoint topLeft, const Image<T>& pixels);
+
+    Reduction m_reduction;
+    std::variant<Levels<std::uint8_t>, Levels<std::uint32_t>> m_levels;
+};
+
+} // namespace lamella

@@ -1,0 +1,257 @@
+#include "models/LayerCompositor.h"
+
+#include "image/Image.h"
+#include "models/ColourMaps.h"
+#include "models/TileSampler.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace lamella {
+
+namespace {
+
+/// Rows painted at a time: samples and picture of a band stay in the processor's cache.
+constexpr int kBandRows = 32;
+
+using Table = std::array<QRgb, 256>; ///< colour with its opacity in alpha, not premultiplied
+
+QRgb withOpacity(QRgb colour, double opacity)
+{
+    return qRgba(qRed(colour), qGreen(colour), qBlue(colour), static_cast<int>(std::lround(qAlpha(colour) * opacity)));
+}
+
+QRgb over(QRgb top, QRgb below)
+{
+    const int alpha = qAlpha(top);
+    if (alpha == 0)
+        return below;
+    if (alpha == 255)
+        return top;
+    const auto mix = [alpha](int a, int b) { return (a * alpha + b * (255 - alpha) + 127) / 255; };
+    return qRgb(mix(qRed(top), qRed(below)), mix(qGreen(top), qGreen(below)), mix(qBlue(top), qBlue(below)));
+}
+
+Table sectionTable(const LayerStyle& style)
+{
+    Table table{};
+    for (int value = 0; value < 256; ++value) {
+        const int grey = std::clamp((value - style.black) * 255 / std::max(1, style.white - style.black), 0, 255);
+        table[static_cast<std::size_t>(value)] = withOpacity(qRgb(grey, grey, grey), style.opacity);
+    }
+    return table;
+}
+
+Table mapTable(const LayerStyle& style, bool isInverted)
+{
+    Table table{};
+    for (std::size_t value = 0; value < 256; ++value)
+        table[value] = withOpacity(cividis()[isInverted ? 255 - value : value], style.opacity);
+    return table;
+}
+
+Table membraneTable(const LayerStyle& style)
+{
+    Table table{};
+    for (std::size_t value = 0; value < 256; ++value) {
+        if (static_cast<double>(value) < style.threshold * 255.0)
+            table[value] = withOpacity(style.colour.rgb(), style.opacity);
+    }
+    return table;
+}
+
+/// Diagonal stripes, equally wide on every screen, that move with the picture.
+class Hatching {
+public:
+    explicit Hatching(const ViewTransform& transform)
+        : m_width(std::max(1, static_cast<int>(std::lround(2 * transform.devicePixelRatio())))),
+          m_start(transform.deviceOrigin().x() + transform.deviceOrigin().y())
+    {}
+    bool isOn(int x, int y) const { return (x + y - m_start) / m_width % 2 == 0; }
+
+private:
+    int m_width;
+    int m_start; ///< no stripe begins before the picture's corner, so the difference is never negative
+};
+
+bool isShown(const Scene& scene, LayerKind kind)
+{
+    const LayerStyle& style = scene.layers.style(kind);
+    return scene.layers.source(kind) && style.isVisible && style.opacity > 0.0 &&
+           (!scene.isPeeking || kind == LayerKind::Section);
+}
+
+class Composer {
+public:
+    Composer(const Scene& scene, QImage& frame)
+        : m_scene(scene),
+          m_frame(frame),
+          m_hatching(scene.transform),
+          m_reach(contourReach(scene.transform.devicePixelRatio()))
+    {}
+
+    void paint(const QRect& band)
+    {
+        for (int y = band.top(); y <= band.bottom(); ++y)
+            std::fill_n(pixels(y) + band.left(), band.width(), m_scene.canvas);
+        for (const LayerKind kind : m_scene.layers.order()) {
+            if (isShown(m_scene, kind))
+                paintLayer(kind, m_scene.layers.style(kind), m_scene.layers.source(kind), band);
+        }
+    }
+
+private:
+    QRgb* pixels(int y) { return reinterpret_cast<QRgb*>(m_frame.scanLine(y)); }
+
+    void paintLayer(LayerKind kind, const LayerStyle& style, const TileSourcePtr& source, const QRect& band)
+    {
+        const bool isContour = kind == LayerKind::Membrane && style.form == MembraneForm::Contour;
+        const int margin = isContour ? m_reach : 0;
+        const bool isSmooth = kind != LayerKind::Cells && kind != LayerKind::Difference;
+        sampleTiles(m_scene.cache, source, m_scene.transform, band.adjusted(-margin, -margin, margin, margin), isSmooth,
+                    m_grid);
+        switch (kind) {
+        case LayerKind::Section:
+            return paintTable(sectionTable(style), band);
+        case LayerKind::Uncertainty:
+            return paintTable(mapTable(style, false), band);
+        case LayerKind::Probability:
+            return paintTable(mapTable(style, true), band);
+        case LayerKind::Cells:
+            return paintCells(style, band);
+        case LayerKind::Difference:
+            return paintDifference(style, band);
+        case LayerKind::Membrane:
+            if (isContour)
+                paintContour(style, band);
+            else
+                paintTable(membraneTable(style), band);
+            if (style.showsUnlabelled)
+                paintUnlabelled(style, band, margin);
+            return;
+        }
+    }
+
+    /// Paints colour(sample, x, y) of the grid, whose middle is the band, over the frame.
+    template <typename Colour>
+    void paintEach(const QRect& band, int margin, Colour colour)
+    {
+        for (int y = band.top(); y <= band.bottom(); ++y) {
+            const std::uint32_t* samples = m_grid.row(y - band.top() + margin) + margin;
+            QRgb* out = pixels(y) + band.left();
+            for (int i = 0; i < band.width(); ++i) {
+                if (samples[i] != kNoSample)
+                    out[i] = over(colour(samples + i, band.left() + i, y), out[i]);
+            }
+        }
+    }
+
+    void paintTable(const Table& table, const QRect& band)
+    {
+        paintEach(band, 0, [&table](const std::uint32_t* sample, int, int) { return table[*sample & 0xFF]; });
+    }
+
+    void paintCells(const LayerStyle& style, const QRect& band)
+    {
+        std::uint32_t last = 0;
+        QRgb colour = 0;
+        paintEach(band, 0, [&](const std::uint32_t* sample, int, int) {
+            if (*sample != last) {
+                last = *sample;
+                colour = withOpacity(cellColour(last), style.opacity);
+            }
+            return colour;
+        });
+    }
+
+    void paintDifference(const LayerStyle& style, const QRect& band)
+    {
+        const QRgb added = withOpacity(style.colour.rgb(), style.opacity);
+        const QRgb removed = withOpacity(style.secondColour.rgb(), style.opacity);
+        paintEach(band, 0, [&](const std::uint32_t* sample, int x, int y) -> QRgb {
+            if (*sample == AddedMembrane)
+                return added;
+            return *sample == RemovedMembrane && m_hatching.isOn(x, y) ? removed : 0;
+        });
+    }
+
+    void paintContour(const LayerStyle& style, const QRect& band)
+    {
+        const double limit = style.threshold * 255.0;
+        const QRgb colour = withOpacity(style.colour.rgb(), style.opacity);
+        const std::ptrdiff_t stride = m_grid.rect.width();
+        const auto isCell = [limit](std::uint32_t sample) { return sample != kNoSample && sample >= limit; };
+        paintEach(band, m_reach, [&](const std::uint32_t* sample, int, int) -> QRgb {
+            if (isCell(*sample))
+                return 0;
+            for (std::ptrdiff_t step = 1; step <= m_reach; ++step) {
+                if (isCell(sample[step]) || isCell(sample[-step]) || isCell(sample[step * stride]) ||
+                    isCell(sample[-step * stride]))
+                    return colour;
+            }
+            return 0;
+        });
+    }
+
+    void paintUnlabelled(const LayerStyle& style, const QRect& band, int margin)
+    {
+        const QRgb grey = withOpacity(qRgb(128, 128, 128), style.opacity);
+        paintEach(band, margin, [&](const std::uint32_t* sample, int x, int y) -> QRgb {
+            return *sample == mask::kUnlabelled && m_hatching.isOn(x, y) ? grey : 0;
+        });
+    }
+
+    const Scene& m_scene;
+    QImage& m_frame;
+    SampleGrid m_grid;
+    Hatching m_hatching;
+    int m_reach;
+};
+
+} // namespace
+
+void composeLayers(const Scene& scene, const QRect& deviceRect, QImage& frame)
+{
+    Q_ASSERT(frame.format() == QImage::Format_RGB32 && frame.rect().contains(deviceRect));
+    Composer composer(scene, frame);
+    for (int top = deviceRect.top(); top <= deviceRect.bottom(); top += kBandRows) {
+        const int rows = std::min(kBandRows, deviceRect.bottom() + 1 - top);
+        composer.paint(QRect(deviceRect.left(), top, deviceRect.width(), rows));
+    }
+}
+
+std::vector<TileCache::Wish> wantedTiles(const Scene& scene)
+{
+    std::vector<TileCache::Wish> wanted;
+    const QRect visible = scene.transform.visiblePixels();
+    for (const LayerKind kind : scene.layers.order()) {
+        const TileSourcePtr source = scene.layers.source(kind);
+        if (!isShown(scene, kind) || source->isResident() || visible.isEmpty())
+            continue;
+        const int coarsest = source->levelCount() - 1;
+        const int level = scene.transform.level(coarsest + 1);
+        wanted.push_back({source, {coarsest, 0, 0}});
+        if (level == coarsest)
+            continue;
+        const auto firstFine = static_cast<std::ptrdiff_t>(wanted.size());
+        const QRect tiles = source->tilesOf(level, visible);
+        for (int y = tiles.top(); y <= tiles.bottom(); ++y) {
+            for (int x = tiles.left(); x <= tiles.right(); ++x)
+                wanted.push_back({source, {level, x, y}});
+        }
+        const QPoint middle = tiles.center();
+        std::stable_sort(wanted.begin() + firstFine, wanted.end(), [middle](const auto& a, const auto& b) {
+            return (QPoint(a.key.x, a.key.y) - middle).manhattanLength() <
+                   (QPoint(b.key.x, b.key.y) - middle).manhattanLength();
+        });
+    }
+    return wanted;
+}
+
+int contourReach(double devicePixelRatio)
+{
+    return std::max(1, static_cast<int>(std::lround(1.5 * devicePixelRatio)));
+}
+
+} // namespace lamella

@@ -1,0 +1,161 @@
+#include "widgets/Theme.h"
+
+#include <QApplication>
+#include <QGuiApplication>
+#include <QStyleFactory>
+#include <QStyleHints>
+
+namespace lamella {
+
+namespace {
+
+ThemeColours g_colours = lightColours();
+
+bool isSystemDark()
+{
+    if (qEnvironmentVariable("GTK_THEME").endsWith(QLatin1String("dark"), Qt::CaseInsensitive))
+        return true;
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    return QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark;
+#else
+    // The desktop's palette, taken before ours replaces it.
+    static const bool isDark = [] {
+        const QPalette desktop = QGuiApplication::palette();
+        return desktop.color(QPalette::Window).lightness() < desktop.color(QPalette::WindowText).lightness();
+    }();
+    return isDark;
+#endif
+}
+
+/// What Fusion leaves too faint or off the grid; colours come from the palette.
+QString styleSheetOf(const ThemeColours& colours)
+{
+    return QStringLiteral(
+               "QToolTip { color: %1; background: %2; border: 1px solid %3; padding: 4px; }"
+               "QPushButton[isMain=\"true\"] { color: %4; background: %5; border: 1px solid %5; border-radius: 4px;"
+               " padding: 0 16px; min-height: 32px; font-weight: bold; }"
+               "QPushButton[isMain=\"true\"]:hover, QPushButton[isMain=\"true\"]:focus { border-color: %1; }"
+               "QPushButton[isMain=\"true\"]:pressed { background: %6; }"
+               "QPushButton[isMain=\"true\"]:disabled { color: %7; background: %3; border-color: %3; }")
+        .arg(colours.isDark ? QStringLiteral("#F0F0F0") : QStringLiteral("#1B1B1B"), colours.panel.name(),
+             colours.border.name(), colours.accentText.name(), colours.accent.name(), colours.accent.darker(120).name(),
+             colours.mutedText.name());
+}
+
+} // namespace
+
+ThemeColours lightColours()
+{
+    ThemeColours c;
+    c.canvas = QColor(0xD9, 0xDC, 0xE0);
+    c.canvasText = QColor(0x1F, 0x24, 0x2A);
+    c.panel = QColor(0xF6, 0xF7, 0xF8);
+    c.border = QColor(0xC6, 0xCB, 0xD1);
+    c.accent = QColor(0x00, 0x72, 0xB2);
+    c.accentText = QColor(0xFF, 0xFF, 0xFF);
+    c.accentInk = QColor(0x00, 0x61, 0x99);
+    c.mutedText = QColor(0x52, 0x5A, 0x63);
+    c.infoGround = QColor(0xDF, 0xEE, 0xF8);
+    c.infoText = QColor(0x0B, 0x3F, 0x63);
+    c.successGround = QColor(0xDD, 0xF3, 0xEA);
+    c.successText = QColor(0x06, 0x4D, 0x38);
+    c.warningGround = QColor(0xFB, 0xEF, 0xD2);
+    c.warningText = QColor(0x5C, 0x3D, 0x00);
+    c.errorGround = QColor(0xFB, 0xE4, 0xDA);
+    c.errorText = QColor(0x7A, 0x2C, 0x00);
+    return c;
+}
+
+ThemeColours darkColours()
+{
+    ThemeColours c;
+    c.isDark = true;
+    c.canvas = QColor(0x16, 0x18, 0x1B);
+    c.canvasText = QColor(0xE6, 0xE8, 0xEB);
+    c.panel = QColor(0x26, 0x29, 0x2E);
+    c.border = QColor(0x40, 0x45, 0x4C);
+    c.accent = QColor(0x00, 0x72, 0xB2);
+    c.accentText = QColor(0xFF, 0xFF, 0xFF);
+    c.accentInk = QColor(0x6C, 0xBE, 0xF0);
+    c.mutedText = QColor(0xAA, 0xB1, 0xBA);
+    c.infoGround = QColor(0x14, 0x35, 0x4A);
+    c.infoText = QColor(0xCF, 0xE8, 0xF8);
+    c.successGround = QColor(0x0D, 0x3D, 0x2E);
+    c.successText = QColor(0xC9, 0xF0, 0xE1);
+    c.warningGround = QColor(0x48, 0x35, 0x0B);
+    c.warningText = QColor(0xFB, 0xE6, 0xB4);
+    c.errorGround = QColor(0x52, 0x27, 0x10);
+    c.errorText = QColor(0xFF, 0xD9, 0xC7);
+    return c;
+}
+
+QPalette paletteOf(const ThemeColours& c)
+{
+    const QColor text = c.isDark ? QColor(0xF0, 0xF0, 0xF0) : QColor(0x1B, 0x1B, 0x1B);
+    const QColor base = c.isDark ? QColor(0x1C, 0x1F, 0x23) : QColor(0xFF, 0xFF, 0xFF);
+    const QColor button = c.isDark ? QColor(0x32, 0x36, 0x3C) : QColor(0xEA, 0xEC, 0xEF);
+    const QColor faint = c.isDark ? QColor(0x80, 0x87, 0x90) : QColor(0x80, 0x86, 0x8D);
+    QPalette palette;
+    palette.setColor(QPalette::Window, c.panel);
+    palette.setColor(QPalette::WindowText, text);
+    palette.setColor(QPalette::Base, base);
+    palette.setColor(QPalette::AlternateBase, c.panel);
+    palette.setColor(QPalette::Text, text);
+    palette.setColor(QPalette::PlaceholderText, c.mutedText);
+    palette.setColor(QPalette::Button, button);
+    palette.setColor(QPalette::ButtonText, text);
+    palette.setColor(QPalette::BrightText, c.errorText);
+    palette.setColor(QPalette::ToolTipBase, c.panel);
+    palette.setColor(QPalette::ToolTipText, text);
+    palette.setColor(QPalette::Highlight, c.accent);
+    palette.setColor(QPalette::HighlightedText, c.accentText);
+    palette.setColor(QPalette::Link, c.accentInk);
+    palette.setColor(QPalette::LinkVisited, c.accentInk);
+    palette.setColor(QPalette::Light, c.isDark ? QColor(0x3C, 0x41, 0x48) : QColor(0xFF, 0xFF, 0xFF));
+    palette.setColor(QPalette::Midlight, c.isDark ? QColor(0x37, 0x3B, 0x42) : QColor(0xF2, 0xF3, 0xF5));
+    palette.setColor(QPalette::Mid, c.border);
+    palette.setColor(QPalette::Dark, c.isDark ? QColor(0x14, 0x16, 0x18) : QColor(0xA8, 0xAE, 0xB5));
+    palette.setColor(QPalette::Shadow, c.isDark ? QColor(0x0A, 0x0B, 0x0C) : QColor(0x70, 0x76, 0x7D));
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, faint);
+    palette.setColor(QPalette::Disabled, QPalette::Highlight, c.border);
+    return palette;
+}
+
+void applyTheme(QApplication& application, ThemeChoice choice)
+{
+    const bool isDark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && isSystemDark());
+    g_colours = isDark ? darkColours() : lightColours();
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setPalette(paletteOf(g_colours));
+    application.setStyleSheet(styleSheetOf(g_colours));
+}
+
+const ThemeColours& themeColours()
+{
+    return g_colours;
+}
+
+ThemeChoice themeChoiceFromText(const QString& text)
+{
+    for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
+        if (text == themeChoiceText(choice))
+            return choice;
+    }
+    return ThemeChoice::System;
+}
+
+QString themeChoiceText(ThemeChoice choice)
+{
+    switch (choice) {
+    case ThemeChoice::Light:
+        return QStringLiteral("light");
+    case ThemeChoice::Dark:
+        return QStringLiteral("dark");
+    case ThemeChoice::System:
+        break;
+    }
+    return QStringLiteral("system");
+}
+
+} // namespace lamella
