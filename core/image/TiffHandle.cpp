@@ -11,13 +11,18 @@ namespace lamella {
 
 namespace {
 
+constexpr std::size_t kMaxLength = 300;
 constexpr std::size_t kMaxWarnings = 20; // a damaged file can cause one for each of its rows
 
-std::string formatted(const char* format, va_list arguments)
+/// @param path  left out of the sentence: the error that carries it names the file already
+std::string formatted(const std::string& path, const char* format, va_list arguments)
 {
-    std::array<char, 300> text{};
+    std::array<char, 1000> text{};
     std::vsnprintf(text.data(), text.size(), format, arguments);
     std::string result(text.data());
+    if (const std::size_t at = result.find(path + ": "); at != std::string::npos)
+        result.erase(at, path.size() + 2);
+    result.resize(std::min(result.size(), kMaxLength));
     std::replace_if(
         result.begin(), result.end(), [](unsigned char c) { return c < 32 || c >= 127; }, '?');
     while (!result.empty() && (result.back() == '.' || result.back() == ' '))
@@ -28,6 +33,7 @@ std::string formatted(const char* format, va_list arguments)
 } // namespace
 
 TiffHandle::TiffHandle(const std::filesystem::path& path, const char* mode, std::uint64_t memoryLimit)
+    : m_path(path.string())
 {
     const std::unique_ptr<TIFFOpenOptions, decltype(&TIFFOpenOptionsFree)> options(TIFFOpenOptionsAlloc(),
                                                                                    &TIFFOpenOptionsFree);
@@ -71,7 +77,7 @@ int TiffHandle::onError(TIFF*, void* self, const char*, const char* format, va_l
     auto* handle = static_cast<TiffHandle*>(self);
     if (handle->m_error.empty()) {
         handle->m_systemError = number;
-        handle->m_error = formatted(format, arguments);
+        handle->m_error = formatted(handle->m_path, format, arguments);
     }
     return 1; // dealt with: not to the global handler
 }
@@ -79,7 +85,7 @@ int TiffHandle::onError(TIFF*, void* self, const char*, const char* format, va_l
 int TiffHandle::onWarning(TIFF*, void* self, const char*, const char* format, va_list arguments)
 {
     auto* handle = static_cast<TiffHandle*>(self);
-    const std::string text = formatted(format, arguments);
+    const std::string text = formatted(handle->m_path, format, arguments);
     const bool isUnknownTag = text.find("nknown field with tag") != std::string::npos;
     if (!isUnknownTag && handle->m_warnings.size() < kMaxWarnings &&
         std::find(handle->m_warnings.begin(), handle->m_warnings.end(), text) == handle->m_warnings.end())

@@ -38,6 +38,7 @@ private:
     static int onError(TIFF* tiff, void* self, const char* module, const char* format, va_list arguments);
     static int onWarning(TIFF* tiff, void* self, const char* module, const char* format, va_list arguments);
 
+    std::string m_path;
     TIFF* m_tiff = nullptr;
     std::string m_error;
     int m_systemError = 0;
