@@ -104,6 +104,8 @@ void reportPartitions(StackScores& result)
         info.push_back(meanOver(sections, t, &PartitionScore::vInfo, &PartitionScore::infoDefined));
         result.vRandByThreshold.push_back(rand.back().value);
         result.vInfoByThreshold.push_back(info.back().value);
+        result.vInfoReferenceByThreshold.push_back(
+            meanOver(sections, t, &PartitionScore::vInfo, &PartitionScore::randDefined).value);
         result.vSplitByThreshold.push_back(
             meanOver(sections, t, &PartitionScore::vSplit, &PartitionScore::randDefined).value);
         result.vMergeByThreshold.push_back(

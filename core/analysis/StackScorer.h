@@ -40,6 +40,8 @@ struct StackScores {
     bool binary = false;           ///< the proposal is a mask: one threshold, 0
     std::vector<double> vRandByThreshold, vInfoByThreshold, vRandPooledByThreshold, vSplitByThreshold,
         vMergeByThreshold;
+    /// V_info as the reference averages it: a section where one side is a single segment counts as 0.
+    std::vector<double> vInfoReferenceByThreshold;
     std::vector<SectionScores> sections;
 };
 
