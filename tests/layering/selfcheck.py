@@ -25,7 +25,7 @@ CASES = [
         "ui/models/M.h": H + '#include "image/Image.h"\n#include <QObject>\nclass M { Q_SIGNALS: void a(); };\n',
         "ui/widgets/View.cpp": '#include "models/M.h"\n#include <QWidget>\n#include <qcustomplot.h>\n',
         "ui/widgets/Prompts.cpp": "#include <QMessageBox>\nQMessageBox box;\n",
-        "app/cli/A.cpp": "#include <CLI/CLI.hpp>\nvoid f() { try { g(); } catch (...) { throw; } }\n",
+        "app/cli/A.cpp": "#include <CLI/CLI.hpp>\nvoid f() { try { g(); } catch (...) { throw; } }\nE h() { try { g(); } catch (...) { return Error(c); } }\n",
         "tests/ui/t.cpp": "#include <QtTest>\nvoid f() { QCoreApplication::processEvents(); }\n",
         "core/image/CMakeLists.txt": "lamella_library(lamella_image\n SOURCES a.cpp\n PUBLIC Lamella::Base\n PRIVATE TIFF::TIFF opencv_core)\n",
         "ui/widgets/CMakeLists.txt": "lamella_library(lamella_widgets SOURCES v.cpp PUBLIC lamella_models Qt6::Widgets QCustomPlot::QCustomPlotQt6)\n",
