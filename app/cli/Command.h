@@ -12,10 +12,10 @@ namespace lamella::cli {
 
 /// What a command talks to; tests swap the streams for buffers.
 struct Context {
-    std::ostream& out;           ///< results; with --json exactly one JSON document
-    std::ostream& err;           ///< progress, warnings, the one error line
-    bool errIsTerminal = false;  ///< a moving bar instead of lines
-    std::stop_token stop;        ///< SIGINT or SIGTERM
+    std::ostream& out;          ///< results; with --json exactly one JSON document
+    std::ostream& err;          ///< progress, warnings, the one error line
+    bool errIsTerminal = false; ///< a moving bar instead of lines
+    std::stop_token stop;       ///< SIGINT or SIGTERM
 };
 
 /// One sub-command. declare() is called once; after parsing, run() does the work.

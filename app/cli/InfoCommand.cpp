@@ -1,8 +1,74 @@
 #include "cli/Command.h"
 
+#include "base/Version.h"
+#include "learn/LearnBackend.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <ostream>
+
 namespace lamella::cli {
+
+namespace {
+
+class InfoCommand final : public Command {
+public:
+    const char* name() const override { return "info"; }
+    const char* summary() const override { return "Shows versions, devices, threads and learn back ends"; }
+
+    void declare(CLI::App& app) override
+    {
+        app.add_flag("--json", m_json, "Print one JSON document");
+        app.add_option("--backend", m_backend, "Load this learn back end and report what it can do");
+    }
+
+    int run(Context& context) override
+    {
+        nlohmann::json json{{"program", "lamella-cli"}, {"version", kVersion}, {"threads", computeThreads(0)}};
+        json["model_format"] = ModelHeader::kFormat;
+        nlohmann::json files = nlohmann::json::array();
+        for (const auto& file : learnBackendCandidates())
+            files.push_back(file.string());
+        json["learn_backends"] = files;
+        if (!m_backend.empty()) {
+            const BackendInfo info = loadLearnBackendFile(m_backend).info();
+            json["backend"] = info.name;
+            json["backend_file"] = info.file.string();
+            json["devices"] = info.devices;
+        }
+        if (m_json)
+            context.out << json.dump(2) << '\n';
+        else
+            print(context, json);
+        return 0;
+    }
+
+private:
+    static void print(Context& context, const nlohmann::json& json)
+    {
+        context.out << "Lamella " << kVersion << " - research use, not a medical device\n"
+                    << "threads          " << json["threads"] << '\n';
+        for (const auto& file : json["learn_backends"])
+            context.out << "learn back end   " << file.get<std::string>() << " (loaded on first use)\n";
+        if (json["learn_backends"].empty())
+            context.out << "learn back end   none found\n";
+        if (json.contains("backend")) {
+            context.out << "loaded           " << json["backend"].get<std::string>() << '\n';
+            for (const auto& device : json["devices"])
+                context.out << "device           " << device.get<std::string>() << '\n';
+        }
+    }
+
+    bool m_json = false;
+    std::string m_backend;
+};
+
+} // namespace
+
 std::unique_ptr<Command> makeInfoCommand()
 {
-    return nullptr; // still to be written
+    return std::make_unique<InfoCommand>();
 }
+
 } // namespace lamella::cli

@@ -1,8 +1,200 @@
 #include "cli/Command.h"
+#include "cli/Progress.h"
+
+#include "base/AtomicFile.h"
+#include "base/Selection.h"
+#include "learn/TrainingJob.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <ostream>
 
 namespace lamella::cli {
+
+namespace {
+
+std::string timeText(double seconds)
+{
+    return seconds >= 90 ? fmt::format("{:.0f} min", seconds / 60) : fmt::format("{:.0f} s", seconds);
+}
+
+std::string epochText(const EpochReport& r)
+{
+    return fmt::format(
+        "epoch {}: loss {:.4f}, held-out loss {:.4f}, accuracy {:.3f}, membrane Dice {:.3f}, V_rand {:.4f}, "
+        "V_info {:.4f}, {} left{}",
+        r.epoch, r.trainingLoss, r.validationLoss, r.pixelAccuracy, r.membraneDice, r.vRand, r.vInfo,
+        timeText(r.remainingSeconds), r.best ? " (best so far)" : "");
+}
+
+class TrainCommand final : public Command {
+public:
+    const char* name() const override { return "train"; }
+    const char* summary() const override { return "Trains a U-Net on sections and masks and writes a model file"; }
+
+    void declare(CLI::App& app) override
+    {
+        app.add_option("STACK", m_stack, "Sections: multi-page TIFF, image or folder")->required();
+        app.add_option("MASKS", m_masks, "Masks, one a section: white = cell, black = membrane")->required();
+        app.add_option("--model", m_model, "Model file to write (.safetensors)")->required();
+        app.add_option("--preset", m_preset,
+                       "study, quick (10 minutes), balanced (30 minutes) or best (GPU or a night)")
+            ->capture_default_str();
+        app.add_option("--sections", m_sections, "Pages to use, e.g. 0-13,15-16; pages count from 0");
+        app.add_option("--val-sections", m_validation,
+                       "Held-out pages, a contiguous block; their neighbours are left out (default: the last 10 %)");
+        app.add_option("--epochs", m_epochs, "Train this many epochs instead of a time");
+        app.add_option("--max-minutes", m_minutes, "Time budget, turned into a fixed number of steps");
+        app.add_option("--augment", m_augment,
+                       "generator, elastic, em, none, or a file written by lamella-cli augment");
+        app.add_option("--precision", m_precision, "auto (measured), fp32 or bf16")
+            ->check(CLI::IsMember({"auto", "fp32", "bf16"}))
+            ->capture_default_str();
+        app.add_option("--base", m_base, "Channels of the first level");
+        app.add_option("--levels", m_levels, "Poolings");
+        app.add_option("--batch", m_batch, "Patches a step");
+        app.add_option("--seed", m_seed, "Seed of all randomness")->capture_default_str();
+        app.add_option("--threads", m_threads, "Threads to compute with (default: all)");
+        app.add_flag("--resume", m_resume, "Go on from MODEL.ckpt");
+        app.add_option("--curves", m_curves, "Also write the curves as CSV");
+        app.add_flag("--json", m_json, "Print the result as one JSON document");
+    }
+
+    int run(Context& context) override
+    {
+        const TrainingJob job = prepareTraining(request());
+        Progress progress(context, "training");
+        progress.line(fmt::format("{} section(s) to train on, {} held out, {} guard; model {}",
+                                  job.split.training.size(), job.split.validation.size(), job.split.guard.size(),
+                                  m_model));
+        if (job.split.stripFrom > 0)
+            progress.line("too few sections to hold one out: a strip of one is held out instead, so the score is weak");
+        const TrainingOutcome outcome = loadLearnBackend().train(job, context.stop, callbacks(progress));
+        if (outcome.error)
+            throw *outcome.error;
+        if (!m_curves.empty())
+            writeCurves(m_curves, outcome.epochs);
+        print(context, outcome);
+        if (outcome.end == TrainingEnd::Stopped)
+            throw Error(ErrorCode::Interrupted, m_model);
+        return 0;
+    }
+
+private:
+    TrainingOptions options() const
+    {
+        TrainingOptions options = trainingPreset(m_preset);
+        if (m_epochs) {
+            options.epochs = *m_epochs;
+            options.maxMinutes = 0;
+        }
+        if (m_minutes)
+            options.maxMinutes = *m_minutes;
+        if (m_base)
+            options.network.base = *m_base;
+        if (m_levels)
+            options.network.levels = *m_levels;
+        if (m_batch)
+            options.batch = *m_batch;
+        options.seed = m_seed;
+        options.threads = m_threads;
+        options.precision = m_precision == "fp32"   ? Precision::Fp32
+                            : m_precision == "bf16" ? Precision::Bf16
+                                                    : Precision::Auto;
+        if (!m_augment.empty())
+            options.augmentation = augmentation();
+        return options;
+    }
+
+    AugmentationSpec augmentation() const
+    {
+        const auto& names = augmentationPresetNames();
+        if (std::find(names.begin(), names.end(), m_augment) != names.end())
+            return augmentationPreset(m_augment);
+        const auto json = nlohmann::json::parse(readWholeFile(m_augment), nullptr, false);
+        if (json.is_discarded())
+            throw Error(ErrorCode::SpecInvalid, m_augment, {"it is not valid JSON"});
+        return specFromJson(json, m_augment);
+    }
+
+    TrainingRequest request() const
+    {
+        TrainingRequest request;
+        request.source = {openStack(m_stack), openStack(m_masks)};
+        const int count = request.source.sections->pageCount();
+        request.pages = parseSelection(m_sections, count);
+        if (!m_validation.empty())
+            request.validationPages = parseSelection(m_validation, count, "val-sections");
+        request.options = options();
+        request.model = m_model;
+        request.resume = m_resume;
+        return request;
+    }
+
+    TrainingCallbacks callbacks(Progress& progress) const
+    {
+        TrainingCallbacks callbacks;
+        callbacks.step = [&progress](const StepReport& r) {
+            if (!r.note.empty())
+                progress.line(r.note);
+            progress.show(static_cast<double>(r.step) / std::max(1, r.totalSteps),
+                          fmt::format("step {}/{}, loss {:.4f}, {:.1f} patches/s, {} left", r.step, r.totalSteps,
+                                      r.loss, r.patchesPerSecond, timeText(r.remainingSeconds)));
+        };
+        callbacks.epoch = [&progress](const EpochReport& r) { progress.line(epochText(r)); };
+        return callbacks;
+    }
+
+    void print(Context& context, const TrainingOutcome& outcome) const
+    {
+        if (outcome.bestEpoch == 0)
+            return; // interrupted before the first validation: there is no model yet
+        const EpochReport& best = outcome.epochs[static_cast<std::size_t>(outcome.bestEpoch - 1)];
+        if (m_json) {
+            nlohmann::json epochs = nlohmann::json::array();
+            for (const EpochReport& report : outcome.epochs)
+                epochs.push_back(toJson(report));
+            context.out << nlohmann::json{{"model", m_model},
+                                          {"best_epoch", outcome.bestEpoch},
+                                          {"v_rand", best.vRand},
+                                          {"v_info", best.vInfo},
+                                          {"threshold", best.threshold},
+                                          {"steps", outcome.steps},
+                                          {"seconds", outcome.seconds},
+                                          {"patches_per_second", outcome.patchesPerSecond},
+                                          {"precision", precisionName(outcome.precision)},
+                                          {"epochs", std::move(epochs)}}
+                               .dump(2)
+                        << '\n';
+            return;
+        }
+        context.out << fmt::format(
+            "model     {}\nheld out  V_rand {:.4f}, V_info {:.4f} at threshold {:.1f} (epoch {} of {})\n"
+            "trained   {} steps in {} ({:.1f} patches/s, {})\n",
+            m_model, best.vRand, best.vInfo, best.threshold, outcome.bestEpoch, outcome.epochs.size(), outcome.steps,
+            timeText(outcome.seconds), outcome.patchesPerSecond, precisionName(outcome.precision));
+    }
+
+    std::string m_stack, m_masks, m_model, m_preset = "quick", m_sections, m_validation, m_augment,
+                                           m_precision = "auto";
+    std::string m_curves;
+    std::optional<int> m_epochs, m_base, m_levels, m_batch;
+    std::optional<double> m_minutes;
+    std::uint64_t m_seed = 1;
+    int m_threads = 0;
+    bool m_resume = false;
+    bool m_json = false;
+};
+
+} // namespace
+
 std::unique_ptr<Command> makeTrainCommand()
 {
-    return nullptr; // still to be written
+    return std::make_unique<TrainCommand>();
 }
+
 } // namespace lamella::cli

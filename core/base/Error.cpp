@@ -27,10 +27,11 @@ const Entry& entry(ErrorCode code)
 } // namespace
 
 Error::Error(ErrorCode code, std::filesystem::path path, std::vector<std::string> arguments)
-    : m_code(code), m_path(std::move(path)), m_arguments(std::move(arguments)),
+    : m_code(code),
+      m_path(std::move(path)),
+      m_arguments(std::move(arguments)),
       m_text(fillErrorTemplate(errorTemplate(code), m_path.string(), m_arguments))
-{
-}
+{}
 
 ErrorFamily Error::family() const noexcept
 {

@@ -17,7 +17,7 @@ namespace lamella {
 
 /// What a back end is and can do.
 struct BackendInfo {
-    std::string name;                 ///< "LibTorch 1.13.0"
+    std::string name; ///< "LibTorch 1.13.0"
     std::filesystem::path file;
     std::vector<std::string> devices; ///< "cpu", "cuda:0 NVIDIA …"
     int threads = 0;
@@ -30,8 +30,8 @@ struct TrainingJob {
     std::shared_ptr<const std::vector<Pair>> validation; ///< empty with a strip split
     Split split;
     DataStatistics statistics;
-    std::string fingerprint;          ///< dataFingerprint of both sets
-    std::filesystem::path model;      ///< where the model file goes; the checkpoint is MODEL.ckpt/
+    std::string fingerprint;     ///< dataFingerprint of both sets
+    std::filesystem::path model; ///< where the model file goes; the checkpoint is MODEL.ckpt/
     bool resume = false;
 };
 
@@ -48,7 +48,7 @@ enum class TrainingEnd { Finished, Stopped, Failed };
 /// How a run ended. A value: no exception crosses the back end's boundary.
 struct TrainingOutcome {
     TrainingEnd end = TrainingEnd::Failed;
-    std::optional<Error> error;       ///< only with Failed
+    std::optional<Error> error; ///< only with Failed
     std::vector<EpochReport> epochs;
     int bestEpoch = 0;
     Precision precision = Precision::Fp32; ///< the one used
@@ -63,8 +63,8 @@ struct PredictionJob {
     std::vector<std::shared_ptr<const Model>> with; ///< further models whose probabilities are averaged in
     Precision precision = Precision::Auto;
     int threads = 0;
-    int tile = 1024;   ///< pixels; sections larger than this are predicted in tiles with a halo
-    bool tta = false;  ///< eight-fold flips and turns, averaged
+    int tile = 1024;  ///< pixels; sections larger than this are predicted in tiles with a halo
+    bool tta = false; ///< eight-fold flips and turns, averaged
 };
 
 struct PredictionOutcome {
@@ -79,7 +79,8 @@ class LearnBackend {
 public:
     virtual ~LearnBackend() = default;
     virtual BackendInfo info() const noexcept = 0;
-    /// Trains, writes checkpoints and the model file (atomically). Stop: returns within one step or 2 s and keeps the best.
+    /// Trains, writes checkpoints and the model file (atomically). Stop: returns within one step or 2 s and keeps the
+    /// best.
     virtual TrainingOutcome train(const TrainingJob& job, std::stop_token stop,
                                   const TrainingCallbacks& callbacks) noexcept = 0;
     /// @param section  any size ≥ 1; normalised whole before it is cut into tiles
@@ -97,9 +98,9 @@ inline constexpr const char* kLearnBackendSymbol = "lamellaLearnBackend";
 using LearnBackendFactory = LearnBackend* (*)(int abi);
 
 /// Finds and loads the back end on first use; later calls return the same object, which is never unloaded.
-/// Search: LAMELLA_LEARN_BACKEND, then lamella_learn_torch* in `lamella-backends` folders beside the libraries and in the
-/// user's data folder. Several candidates are probed in child processes first; the best that works wins.
-/// Throws Error BackendMissing or BackendBroken. Thread-safe.
+/// Search: LAMELLA_LEARN_BACKEND, then lamella_learn_torch* in `lamella-backends` folders beside the libraries and in
+/// the user's data folder. Several candidates are probed in child processes first; the best that works wins. Throws
+/// Error BackendMissing or BackendBroken. Thread-safe.
 LearnBackend& loadLearnBackend();
 /// Loads one given library (for `info --backend FILE`). Throws Error BackendBroken.
 LearnBackend& loadLearnBackendFile(const std::filesystem::path& file);

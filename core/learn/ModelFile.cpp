@@ -39,8 +39,13 @@ PixelSizeNm pixelSizeFromJson(const Json& json)
 
 Json toJson(const DataStatistics& s)
 {
-    return {{"mean", s.mean},           {"deviation", s.deviation},          {"histogram", s.histogram}, {"noise", s.noise},
-            {"sharpness", s.sharpness}, {"membrane_share", s.membraneShare}, {"pixel_size_nm", toJson(s.pixelSize)}};
+    return {{"mean", s.mean},
+            {"deviation", s.deviation},
+            {"histogram", s.histogram},
+            {"noise", s.noise},
+            {"sharpness", s.sharpness},
+            {"membrane_share", s.membraneShare},
+            {"pixel_size_nm", toJson(s.pixelSize)}};
 }
 
 DataStatistics statisticsFromJson(const Json& json)
@@ -122,7 +127,8 @@ void requireTensors(const std::filesystem::path& path, const ModelHeader& header
             float value = 0;
             std::memcpy(&value, values + i, sizeof value);
             if (!std::isfinite(value))
-                throw Error(ErrorCode::ModelDamaged, path, {"tensor " + wanted.name + " holds a value that is not finite"});
+                throw Error(ErrorCode::ModelDamaged, path,
+                            {"tensor " + wanted.name + " holds a value that is not finite"});
         }
     }
 }
@@ -132,7 +138,8 @@ void requireTensors(const std::filesystem::path& path, const ModelHeader& header
 std::vector<TensorShape> networkTensors(const NetworkOptions& options)
 {
     std::vector<TensorShape> list;
-    const auto convolution = [&](const std::string& name, std::int64_t in, std::int64_t out, std::int64_t side, bool bias) {
+    const auto convolution = [&](const std::string& name, std::int64_t in, std::int64_t out, std::int64_t side,
+                                 bool bias) {
         list.push_back({name + ".weight", {out, in, side, side}});
         if (bias)
             list.push_back({name + ".bias", {out}});

@@ -21,20 +21,20 @@ struct ModelHeader {
     TrainingOptions options;
     std::vector<EpochReport> curves;
     int bestEpoch = 0;
-    double threshold = 0.5;          ///< on the probability of cell, chosen on the held-out sections
-    EpochReport score;               ///< of the stored weights on the held-out sections
+    double threshold = 0.5; ///< on the probability of cell, chosen on the held-out sections
+    EpochReport score;      ///< of the stored weights on the held-out sections
     std::vector<int> trainingPages, validationPages;
     std::string dataFingerprint;
     std::string programVersion;
-    std::string precision;           ///< "fp32" or "bf16"
-    std::string trained;             ///< UTC, ISO 8601
+    std::string precision; ///< "fp32" or "bf16"
+    std::string trained;   ///< UTC, ISO 8601
 };
 
 /// A model in memory: header and named float32 tensors (names as in bench/reference.py).
 struct Model {
     ModelHeader header;
     TensorFile tensors;
-    std::string sha256;              ///< of the file
+    std::string sha256; ///< of the file
     std::filesystem::path path;
 };
 

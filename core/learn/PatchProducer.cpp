@@ -23,7 +23,8 @@ void countClasses(const Pair& pair, double& membrane, double& cell)
 } // namespace
 
 PatchProducer::PatchProducer(std::shared_ptr<const std::vector<Pair>> pairs, const ProducerOptions& options)
-    : m_pairs(std::move(pairs)), m_options(options)
+    : m_pairs(std::move(pairs)),
+      m_options(options)
 {
     double membrane = 0;
     double cell = 0;

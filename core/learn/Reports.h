@@ -9,20 +9,20 @@ namespace lamella {
 
 /// Sent after each epoch; a small value, safe to copy to another thread.
 struct EpochReport {
-    int epoch = 0;            ///< 1-based
-    int step = 0;             ///< steps done
+    int epoch = 0; ///< 1-based
+    int step = 0;  ///< steps done
     int totalSteps = 0;
-    double trainingLoss = 0;  ///< mean of the epoch, weighted cross-entropy
-    double validationLoss = 0; ///< plain cross-entropy on held-out sections
+    double trainingLoss = 0;                                     ///< mean of the epoch, weighted cross-entropy
+    double validationLoss = 0;                                   ///< plain cross-entropy on held-out sections
     double pixelAccuracy = 0, membraneDice = 0, membraneIou = 0; ///< held-out, θ = 0.5
     double vRand = 0, vSplit = 0, vMerge = 0, vInfo = 0;         ///< held-out, best threshold
-    double threshold = 0.5;   ///< of vRand
+    double threshold = 0.5;                                      ///< of vRand
     double learningRate = 0;
     double patchesPerSecond = 0;
-    double seconds = 0;       ///< since the start of the run, resumed parts included
+    double seconds = 0; ///< since the start of the run, resumed parts included
     double remainingSeconds = 0;
-    bool averaged = false;    ///< the averaged weights scored better than the raw ones
-    bool best = false;        ///< best so far
+    bool averaged = false; ///< the averaged weights scored better than the raw ones
+    bool best = false;     ///< best so far
 };
 
 /// Sent at most ten times a second.

@@ -80,7 +80,9 @@ std::string digestOf(const std::string& content, std::size_t digits)
 Tensor parseEntry(const std::filesystem::path& path, const std::string& name, const Json& entry, std::uint64_t body,
                   std::uint64_t& begin, std::uint64_t& end)
 {
-    const auto damaged = [&](const std::string& why) { return Error(ErrorCode::ModelDamaged, path, {name + ": " + why}); };
+    const auto damaged = [&](const std::string& why) {
+        return Error(ErrorCode::ModelDamaged, path, {name + ": " + why});
+    };
     Tensor tensor;
     tensor.name = name;
     if (!entry.is_object() || !entry.contains("dtype") || !entry.contains("shape") || !entry.contains("data_offsets"))
@@ -101,7 +103,8 @@ Tensor parseEntry(const std::filesystem::path& path, const std::string& name, co
         tensor.shape.push_back(static_cast<std::int64_t>(value));
     }
     const Json& offsets = entry["data_offsets"];
-    if (!offsets.is_array() || offsets.size() != 2 || !offsets[0].is_number_unsigned() || !offsets[1].is_number_unsigned())
+    if (!offsets.is_array() || offsets.size() != 2 || !offsets[0].is_number_unsigned() ||
+        !offsets[1].is_number_unsigned())
         throw damaged("its offsets are not two whole numbers");
     begin = offsets[0];
     end = offsets[1];
@@ -114,8 +117,9 @@ Tensor parseEntry(const std::filesystem::path& path, const std::string& name, co
 
 Json parseHeader(const std::filesystem::path& path, const std::string& content, std::uint64_t length)
 {
-    const Json header = Json::parse(content.begin() + kLengthBytes,
-                                    content.begin() + static_cast<std::ptrdiff_t>(kLengthBytes + length), nullptr, false);
+    const Json header =
+        Json::parse(content.begin() + kLengthBytes,
+                    content.begin() + static_cast<std::ptrdiff_t>(kLengthBytes + length), nullptr, false);
     if (header.is_discarded() || !header.is_object())
         throw Error(ErrorCode::ModelDamaged, path, {"its header is not valid JSON"});
     return header;

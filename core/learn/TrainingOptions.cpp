@@ -18,7 +18,8 @@ template <typename T>
 void requireRange(const char* option, T value, T low, T high)
 {
     if (!(value >= low && value <= high))
-        throw Error(ErrorCode::InvalidOption, {}, {option, fmt::format("{} is not between {} and {}", value, low, high)});
+        throw Error(ErrorCode::InvalidOption, {},
+                    {option, fmt::format("{} is not between {} and {}", value, low, high)});
 }
 
 template <typename Options, typename Visit>
@@ -55,8 +56,8 @@ int cgroupCpus()
 
 int NetworkOptions::halo() const
 {
-    // Each level has two 3×3 convolutions down and two up (±1 pixel of that level each), the bottom two; one pooling and
-    // one transposed convolution may reach one pixel of the level further. Rounded up to the unit.
+    // Each level has two 3×3 convolutions down and two up (±1 pixel of that level each), the bottom two; one pooling
+    // and one transposed convolution may reach one pixel of the level further. Rounded up to the unit.
     int reach = 0;
     for (int level = 0; level < levels; ++level)
         reach += 5 << level;
@@ -85,8 +86,9 @@ void TrainingOptions::validate() const
     requireRange("--batch", batch, 1, 256);
     requireRange("patch", patch, network.unit(), 2048);
     if (patch % network.unit() != 0)
-        throw Error(ErrorCode::InvalidOption, {},
-                    {"patch", fmt::format("{} is not a multiple of {} ({} levels)", patch, network.unit(), network.levels)});
+        throw Error(
+            ErrorCode::InvalidOption, {},
+            {"patch", fmt::format("{} is not a multiple of {} ({} levels)", patch, network.unit(), network.levels)});
     requireRange("--epochs", epochs, 0, 100'000);
     requireRange("--max-minutes", maxMinutes, 0.0, 60.0 * 24 * 30);
     if (epochs == 0 && maxMinutes <= 0.0)

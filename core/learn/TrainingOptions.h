@@ -14,10 +14,10 @@ namespace lamella {
 
 /// U-Net of DESIGN §3 (Ronneberger et al. 2015), padded so that output size = input size.
 struct NetworkOptions {
-    int levels = 4;        ///< poolings, 1…6
-    int base = 16;         ///< channels of the first level, 4…128; doubles per level
+    int levels = 4; ///< poolings, 1…6
+    int base = 16;  ///< channels of the first level, 4…128; doubles per level
     bool batchNorm = true;
-    double dropout = 0.0;  ///< probability at the two deepest levels; 0 = none
+    double dropout = 0.0; ///< probability at the two deepest levels; 0 = none
     bool operator==(const NetworkOptions&) const = default;
     /// Sides of a section are padded to a multiple of this.
     int unit() const { return 1 << levels; }
@@ -35,17 +35,17 @@ struct TrainingOptions {
     WeightMapOptions weights;
     AugmentationSpec augmentation; ///< set by the preset to `elastic`
 
-    int patch = 256;               ///< pixels; a multiple of network.unit()
-    int batch = 4;                 ///< patches a step
-    int epochs = 0;                ///< 0 = as many as `maxMinutes` allows
-    double maxMinutes = 10.0;      ///< turned into a fixed number of steps from the speed of the first seconds; 0 = no limit
-    double learningRate = 2e-3;    ///< peak; warm-up over 100 steps, then cosine to 1 %
-    double weightDecay = 1e-4;     ///< AdamW (Loshchilov & Hutter 2019); 0 = Adam
-    bool constantRate = false;     ///< no schedule (preset study)
-    double averaging = 0.99;       ///< decay per step of the running average of the weights; 0 = none
-    int resizeTo = 0;              ///< sections resized to this side before anything (preset study: 256); 0 = as they are
+    int patch = 256;          ///< pixels; a multiple of network.unit()
+    int batch = 4;            ///< patches a step
+    int epochs = 0;           ///< 0 = as many as `maxMinutes` allows
+    double maxMinutes = 10.0; ///< turned into a fixed number of steps from the speed of the first seconds; 0 = no limit
+    double learningRate = 2e-3; ///< peak; warm-up over 100 steps, then cosine to 1 %
+    double weightDecay = 1e-4;  ///< AdamW (Loshchilov & Hutter 2019); 0 = Adam
+    bool constantRate = false;  ///< no schedule (preset study)
+    double averaging = 0.99;    ///< decay per step of the running average of the weights; 0 = none
+    int resizeTo = 0;           ///< sections resized to this side before anything (preset study: 256); 0 = as they are
     std::uint64_t seed = 1;
-    int threads = 0;               ///< 0 = all available (SLURM_CPUS_PER_TASK, cgroup quota, cores)
+    int threads = 0; ///< 0 = all available (SLURM_CPUS_PER_TASK, cgroup quota, cores)
     Precision precision = Precision::Auto;
 
     bool operator==(const TrainingOptions&) const = default;

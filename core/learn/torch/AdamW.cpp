@@ -12,7 +12,8 @@ constexpr double kEpsilon = 1e-8;
 } // namespace
 
 AdamW::AdamW(std::vector<torch::Tensor> parameters, double weightDecay)
-    : m_parameters(std::move(parameters)), m_weightDecay(weightDecay)
+    : m_parameters(std::move(parameters)),
+      m_weightDecay(weightDecay)
 {
     for (const torch::Tensor& parameter : m_parameters) {
         m_first.push_back(torch::zeros_like(parameter));

@@ -7,8 +7,8 @@
 namespace lamella {
 
 /// Adam with decoupled weight decay (Loshchilov & Hutter 2019); β = 0.9, 0.999, ε = 1e-8. Decay on weights of more than
-/// one dimension only. Written out because LibTorch's own keeps its state under keys that differ between versions, and a
-/// resumed run must repeat bit for bit.
+/// one dimension only. Written out because LibTorch's own keeps its state under keys that differ between versions, and
+/// a resumed run must repeat bit for bit.
 class AdamW {
 public:
     AdamW(std::vector<torch::Tensor> parameters, double weightDecay);

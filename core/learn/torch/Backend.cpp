@@ -18,7 +18,8 @@ std::filesystem::path ownFile()
 {
     Dl_info info{};
     static const int kAnchor = 0;
-    return dladdr(&kAnchor, &info) != 0 && info.dli_fname ? std::filesystem::path(info.dli_fname) : std::filesystem::path();
+    return dladdr(&kAnchor, &info) != 0 && info.dli_fname ? std::filesystem::path(info.dli_fname)
+                                                          : std::filesystem::path();
 }
 
 /// Runs `work` and turns whatever it throws into an Error value: nothing crosses the boundary of this library.
@@ -58,7 +59,8 @@ public:
         return info;
     }
 
-    TrainingOutcome train(const TrainingJob& job, std::stop_token stop, const TrainingCallbacks& callbacks) noexcept override
+    TrainingOutcome train(const TrainingJob& job, std::stop_token stop,
+                          const TrainingCallbacks& callbacks) noexcept override
     {
         TrainingOutcome outcome;
         const auto error = guarded(job.model, "training", [&] { outcome = Trainer(job, stop, callbacks).run(); });
@@ -73,7 +75,8 @@ public:
                               const std::function<void(double)>& progress) noexcept override
     {
         PredictionOutcome outcome;
-        outcome.error = guarded(job.model->path, "prediction", [&] { runPrediction(job, section, stop, progress, outcome); });
+        outcome.error =
+            guarded(job.model->path, "prediction", [&] { runPrediction(job, section, stop, progress, outcome); });
         return outcome;
     }
 
@@ -103,8 +106,8 @@ private:
         std::vector<std::shared_ptr<const Model>> models{job.model};
         models.insert(models.end(), job.with.begin(), job.with.end());
         const int threads = computeThreads(job.threads);
-        std::string key = std::to_string(threads) + (job.tta ? " tta" : "") + " tile " + std::to_string(job.tile) + " " +
-                          std::string(precisionName(job.precision));
+        std::string key = std::to_string(threads) + (job.tta ? " tta" : "") + " tile " + std::to_string(job.tile) +
+                          " " + std::string(precisionName(job.precision));
         for (const auto& model : models)
             key += " " + model->sha256;
         at::set_num_threads(threads);
@@ -146,7 +149,8 @@ private:
             }
             addShare(outcome.cell, side > 0 ? resized(cell, image.size()) : std::move(cell), count);
             if (job.tta)
-                addShare(outcome.uncertainty, side > 0 ? resized(uncertainty, image.size()) : std::move(uncertainty), count);
+                addShare(outcome.uncertainty, side > 0 ? resized(uncertainty, image.size()) : std::move(uncertainty),
+                         count);
             ++done;
         }
     }

@@ -11,13 +11,13 @@ namespace lamella {
 
 /// Where a run stands, besides tensors.
 struct RunState {
-    int step = 0;               ///< steps done
-    double lossSum = 0;         ///< of the epoch under way
+    int step = 0;       ///< steps done
+    double lossSum = 0; ///< of the epoch under way
     int lossCount = 0;
-    int badInARow = 0;          ///< steps skipped because a value was not finite
+    int badInARow = 0; ///< steps skipped because a value was not finite
     int rollbacks = 0;
-    double rateScale = 1.0;     ///< halved at each roll-back
-    double seconds = 0;         ///< computed so far, over all sittings
+    double rateScale = 1.0; ///< halved at each roll-back
+    double seconds = 0;     ///< computed so far, over all sittings
     int bestEpoch = 0;
     double bestScore = -1e9;
     std::vector<EpochReport> epochs;
@@ -39,7 +39,8 @@ public:
     void loadBest(UNet& network) const;
 
     /// Reads plan and state and fills the network, its average and the optimiser.
-    /// Throws Error CheckpointMissing, CheckpointMismatch (other options or data), or what the reader says of `previous`.
+    /// Throws Error CheckpointMissing, CheckpointMismatch (other options or data), or what the reader says of
+    /// `previous`.
     void restore(const TrainingJob& job, TrainingPlan& plan, RunState& state, UNet& network, UNet& average,
                  AdamW& optimiser) const;
     /// The plan alone, which must be known before the network is built for it.

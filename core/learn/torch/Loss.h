@@ -9,7 +9,8 @@ namespace lamella {
 /// softplus(d) − t·d, which is stable for any d.
 /// @param logits   (N, 2, H, W) float32 @param targets  (N, H, W) 1 = cell, 0 = membrane
 /// @param weights  (N, H, W), 0 = does not count
-inline torch::Tensor weightedLoss(const torch::Tensor& logits, const torch::Tensor& targets, const torch::Tensor& weights)
+inline torch::Tensor weightedLoss(const torch::Tensor& logits, const torch::Tensor& targets,
+                                  const torch::Tensor& weights)
 {
     const torch::Tensor d = logits.select(1, 1) - logits.select(1, 0);
     return (weights * (torch::softplus(d) - targets * d)).sum() / weights.sum().clamp_min(1e-6);

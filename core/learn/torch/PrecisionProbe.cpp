@@ -124,8 +124,8 @@ double measureStep(const TrainingOptions& options, bool bf16, double seconds)
 bool bf16IsFasterForTraining(const TrainingOptions& options, int threads)
 {
     const NetworkOptions& n = options.network;
-    const std::string what =
-        fmt::format("train base {} levels {} norm {} patch {} batch {}", n.base, n.levels, n.batchNorm, options.patch, options.batch);
+    const std::string what = fmt::format("train base {} levels {} norm {} patch {} batch {}", n.base, n.levels,
+                                         n.batchNorm, options.patch, options.batch);
     return cachedDecision(what, threads, [&](bool bf16) { return measureStep(options, bf16, 2.0); });
 }
 

@@ -28,8 +28,8 @@ int reflectedIndex(int index, int size)
 }
 
 struct Span {
-    int from, to;           ///< of the part of the result this tile gives
-    int readFrom, readTo;   ///< with the halo, clipped to the canvas
+    int from, to;         ///< of the part of the result this tile gives
+    int readFrom, readTo; ///< with the halo, clipped to the canvas
 };
 
 /// Cuts 0…length into spans whose read length is at most `tile`.
@@ -65,7 +65,8 @@ FloatImage paddedToUnit(const FloatImage& image, int unit)
 }
 
 Predictor::Predictor(const UNet& network, const PredictorOptions& options)
-    : m_network(network.options()), m_options(options)
+    : m_network(network.options()),
+      m_options(options)
 {
     const torch::NoGradGuard noGrad;
     const auto type = options.bf16 ? torch::kBFloat16 : torch::kFloat32;
@@ -74,7 +75,8 @@ Predictor::Predictor(const UNet& network, const PredictorOptions& options)
         torch::Tensor bias = find(network, fmt::format("{}.conv{}.bias", prefix, k));
         if (m_network.batchNorm) {
             const std::string norm = fmt::format("{}.norm{}.", prefix, k);
-            const torch::Tensor scale = find(network, norm + "weight") / (find(network, norm + "running_var") + kNormEpsilon).sqrt();
+            const torch::Tensor scale =
+                find(network, norm + "weight") / (find(network, norm + "running_var") + kNormEpsilon).sqrt();
             bias = find(network, norm + "bias") - find(network, norm + "running_mean") * scale;
             weight = weight * scale.view({-1, 1, 1, 1});
         }
@@ -85,7 +87,8 @@ Predictor::Predictor(const UNet& network, const PredictorOptions& options)
             m_down.push_back(folded(fmt::format("down.{}", level), k));
     for (int level = 0; level < m_network.levels; ++level) {
         const std::string prefix = fmt::format("up.{}", level);
-        m_transposed.push_back({find(network, prefix + ".transpose.weight").clone(), find(network, prefix + ".transpose.bias").clone()});
+        m_transposed.push_back(
+            {find(network, prefix + ".transpose.weight").clone(), find(network, prefix + ".transpose.bias").clone()});
         for (int k = 1; k <= 2; ++k)
             m_up.push_back(folded(prefix, k));
     }
@@ -98,7 +101,7 @@ torch::Tensor Predictor::forward(torch::Tensor x)
     const auto block = [&](std::vector<Convolution>& list, int level, torch::Tensor y) {
         for (int k = 0; k < 2; ++k) {
             const Convolution& c = list[static_cast<std::size_t>(2 * level + k)];
-            y = torch::relu_(torch::conv2d(y, c.weight, c.bias, 1, 1));
+            y = torch::conv2d(y, c.weight, c.bias, 1, 1).relu_();
         }
         return y;
     };
@@ -144,8 +147,8 @@ torch::Tensor Predictor::moments(const torch::Tensor& part)
     return sum.div_(8.0);
 }
 
-FloatImage Predictor::predict(const FloatImage& image, std::stop_token stop, const std::function<void(double)>& progress,
-                              FloatImage* uncertainty)
+FloatImage Predictor::predict(const FloatImage& image, std::stop_token stop,
+                              const std::function<void(double)>& progress, FloatImage* uncertainty)
 {
     const c10::InferenceMode inference;
     const torch::Tensor canvas = toTensor(paddedToUnit(image, m_network.unit()));
@@ -163,13 +166,14 @@ FloatImage Predictor::predict(const FloatImage& image, std::stop_token stop, con
             const torch::Tensor found = moments(part);
             result.slice(1, y.from, y.to)
                 .slice(2, x.from, x.to)
-                .copy_(found.slice(1, y.from - y.readFrom, y.to - y.readFrom).slice(2, x.from - x.readFrom, x.to - x.readFrom));
+                .copy_(found.slice(1, y.from - y.readFrom, y.to - y.readFrom)
+                           .slice(2, x.from - x.readFrom, x.to - x.readFrom));
             if (progress)
                 progress(static_cast<double>(++done) / static_cast<double>(rows.size() * columns.size()));
         }
     const torch::Tensor inside = result.slice(1, 0, image.height()).slice(2, 0, image.width());
     if (uncertainty && m_options.tta)
-        *uncertainty = toImage((inside[1] - inside[0] * inside[0]).clamp_min_(0).sqrt());
+        *uncertainty = toImage((inside[1] - inside[0] * inside[0]).clamp_min(0).sqrt());
     return toImage(inside[0]);
 }
 

@@ -15,9 +15,9 @@ struct PredictorOptions {
     bool tta = false; ///< eight-fold flips and quarter turns, averaged
 };
 
-/// Runs one trained network over sections. Batch norm is folded into the convolutions once. A section larger than the tile
-/// is cut into tiles whose halo covers the receptive field and whose offsets are multiples of the network's unit, so the
-/// result equals the untiled one and there is no seam to blend. One thread at a time.
+/// Runs one trained network over sections. Batch norm is folded into the convolutions once. A section larger than the
+/// tile is cut into tiles whose halo covers the receptive field and whose offsets are multiples of the network's unit,
+/// so the result equals the untiled one and there is no seam to blend. One thread at a time.
 class Predictor {
 public:
     Predictor(const UNet& network, const PredictorOptions& options);

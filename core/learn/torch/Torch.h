@@ -1,17 +1,17 @@
 #pragma once
-// The precompiled header of lamella_learn_torch: everything of LibTorch that the back end uses, and nothing of it in any
-// header outside this folder. Differences between LibTorch 1.13 and 2.x live in TorchCompat.h.
+// The precompiled header of lamella_learn_torch: everything of LibTorch that the back end uses, and nothing of it in
+// any header outside this folder. Differences between LibTorch 1.13 and 2.x live in TorchCompat.h.
 
 #ifdef __GNUC__
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wpedantic"
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 #endif
+#include <ATen/Parallel.h>
+#include <ATen/autocast_mode.h>
 #include <torch/types.h>
 #include <torch/utils.h>
 #include <torch/version.h>
-#include <ATen/Parallel.h>
-#include <ATen/autocast_mode.h>
 #ifdef __GNUC__
 #pragma GCC diagnostic pop
 #endif

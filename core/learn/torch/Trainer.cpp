@@ -50,10 +50,13 @@ torch::Tensor view(const std::vector<float>& values, std::vector<std::int64_t> s
 } // namespace
 
 Trainer::Trainer(const TrainingJob& job, std::stop_token stop, const TrainingCallbacks& callbacks)
-    : m_job(job), m_stop(std::move(stop)), m_callbacks(callbacks), m_checkpoint(job.model), m_started(Clock::now()),
+    : m_job(job),
+      m_stop(std::move(stop)),
+      m_callbacks(callbacks),
+      m_checkpoint(job.model),
+      m_started(Clock::now()),
       m_lastCheckpoint(m_started)
-{
-}
+{}
 
 double Trainer::runSeconds() const
 {
@@ -117,12 +120,13 @@ void Trainer::begin()
             m_validator->score(*m_network, m_plan.bf16, m_stop, ignored);
             validationSeconds = std::chrono::duration<double>(Clock::now() - start).count();
         }
-        const TrainingPlan measured = makePlan(options, pixelsOf(*m_training), stepSeconds, validationSeconds, runSeconds());
-        m_plan = TrainingPlan{measured.stepsPerEpoch, measured.totalSteps, m_plan.threads,
-                              m_plan.bf16,            stepSeconds,         validationSeconds};
+        const TrainingPlan measured =
+            makePlan(options, pixelsOf(*m_training), stepSeconds, validationSeconds, runSeconds());
+        m_plan = TrainingPlan{measured.stepsPerEpoch, measured.totalSteps, m_plan.threads, m_plan.bf16, stepSeconds,
+                              validationSeconds};
     }
-    ProducerOptions producer{options.augmentation, options.weights, options.patch, options.batch,
-                             m_plan.stepsPerEpoch, options.seed};
+    ProducerOptions producer{options.augmentation, options.weights,      options.patch,
+                             options.batch,        m_plan.stepsPerEpoch, options.seed};
     producer.workers = std::clamp(m_plan.threads / 2, 1, 8);
     if (m_job.split.stripFrom > 0) {
         const int scale = options.resizeTo > 0 ? m_job.training->front().mask.width() : 1;
@@ -211,8 +215,8 @@ std::optional<double> Trainer::compute(const Batch& batch, double rate)
                 const std::int64_t to = count * (part + 1) / m_parts;
                 const double share = static_cast<double>(to - from) / static_cast<double>(count);
                 const torch::Tensor loss =
-                    weightedLoss(m_network->forward(images.slice(0, from, to), true, m_plan.bf16), targets.slice(0, from, to),
-                                 weights.slice(0, from, to)) *
+                    weightedLoss(m_network->forward(images.slice(0, from, to), true, m_plan.bf16),
+                                 targets.slice(0, from, to), weights.slice(0, from, to)) *
                     share;
                 total += loss.item<double>();
                 if (!std::isfinite(total))
@@ -227,7 +231,8 @@ std::optional<double> Trainer::compute(const Batch& batch, double rate)
             if (!compat::isOutOfMemory(error.what()) || m_parts >= count)
                 throw;
         }
-        m_parts = static_cast<int>(std::min<std::int64_t>(count, m_parts * 2L)); // tensors of the failed step are gone here
+        m_parts =
+            static_cast<int>(std::min<std::int64_t>(count, m_parts * 2L)); // tensors of the failed step are gone here
         reportStep(m_lastLoss, fmt::format("out of memory: a batch is now computed in {} parts", m_parts));
     }
 }

@@ -11,8 +11,8 @@
 
 namespace lamella {
 
-/// One training run from its job to its model file. Runs in the compute thread; throws lamella::Error or c10::Error, which
-/// Backend.cpp turns into an outcome.
+/// One training run from its job to its model file. Runs in the compute thread; throws lamella::Error or c10::Error,
+/// which Backend.cpp turns into an outcome.
 class Trainer {
 public:
     Trainer(const TrainingJob& job, std::stop_token stop, const TrainingCallbacks& callbacks);

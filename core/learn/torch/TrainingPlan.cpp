@@ -28,8 +28,8 @@ double TrainingPlan::rate(int step, const TrainingOptions& options) const
     return options.learningRate * rise * (kLowestShare + (1.0 - kLowestShare) * fall);
 }
 
-TrainingPlan makePlan(const TrainingOptions& options, double trainingPixels, double stepSeconds, double validationSeconds,
-                      double spentSeconds)
+TrainingPlan makePlan(const TrainingOptions& options, double trainingPixels, double stepSeconds,
+                      double validationSeconds, double spentSeconds)
 {
     TrainingPlan plan;
     plan.stepSeconds = stepSeconds;
@@ -55,9 +55,12 @@ TrainingPlan makePlan(const TrainingOptions& options, double trainingPixels, dou
 
 nlohmann::json toJson(const TrainingPlan& plan)
 {
-    return {{"steps_per_epoch", plan.stepsPerEpoch}, {"total_steps", plan.totalSteps},
-            {"threads", plan.threads},               {"bf16", plan.bf16},
-            {"step_seconds", plan.stepSeconds},      {"validation_seconds", plan.validationSeconds}};
+    return {{"steps_per_epoch", plan.stepsPerEpoch},
+            {"total_steps", plan.totalSteps},
+            {"threads", plan.threads},
+            {"bf16", plan.bf16},
+            {"step_seconds", plan.stepSeconds},
+            {"validation_seconds", plan.validationSeconds}};
 }
 
 TrainingPlan planFromJson(const nlohmann::json& json)

@@ -23,8 +23,8 @@ struct TrainingPlan {
 /// An epoch covers the training pixels once, has at least 50 steps, and is long enough that validation takes at most a
 /// tenth of the time.
 /// @param trainingPixels  in all training sections @param spentSeconds  gone before the first step
-TrainingPlan makePlan(const TrainingOptions& options, double trainingPixels, double stepSeconds, double validationSeconds,
-                      double spentSeconds);
+TrainingPlan makePlan(const TrainingOptions& options, double trainingPixels, double stepSeconds,
+                      double validationSeconds, double spentSeconds);
 
 nlohmann::json toJson(const TrainingPlan& plan);
 TrainingPlan planFromJson(const nlohmann::json& json);

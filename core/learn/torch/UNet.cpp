@@ -36,7 +36,8 @@ torch::Tensor initialValue(const TensorShape& shape, std::uint64_t seed, std::ui
         return one ? value.fill_(1.0) : value;
     }
     const bool transposed = shape.name.find(".transpose.") != std::string::npos;
-    const auto fanIn = static_cast<double>(transposed ? shape.shape[0] : shape.shape[1] * shape.shape[2] * shape.shape[3]);
+    const auto fanIn =
+        static_cast<double>(transposed ? shape.shape[0] : shape.shape[1] * shape.shape[2] * shape.shape[3]);
     const double deviation = std::sqrt((transposed ? 1.0 : 2.0) / fanIn);
     Random random(seed, kWeightStream, index);
     auto* data = value.data_ptr<float>();
@@ -141,8 +142,8 @@ torch::Tensor UNet::forward(const torch::Tensor& input, bool training, bool bf16
         const std::string prefix = fmt::format("up.{}", level);
         x = torch::conv_transpose2d(x.to(torch::kFloat32), named(prefix + ".transpose.weight"),
                                     named(prefix + ".transpose.bias"), 2);
-        x = torch::cat({skips[static_cast<std::size_t>(level)], x.to(skips[static_cast<std::size_t>(level)].scalar_type())},
-                       1);
+        x = torch::cat(
+            {skips[static_cast<std::size_t>(level)], x.to(skips[static_cast<std::size_t>(level)].scalar_type())}, 1);
         x = block(prefix, x, training, bf16, false);
     }
     return torch::conv2d(x.to(torch::kFloat32), named("head.weight"), named("head.bias"));

@@ -9,9 +9,9 @@
 
 namespace lamella {
 
-/// U-Net of Ronneberger et al. 2015, padded (DESIGN §3), written as functions over named tensors, so that weights can be
-/// averaged, folded, stored and compared without a module tree. Tensor names as in bench/reference.py.
-/// One thread at a time.
+/// U-Net of Ronneberger et al. 2015, padded (DESIGN §3), written as functions over named tensors, so that weights can
+/// be averaged, folded, stored and compared without a module tree. Tensor names as in bench/reference.py. One thread at
+/// a time.
 class UNet {
 public:
     /// He-normal weights from the seed; the same on every machine.

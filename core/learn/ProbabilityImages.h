@@ -1,0 +1,14 @@
+#pragma once
+
+#include "image/Image.h"
+
+namespace lamella {
+
+/// Mask from a probability of cell: cell where it is greater than the threshold. The one rule of command line and
+/// window.
+Mask maskFromProbability(const FloatImage& cell, double threshold);
+
+/// 8-bit storage of a probability: round(p·255).
+GrayImage probabilityTo8Bit(const FloatImage& cell);
+
+} // namespace lamella
