@@ -32,7 +32,7 @@ public:
     ViewLink& link() const { return *m_link; }
     void setLink(ViewLink& link);
 
-    /// What the left button does; null = nothing. A stroke under way is abandoned. Not owned.
+    /// What the left button does; null = nothing. A stroke under way is ended and kept. Not owned.
     void setTool(AbstractTool* tool);
     AbstractTool* tool() const { return m_tool; }
 
@@ -94,6 +94,7 @@ private:
     void updateWishes();
     void repaintAll();
     void repaintImage(const QRect& imageRect);
+    void followCrossHair();
     void repaintCursor(QPointF from, QPointF to);
     void onSourceChanged(LayerKind kind);
     void onTileReady(quint64 sourceId, int level, const QRect& tileRect);
@@ -112,9 +113,11 @@ private:
     bool m_wheelZooms = false;
     int m_wheelRest = 0; ///< eighths of a degree that have not made a whole notch yet
     enum class Drag { None, Tool, Pan } m_drag = Drag::None;
+    Qt::MouseButton m_dragButton = Qt::NoButton;
     QPointF m_lastMouse;
-    std::optional<QPointF> m_mouse; ///< view coordinates, while over the view
-    int m_heldStep = 0;             ///< arrow key held: -1, +1
+    std::optional<QPointF> m_mouse;      ///< view coordinates, while over the view
+    std::optional<QPointF> m_shownCross; ///< the other view's mouse, in view coordinates of this one
+    int m_heldStep = 0;                  ///< arrow key held: -1, +1
 };
 
 } // namespace lamella

@@ -1,0 +1,151 @@
+#include "widgets/LinkedViews.h"
+
+#include "widgets/Theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace lamella {
+
+LinkedViews::LinkedViews(QWidget* parent)
+    : QWidget(parent),
+      m_cache(new TileCache(TileCache::kDefaultBytes, this)),
+      m_link(new ViewLink(this)),
+      m_ownLink(new ViewLink(this))
+{
+    setObjectName(QStringLiteral("linkedViews"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(kGrid);
+    for (int index = 0; index < kMaxViews; ++index) {
+        m_panes[static_cast<std::size_t>(index)] = makePane(index);
+        row->addWidget(m_panes[static_cast<std::size_t>(index)].box, 1);
+    }
+    setFocusProxy(&view(0));
+}
+
+LinkedViews::Pane LinkedViews::makePane(int index)
+{
+    Pane pane;
+    pane.box = new QWidget(this);
+    pane.caption = new QLabel(pane.box);
+    pane.view = new SectionView(*m_cache, pane.box);
+    pane.view->setObjectName(QStringLiteral("sectionView%1").arg(index));
+    pane.view->setLink(*m_link);
+    pane.caption->setObjectName(QStringLiteral("sectionViewCaption%1").arg(index));
+    pane.caption->setFixedHeight(kControlHeight);
+    pane.caption->setContentsMargins(kGrid, 0, kGrid, 0);
+    pane.caption->setBuddy(pane.view);
+    QFont bold = pane.caption->font();
+    bold.setBold(true);
+    pane.caption->setFont(bold);
+    pane.caption->hide();
+    auto* column = new QVBoxLayout(pane.box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(pane.caption);
+    column->addWidget(pane.view, 1);
+    connect(pane.view, &SectionView::cursorMoved, this,
+            [this, index](QPointF point) { Q_EMIT cursorMoved(index, point); });
+    connect(pane.view, &SectionView::cursorLeft, this, &LinkedViews::cursorLeft);
+    connect(pane.view, &SectionView::sectionStepRequested, this, &LinkedViews::sectionStepRequested);
+    connect(pane.view, &SectionView::neighbourRequested, this, &LinkedViews::neighbourRequested);
+    connect(pane.view, &SectionView::pictureFailed, this,
+            [this, index](LayerKind kind, const Error& error) { Q_EMIT pictureFailed(index, kind, error); });
+    return pane;
+}
+
+void LinkedViews::showOne(int index)
+{
+    m_viewCount = 1;
+    for (int i = 0; i < kMaxViews; ++i)
+        m_panes[static_cast<std::size_t>(i)].box->setVisible(i == index);
+    setFocusProxy(&view(index));
+}
+
+void LinkedViews::showBoth()
+{
+    m_viewCount = kMaxViews;
+    for (const Pane& pane : m_panes)
+        pane.box->show();
+    setFocusProxy(&view(0));
+}
+
+void LinkedViews::setLinked(bool isLinked)
+{
+    if (isLinked == m_isLinked)
+        return;
+    m_isLinked = isLinked;
+    if (!isLinked) {
+        const bool wasFitted = m_link->isFitted();
+        m_ownLink->setImageSize(m_link->imageSize());
+        m_ownLink->setSection(m_link->section(), m_link->sectionCount());
+        view(1).setLink(*m_ownLink);
+        if (!wasFitted) {
+            m_ownLink->zoomTo(&view(1), m_link->zoom(), QPointF());
+            m_ownLink->centreOn(m_link->centre());
+        }
+    } else {
+        view(1).setLink(*m_link);
+    }
+}
+
+void LinkedViews::setCaption(int index, const QString& caption)
+{
+    const Pane& pane = m_panes[static_cast<std::size_t>(index)];
+    pane.caption->setText(caption);
+    pane.caption->setVisible(!caption.isEmpty());
+    pane.view->setAccessibleName(caption.isEmpty() ? tr("Section view") : caption);
+}
+
+void LinkedViews::setTool(AbstractTool* tool)
+{
+    for (const Pane& pane : m_panes)
+        pane.view->setTool(tool);
+}
+
+void LinkedViews::setPixelSize(const PixelSizeNm& pixelSize)
+{
+    for (const Pane& pane : m_panes)
+        pane.view->setPixelSize(pixelSize);
+}
+
+void LinkedViews::setWheelZooms(bool wheelZooms)
+{
+    for (const Pane& pane : m_panes)
+        pane.view->setWheelZooms(wheelZooms);
+}
+
+void LinkedViews::setHint(const QString& hint)
+{
+    for (const Pane& pane : m_panes)
+        pane.view->setHint(hint);
+}
+
+SectionView& LinkedViews::activeView() const
+{
+    return view(1).hasFocus() || view(0).isHidden() || m_panes[0].box->isHidden() ? view(1) : view(0);
+}
+
+void LinkedViews::fit()
+{
+    activeView().fit();
+}
+
+void LinkedViews::showOneToOne()
+{
+    activeView().showOneToOne();
+}
+
+void LinkedViews::zoomIn()
+{
+    activeView().zoomIn();
+}
+
+void LinkedViews::zoomOut()
+{
+    activeView().zoomOut();
+}
+
+} // namespace lamella

@@ -1,0 +1,130 @@
+#include "widgets/MessageBar.h"
+
+#include "widgets/Icons.h"
+#include "widgets/Theme.h"
+
+#include <QAccessible>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace lamella {
+
+namespace {
+
+struct Look {
+    const char* symbol;
+    QColor ground;
+    QColor text;
+};
+
+Look lookOf(MessageKind kind)
+{
+    const ThemeColours& colours = themeColours();
+    switch (kind) {
+    case MessageKind::Success:
+        return {"check", colours.successGround, colours.successText};
+    case MessageKind::Warning:
+        return {"warning", colours.warningGround, colours.warningText};
+    case MessageKind::Error:
+        return {"error", colours.errorGround, colours.errorText};
+    case MessageKind::Info:
+        break;
+    }
+    return {"info", colours.infoGround, colours.infoText};
+}
+
+QPixmap picture(const char* name, const QColor& colour, int side, double ratio)
+{
+    QPixmap pixmap(QSize(side, side) * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    paintIcon(painter, QLatin1String(name), QRectF(0, 0, side, side), colour);
+    return pixmap;
+}
+
+} // namespace
+
+MessageBar::MessageBar(QWidget* parent)
+    : QFrame(parent),
+      m_symbol(new QLabel(this)),
+      m_sentence(new QLabel(this)),
+      m_remedy(new QPushButton(this)),
+      m_close(new QToolButton(this))
+{
+    setObjectName(QStringLiteral("messageBar"));
+    setAutoFillBackground(true);
+    m_remedy->setObjectName(QStringLiteral("messageBarRemedy"));
+    m_close->setObjectName(QStringLiteral("messageBarClose"));
+    m_close->setAccessibleName(tr("Close this message"));
+    m_close->setToolTip(tr("Close this message"));
+    m_close->setAutoRaise(true);
+    m_sentence->setWordWrap(true);
+    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_sentence->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(kGrid2, kGrid, kGrid, kGrid);
+    row->setSpacing(kGrid);
+    row->addWidget(m_symbol, 0, Qt::AlignTop);
+    row->addWidget(m_sentence, 1);
+    row->addWidget(m_remedy, 0, Qt::AlignTop);
+    row->addWidget(m_close, 0, Qt::AlignTop);
+    connect(m_remedy, &QPushButton::clicked, this, &MessageBar::remedyRequested);
+    connect(m_close, &QToolButton::clicked, this, [this] {
+        clear();
+        Q_EMIT dismissed();
+    });
+    hide();
+}
+
+void MessageBar::showMessage(MessageKind kind, const QString& sentence, const QString& remedy)
+{
+    m_kind = kind;
+    m_sentence->setText(sentence);
+    m_remedy->setText(remedy);
+    m_remedy->setVisible(!remedy.isEmpty());
+    setAccessibleName(sentence);
+    applyColours();
+    show();
+    QAccessibleEvent event(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+void MessageBar::clear()
+{
+    hide();
+    m_sentence->clear();
+    setAccessibleName({});
+}
+
+QString MessageBar::text() const
+{
+    return m_sentence->text();
+}
+
+void MessageBar::applyColours()
+{
+    const Look look = lookOf(m_kind);
+    QPalette colours = paletteOf(themeColours());
+    colours.setColor(QPalette::Window, look.ground);
+    colours.setColor(QPalette::WindowText, look.text);
+    if (palette() != colours)
+        setPalette(colours);
+    QPalette textColours = colours;
+    m_sentence->setPalette(textColours);
+    m_symbol->setPixmap(picture(look.symbol, look.text, kIconSize, devicePixelRatioF()));
+    m_close->setIcon(QIcon(picture("close", look.text, kIconSize, devicePixelRatioF())));
+}
+
+void MessageBar::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::StyleChange && !text().isEmpty())
+        applyColours();
+    QFrame::changeEvent(event);
+}
+
+} // namespace lamella

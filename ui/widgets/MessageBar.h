@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace lamella {
+
+enum class MessageKind { Info, Success, Warning, Error };
+
+/// One message at the place it concerns: symbol, sentence, at most one remedy as a button, and a cross that closes it.
+/// Hidden while it has nothing to say. Kinds differ by symbol and by ground colour.
+class MessageBar final : public QFrame {
+    Q_OBJECT
+public:
+    explicit MessageBar(QWidget* parent = nullptr);
+
+    /// @param remedy  text of the button ("Swap", "Locate…"), empty = none; a press emits remedyRequested() and keeps
+    /// the bar
+    void showMessage(MessageKind kind, const QString& sentence, const QString& remedy = {});
+    void clear();
+    QString text() const;
+    MessageKind kind() const { return m_kind; }
+
+Q_SIGNALS:
+    void remedyRequested();
+    /// A person closed it.
+    void dismissed();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void applyColours();
+
+    MessageKind m_kind = MessageKind::Info;
+    QLabel* m_symbol;
+    QLabel* m_sentence;
+    QPushButton* m_remedy;
+    QToolButton* m_close;
+};
+
+} // namespace lamella

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "image/Section.h"
+#include "models/AbstractTool.h"
+#include "models/ViewTransform.h"
+
+#include <QPointF>
+#include <QRect>
+#include <QString>
+
+class QPainter;
+
+namespace lamella {
+
+/// What a section view draws over the picture; each function paints in view coordinates.
+namespace decoration {
+
+/// Bar and length at the lower left, on a ground of its own so that it reads on any picture. Nothing where the size is
+/// unknown.
+void paintScaleBar(QPainter& painter, const ViewTransform& transform, const PixelSizeNm& pixelSize);
+/// The sentence in the middle of an empty view.
+void paintHint(QPainter& painter, const QRect& view, const QString& hint);
+/// The mouse of a linked view: a cross with a gap, white on black.
+void paintCrossHair(QPainter& painter, QPointF at);
+/// Brush outline around the mouse.
+void paintBrush(QPainter& painter, QPointF at, double diameterInView);
+/// The place a brush outline or cross-hair may cover.
+QRect cursorRect(QPointF at, double diameterInView);
+/// "Raw section" at the top while Space is held.
+void paintBadge(QPainter& painter, const QRect& view, const QString& text);
+
+} // namespace decoration
+} // namespace lamella
