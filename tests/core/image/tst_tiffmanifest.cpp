@@ -112,8 +112,10 @@ std::vector<std::byte> divided(const RawPage& raw)
     std::vector<std::byte> samples = raw.samples;
     for (std::size_t i = 0; i + 3 < samples.size(); i += 4) {
         const int alpha = std::to_integer<int>(samples[i + 3]);
-        for (std::size_t c = 0; c < 3 && alpha > 0; ++c)
-            samples[i + c] = static_cast<std::byte>(std::min(255, 255 * std::to_integer<int>(samples[i + c]) / alpha));
+        for (std::size_t c = 0; c < 3; ++c) {
+            const int value = std::to_integer<int>(samples[i + c]);
+            samples[i + c] = static_cast<std::byte>(alpha > 0 ? std::min(255, 255 * value / alpha) : 0);
+        }
     }
     return samples;
 }
