@@ -2,6 +2,7 @@
 
 #include "edit/Brush.h"
 #include "edit/MaskPatch.h"
+#include "project/ProbabilityBytes.h"
 #include "project/ProjectTypes.h"
 
 #include <functional>
@@ -104,17 +105,11 @@ private:
     explicit MaskDocument(ProjectStore& store);
     /// A mask was imported or predicted: a section without edits shows it, others keep what was reviewed.
     void basisAdded(SectionId section);
+    void signOff(const std::string& statement);
+    std::vector<SignOff> signOffs() const;
 
     struct State;
     std::unique_ptr<State> m_state;
 };
-
-/// Probabilities are stored in 8 bits as ceil(255·p − ½). At thresholds (k + ½)/255 the 8-bit image and the float image
-/// give the same mask, so the window's mask is the command line's: 0.5 is such a value.
-double snapThreshold(double threshold);
-std::uint8_t probabilityToByte(float probability);
-GrayImage probabilityToBytes(const FloatImage& probability);
-/// 255 where byte/255 > threshold, else 0.
-Mask maskFromProbability(const GrayImage& probability, double threshold);
 
 } // namespace lamella

@@ -104,6 +104,8 @@ public:
     std::vector<std::uint8_t> viewed(SectionId section) const;
     /// Blocks. Walks all rows as they are on disk. Empty = the record is whole.
     std::vector<ChainProblem> verifyChain() const;
+    /// The same for a file that need not open as a project any more, e.g. because rows are missing. Takes no lock.
+    static std::vector<ChainProblem> verifyFile(const std::filesystem::path& path);
 
     // Where the window was: section, zoom, step … (free keys)
     void setWindowState(const std::string& key, const std::string& value);

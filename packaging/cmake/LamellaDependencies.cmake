@@ -26,6 +26,8 @@ lamella_need(JPEG_FOUND libjpeg-dev)
 # Only core and imgproc: the others drag in Qt 5, GDAL and 140 libraries.
 find_package(OpenCV ${LAMELLA_MIN_OPENCV} QUIET COMPONENTS core imgproc)
 lamella_need(OpenCV_FOUND libopencv-dev)
+find_package(ZLIB QUIET)
+lamella_need(ZLIB_FOUND zlib1g-dev)
 find_package(SQLite3 3.40 QUIET)
 lamella_need(SQLite3_FOUND libsqlite3-dev)
 

@@ -1,0 +1,111 @@
+#include "project/ChainCheck.h"
+
+#include "base/Error.h"
+#include "project/EditRow.h"
+#include "project/ProjectSchema.h"
+#include "project/Raster.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace lamella {
+
+namespace {
+
+using Kind = ChainProblem::Kind;
+
+/// Hash of the stored tiles of every edit.
+std::map<std::int64_t, std::string> storedTileHashes(Database& database)
+{
+    std::map<std::int64_t, TilesHash> hashes;
+    database.query("SELECT sequence, tile, pixels, section FROM edit_tile ORDER BY sequence, tile",
+                   [&](const Row& row) { hashes[row.integer(0)].add(row.number(1), row.text(2)); });
+    std::map<std::int64_t, std::string> result;
+    for (auto& [sequence, hash] : hashes)
+        result[sequence] = hash.hex();
+    return result;
+}
+
+/// Edits whose tiles are filed under another section than their row's, where they would be painted elsewhere.
+std::set<std::int64_t> misplacedTiles(Database& database)
+{
+    std::set<std::int64_t> sequences;
+    database.query("SELECT DISTINCT t.sequence FROM edit_tile t LEFT JOIN edit e ON e.sequence = t.sequence "
+                   "WHERE e.section IS NULL OR e.section <> t.section",
+                   [&](const Row& row) { sequences.insert(row.integer(0)); });
+    return sequences;
+}
+
+bool basisIsIntact(Database& database, const EditRow& row)
+{
+    try {
+        const Basis basis = basisFromText(row.detail, database.path());
+        if (basis.origin == MaskOrigin::Blank)
+            return true;
+        const char* const table = basis.origin == MaskOrigin::Imported ? "imported_mask" : "prediction";
+        std::int64_t raster = 0;
+        Size size;
+        database.query(
+            std::string("SELECT p.raster, s.width, s.height FROM ") + table +
+                " p JOIN section s ON s.id = p.section WHERE p.id = ? AND p.section = ?",
+            [&](const Row& r) {
+                raster = r.integer(0);
+                size = {r.number(1), r.number(2)};
+            },
+            basis.source, row.section);
+        return rasterHash(readRaster(database, raster, size)) == basis.sha256;
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::ProjectDamaged)
+            throw;
+        return false;
+    }
+}
+
+void checkHead(Database& database, const std::vector<EditRow>& rows, std::vector<ChainProblem>& problems)
+{
+    const std::string count = schema::meta(database, "edit_count");
+    const std::string head = schema::meta(database, "edit_head");
+    const std::int64_t last = rows.empty() ? 0 : rows.back().sequence;
+    const std::int64_t noted =
+        count.empty() || count.find_first_not_of("0123456789") != std::string::npos || count.size() > 18
+            ? -1
+            : std::stoll(count);
+    if (noted > last)
+        problems.push_back({Kind::TailCut, last});
+    else if (noted != last || head != (rows.empty() ? std::string() : rows.back().hash))
+        problems.push_back({Kind::HeadAltered, last});
+}
+
+} // namespace
+
+std::vector<ChainProblem> checkChain(Database& database)
+{
+    const std::vector<EditRow> rows = readRows(database);
+    const auto tiles = storedTileHashes(database);
+    const auto misplaced = misplacedTiles(database);
+    std::set<std::string> hashes;
+    for (const EditRow& row : rows)
+        hashes.insert(row.hash);
+    std::vector<ChainProblem> problems;
+    const EditRow* before = nullptr;
+    for (const EditRow& row : rows) {
+        if (hashOf(row) != row.hash)
+            problems.push_back({Kind::Altered, row.sequence});
+        if (row.previous != (before != nullptr ? before->hash : std::string()))
+            problems.push_back({row.previous.empty() || hashes.contains(row.previous) ? Kind::Reordered : Kind::Removed,
+                                row.sequence});
+        else if (row.sequence != (before != nullptr ? before->sequence : 0) + 1)
+            problems.push_back({Kind::Altered, row.sequence});
+        const auto stored = tiles.find(row.sequence);
+        if ((stored == tiles.end() ? std::string() : stored->second) != row.tiles || misplaced.contains(row.sequence))
+            problems.push_back({Kind::TilesAltered, row.sequence});
+        if (row.kind == editkind::kBasis && !basisIsIntact(database, row))
+            problems.push_back({Kind::BasisAltered, row.sequence});
+        before = &row;
+    }
+    checkHead(database, rows, problems);
+    return problems;
+}
+
+} // namespace lamella

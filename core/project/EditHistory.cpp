@@ -1,0 +1,114 @@
+#include "project/EditHistory.h"
+
+#include "base/Error.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace lamella {
+
+namespace {
+
+std::string textOf(const nlohmann::json& json, const char* key)
+{
+    return json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string();
+}
+
+} // namespace
+
+nlohmann::json EditHistory::detailOf(const EditRow& row) const
+{
+    auto json = nlohmann::json::parse(row.detail.empty() ? "{}" : row.detail, nullptr, false);
+    if (!json.is_object())
+        throw Error(ErrorCode::ProjectDamaged, m_file, {"edit " + std::to_string(row.sequence) + " cannot be read"});
+    return json;
+}
+
+void EditHistory::add(const EditRow& row)
+{
+    m_lastSequence = std::max(m_lastSequence, row.sequence);
+    m_lastTime = std::max(m_lastTime, row.time);
+    if (row.kind == editkind::kStroke)
+        addStroke(row);
+    else if (row.kind == editkind::kUndo)
+        move(row, m_undo, m_redo, -1);
+    else if (row.kind == editkind::kRedo)
+        move(row, m_redo, m_undo, 1);
+    else if (row.kind == editkind::kBasis)
+        m_sections[row.section].basis = basisFromText(row.detail, m_file);
+    else if (row.kind == editkind::kAccept || row.kind == editkind::kFlag || row.kind == editkind::kReopen)
+        addReview(row);
+    else if (row.kind == editkind::kSignOff)
+        m_signOffs.push_back({row.time, row.reviewer, textOf(detailOf(row), "statement"), row.sequence});
+    else
+        throw Error(ErrorCode::ProjectDamaged, m_file, {"a row of unknown kind: " + row.kind});
+}
+
+UtcTime EditHistory::nextTime() const
+{
+    return std::max(utcNow(), m_lastTime);
+}
+
+void EditHistory::addStroke(const EditRow& row)
+{
+    m_edits[row.sequence] = {row.sequence, row.section, row.tool,   row.reviewer,
+                             row.time,     row.box,     row.pixels, row.reviewer};
+    m_undo.push_back(row.sequence);
+    // The rows stay; they can only no longer be redone.
+    m_redo.clear();
+    ++m_sections[row.section].edits;
+}
+
+void EditHistory::move(const EditRow& row, Stack& from, Stack& to, int count)
+{
+    const auto at = std::find(from.rbegin(), from.rend(), row.target);
+    if (at == from.rend())
+        throw Error(ErrorCode::ProjectDamaged, m_file,
+                    {"edit " + std::to_string(row.sequence) + " takes back one that is not there"});
+    from.erase(std::next(at).base());
+    to.push_back(row.target);
+    m_edits[row.target].lastActor = row.reviewer;
+    m_sections[row.section].edits += count;
+}
+
+void EditHistory::addReview(const EditRow& row)
+{
+    SectionState& state = m_sections[row.section];
+    state.reviewer = row.reviewer;
+    state.since = row.time;
+    state.review.reset();
+    if (row.kind == editkind::kAccept)
+        state.review = ReviewState::Accepted;
+    else if (row.kind == editkind::kFlag)
+        state.review = ReviewState::Flagged;
+    const auto json = detailOf(row);
+    state.reason = textOf(json, "reason");
+    state.comment = textOf(json, "comment");
+}
+
+const EditHistory::Edit* EditHistory::last(const Stack& stack, SectionId section) const
+{
+    const auto at = std::find_if(stack.rbegin(), stack.rend(), [&](std::int64_t sequence) {
+        return section == SectionId::None || m_edits.at(sequence).section == section;
+    });
+    return at == stack.rend() ? nullptr : &m_edits.at(*at);
+}
+
+const EditHistory::Edit* EditHistory::undoable(SectionId section) const
+{
+    return last(m_undo, section);
+}
+
+const EditHistory::Edit* EditHistory::redoable(SectionId section) const
+{
+    return last(m_redo, section);
+}
+
+EditHistory::SectionState EditHistory::section(SectionId section) const
+{
+    const auto at = m_sections.find(section);
+    return at == m_sections.end() ? SectionState{} : at->second;
+}
+
+} // namespace lamella

@@ -1,0 +1,61 @@
+#pragma once
+// Private to core/project.
+
+#include "project/EditHistory.h"
+#include "project/LiveStroke.h"
+#include "project/MaskCache.h"
+#include "project/MaskDocument.h"
+#include "project/ProjectStore.h"
+
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lamella {
+
+/// Everything a MaskDocument knows. Members are guarded by `mutex`; functions taking a lock want it held and may
+/// release it while they read the disk.
+struct MaskDocument::State {
+    using Lock = std::unique_lock<std::mutex>;
+    using Changes = std::vector<MaskChange>;
+
+    explicit State(ProjectStore& projectStore);
+
+    void prefetchTiles(Database& database, const std::vector<EditRow>& rows);
+    /// The frozen basis, else the newest one.
+    Basis basisOf(SectionId section) const;
+    bool isAccepted(SectionId section) const;
+    EditOutcome outcome(EditOutcome::Kind kind, SectionId section) const;
+    EditOutcome refusedAsAccepted(SectionId section) const;
+    LoadedSection& loaded(Lock& lock, SectionId section);
+    LoadedSection readSection(SectionId section, const Basis& basis) const;
+
+    /// Numbers, dates and signs the rows, hands them to the writer and to the history.
+    /// Returns the last sequence.
+    std::int64_t append(std::vector<PendingRow> rows);
+    /// A row that freezes `basis`, if the section has none yet.
+    void addBasisRow(std::vector<PendingRow>& rows, SectionId section, const Basis& basis) const;
+    EditOutcome endStroke(Changes& changes);
+    EditOutcome applyStep(const EditHistory::Edit& edit, const TileChanges& after, bool isUndo, Changes& changes);
+    EditOutcome step(SectionId section, bool force, bool isUndo);
+    EditOutcome review(SectionId section, std::string_view kind, const std::string& reason, const std::string& comment);
+    void signOff(const std::string& statement);
+    /// Tells the listener; call without the lock.
+    void notify(const Changes& changes);
+
+    ProjectStore& store;
+    mutable std::mutex mutex;
+    EditHistory history;
+    MaskCache cache;
+    TileCache tiles;
+    std::optional<LiveStroke> stroke;
+    std::string reviewer;
+    std::map<SectionId, std::uint64_t> revisions; ///< grows with every row of a section
+    std::mutex handlerMutex;
+    std::function<void(const MaskChange&)> handler;
+};
+
+} // namespace lamella

@@ -1,0 +1,184 @@
+// The part of Project that stores masks, predictions, models, runs and what was viewed.
+
+#include "base/Error.h"
+#include "project/Project.h"
+#include "project/ProjectStore.h"
+#include "project/Raster.h"
+
+#include <utility>
+
+namespace lamella {
+
+namespace {
+
+void checkSize(const SectionRecord& section, Size size, const std::filesystem::path& source)
+{
+    if (size != section.size)
+        throw Error(ErrorCode::MaskSizeDiffers, source,
+                    {std::to_string(section.page), size.text(), section.size.text()});
+}
+
+/// A reference to a row, NULL for none.
+template <typename Id>
+std::optional<std::int64_t> reference(Id id)
+{
+    return id == Id::None ? std::nullopt : std::optional(static_cast<std::int64_t>(id));
+}
+
+} // namespace
+
+void Project::addImportedMask(SectionId section, const Mask& mask, const std::filesystem::path& source, int page)
+{
+    ProjectWriter& writer = m_store->writer();
+    checkSize(this->section(section), mask.size(), source);
+    const PackedRaster packed = packRaster(mask);
+    SectionEntry::Source stored{0, 0, packed.sha256};
+    writeRaster(writer, packed, [&](Database& database, std::int64_t raster) {
+        database.run("INSERT INTO imported_mask(section, raster, path, page, imported) VALUES(?, ?, ?, ?, ?)", section,
+                     raster, utf8Of(source), page, utcNow());
+        stored.id = database.lastInsertId();
+        stored.raster = raster;
+    });
+    m_store->sections().change(section, [&](SectionEntry& entry) { entry.importedMasks.push_back(stored); });
+    m_masks->basisAdded(section);
+}
+
+bool Project::hasImportedMask(SectionId section) const
+{
+    return !m_store->sections().entry(section).importedMasks.empty();
+}
+
+PredictionInfo Project::addPrediction(SectionId section, const FloatImage& probability, const PredictionInfo& info)
+{
+    ProjectWriter& writer = m_store->writer();
+    checkSize(this->section(section), probability.size(), path());
+    const PackedRaster packed = packRaster(probabilityToBytes(probability));
+    SectionEntry::Prediction added{info, {0, 0, packed.sha256}};
+    added.info.section = section;
+    added.info.made = utcNow();
+    writeRaster(writer, packed, [&](Database& database, std::int64_t raster) {
+        database.query(
+            "SELECT coalesce(max(version), 0) + 1 FROM prediction WHERE section = ?",
+            [&](const Row& row) { added.info.version = row.number(0); }, section);
+        database.run("INSERT INTO prediction(section, version, raster, model, threshold, details, made) "
+                     "VALUES(?, ?, ?, ?, ?, ?, ?)",
+                     section, added.info.version, raster, reference(info.model), info.threshold, info.details,
+                     added.info.made);
+        added.source.id = database.lastInsertId();
+        added.source.raster = raster;
+        // The new model's own recommendation counts until somebody moves the slider again.
+        database.run("UPDATE section SET threshold = NULL WHERE id = ?", section);
+    });
+    added.info.id = static_cast<PredictionId>(added.source.id);
+    m_store->sections().change(section, [&](SectionEntry& entry) {
+        entry.predictions.push_back(added);
+        entry.threshold.reset();
+    });
+    m_masks->basisAdded(section);
+    return added.info;
+}
+
+std::vector<PredictionInfo> Project::predictions(SectionId section) const
+{
+    std::vector<PredictionInfo> result;
+    for (SectionEntry::Prediction& prediction : m_store->sections().entry(section).predictions)
+        result.push_back(std::move(prediction.info));
+    return result;
+}
+
+GrayImage Project::predictionPixels(PredictionId prediction) const
+{
+    return m_store->read([&](Database& database) {
+        std::int64_t raster = 0;
+        Size size;
+        database.query(
+            "SELECT p.raster, s.width, s.height FROM prediction p JOIN section s ON s.id = p.section WHERE p.id = ?",
+            [&](const Row& row) {
+                raster = row.integer(0);
+                size = {row.number(1), row.number(2)};
+            },
+            prediction);
+        return readRaster(database, raster, size);
+    });
+}
+
+ModelId Project::addModel(const ModelRecord& model)
+{
+    ModelId id = ModelId::None;
+    m_store->writer().run([&](Database& database) {
+        database.run("INSERT INTO model(path, sha256, header, added) VALUES(?, ?, ?, ?) "
+                     "ON CONFLICT(sha256) DO UPDATE SET path = excluded.path",
+                     utf8Of(model.path), model.sha256, model.header, utcNow());
+        database.query(
+            "SELECT id FROM model WHERE sha256 = ?", [&](const Row& row) { id = static_cast<ModelId>(row.integer(0)); },
+            model.sha256);
+    });
+    return id;
+}
+
+std::vector<ModelRecord> Project::models() const
+{
+    std::vector<ModelRecord> models;
+    m_store->read([&](Database& database) {
+        database.query("SELECT id, path, sha256, header, added FROM model ORDER BY id", [&](const Row& row) {
+            models.push_back(
+                {static_cast<ModelId>(row.integer(0)), pathOfUtf8(row.text(1)), row.text(2), row.text(3), row.text(4)});
+        });
+    });
+    return models;
+}
+
+RunId Project::saveRun(const TrainingRun& run)
+{
+    std::int64_t id = static_cast<std::int64_t>(run.id);
+    m_store->writer().run([&](Database& database) {
+        if (run.id == RunId::None) {
+            database.run("INSERT INTO run(started, finished, options, curves, outcome, model) VALUES(?, ?, ?, ?, ?, ?)",
+                         run.started, run.finished, run.options, run.curves, run.outcome, reference(run.model));
+            id = database.lastInsertId();
+        } else {
+            database.run("UPDATE run SET started = ?, finished = ?, options = ?, curves = ?, outcome = ?, model = ? "
+                         "WHERE id = ?",
+                         run.started, run.finished, run.options, run.curves, run.outcome, reference(run.model), id);
+        }
+    });
+    return static_cast<RunId>(id);
+}
+
+std::vector<TrainingRun> Project::trainingRuns() const
+{
+    std::vector<TrainingRun> runs;
+    m_store->read([&](Database& database) {
+        database.query("SELECT id, started, finished, options, curves, outcome, model FROM run ORDER BY id",
+                       [&](const Row& row) {
+                           runs.push_back({static_cast<RunId>(row.integer(0)), row.text(1), row.text(2), row.text(3),
+                                           row.text(4), row.text(5), static_cast<ModelId>(row.integer(6))});
+                       });
+    });
+    return runs;
+}
+
+void Project::setViewed(SectionId section, const std::vector<std::uint8_t>& tiles)
+{
+    const std::string bytes(tiles.begin(), tiles.end());
+    m_store->writer().post(
+        [section, bytes](Database& database) {
+            database.run("INSERT INTO viewed(section, tiles) VALUES(?, ?) ON CONFLICT(section) DO UPDATE SET "
+                         "tiles = excluded.tiles",
+                         section, Blob{bytes});
+        },
+        "viewed:" + std::to_string(static_cast<std::int64_t>(section)));
+}
+
+std::vector<std::uint8_t> Project::viewed(SectionId section) const
+{
+    m_store->settle();
+    std::string bytes;
+    m_store->read([&](Database& database) {
+        database.query(
+            "SELECT tiles FROM viewed WHERE section = ?", [&](const Row& row) { bytes = row.text(0); }, section);
+    });
+    return {bytes.begin(), bytes.end()};
+}
+
+} // namespace lamella

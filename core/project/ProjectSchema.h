@@ -1,0 +1,31 @@
+#pragma once
+// Private to core/project.
+
+#include "project/Database.h"
+
+#include <filesystem>
+#include <string>
+
+namespace lamella::schema {
+
+/// user_version of files this program writes; it reads up to this one.
+inline constexpr int kFormat = 1;
+/// application_id: "LMLA" in ASCII.
+inline constexpr int kApplicationId = 0x4C4D4C41;
+
+/// Makes a complete project file without sections; it appears whole at `path` or not at all.
+/// Throws OutputExists, OutputNotWritable, DiskFull.
+void createFile(const std::filesystem::path& path);
+
+/// First look at the file's status alone: FileNotFound, FileNotReadable, FileEmpty, ProjectNotAProject (a folder).
+void checkPath(const std::filesystem::path& path);
+
+/// Sets what every connection needs and checks magic, version and integrity.
+/// Throws ProjectNotAProject, ProjectNewer, ProjectDamaged.
+void prepareConnection(Database& database);
+void checkContent(Database& database);
+
+std::string meta(Database& database, const std::string& key);
+void setMeta(Database& database, const std::string& key, const std::string& value);
+
+} // namespace lamella::schema
