@@ -46,6 +46,12 @@ int runCli(std::vector<std::string> arguments, Context& context)
         parsers.push_back(app.add_subcommand(command->name(), command->summary()));
         command->declare(*parsers.back());
     }
+    const auto isCommand = [&](const auto& command) { return command->name() == arguments.front(); };
+    if (!arguments.empty() && arguments.front().rfind('-', 0) != 0 && std::ranges::none_of(commands, isCommand)) {
+        // CLI11 would only say that a command is missing.
+        context.err << "lamella-cli: there is no command '" << arguments[0] << "'. See lamella-cli --help\n";
+        return static_cast<int>(ErrorFamily::Usage);
+    }
     std::reverse(arguments.begin(), arguments.end()); // CLI11 takes them last first
     try {
         app.parse(arguments);

@@ -1,15 +1,24 @@
 #include "CliCases.h"
 
+#include <sstream>
+
 namespace lamella::test {
 
 namespace {
 
 const std::string kTrain = " --preset quick --base 4 --levels 2 --batch 1 --epochs 1 --threads 1 ";
 
-/// The first word, for row names.
-std::string commandOf(const std::string& line)
+/// "train, argument 2" or "train --init": the command and the place of '@' in it, for row names.
+std::string placeName(const std::string& line)
 {
-    return line.substr(0, line.find(' '));
+    std::istringstream words(line.substr(0, line.find('@')));
+    std::string command;
+    std::string word;
+    words >> command;
+    int place = 1;
+    while (words >> word)
+        ++place;
+    return word.rfind("--", 0) == 0 ? command + " " + word : command + ", argument " + std::to_string(place);
 }
 
 /// One case for each template and value, '@' standing for the value.
@@ -21,8 +30,7 @@ void addProduct(std::vector<CliCase>& cases, const std::vector<std::string>& tem
             std::string filled = line;
             filled.replace(filled.find('@'), 1, value);
             const std::string file = value.substr(value.rfind('/') + 1);
-            cases.push_back({commandOf(line) + ": " + (line.find("--") < line.find('@') ? "option " : "") + file,
-                             filled, exitCode, file});
+            cases.push_back({placeName(line) + ": " + file, filled, exitCode, file});
         }
 }
 
@@ -115,15 +123,17 @@ std::vector<CliCase> badModelCases()
 std::vector<CliCase> badOutputCases()
 {
     // A path below a regular file and one in /proc: neither can be made, not even by root.
+    const std::vector<std::string> commands = {
+        "sample @/out --count 1 --size 64",
+        "convert {in}/volume.tif @/out",
+        "convert {in}/volume.tif @/o.tif",
+        "augment {in}/volume.tif {in}/labels.tif @/out --count 1",
+        "overlay {in}/volume.tif {in}/labels.tif @/out",
+        "predict {in}/model.safetensors {in}/volume.tif @/o.tif",
+        "train {in}/volume.tif {in}/labels.tif" + kTrain + "--model @/m.safetensors",
+    };
     std::vector<CliCase> cases;
-    addProduct(cases,
-               {"sample @ --count 1 --size 64", "convert {in}/volume.tif @",
-                "augment {in}/volume.tif {in}/labels.tif @ --count 1", "overlay {in}/volume.tif {in}/labels.tif @"},
-               {"{in}/volume.tif/out", "/proc/lamella-out"}, 5);
-    addProduct(cases, {"convert {in}/volume.tif @", "predict {in}/model.safetensors {in}/volume.tif @"},
-               {"{in}/volume.tif/o.tif", "/proc/lamella/o.tif"}, 5);
-    addProduct(cases, {"train {in}/volume.tif {in}/labels.tif" + kTrain + "--model @"},
-               {"{in}/volume.tif/m.safetensors", "/proc/lamella/m.safetensors"}, 5);
+    addProduct(cases, commands, {"{in}/volume.tif", "/proc/lamella"}, 5);
     return cases;
 }
 

@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kPages = 4;
-constexpr int kSide = 96;
+constexpr int kSide = 256; ///< the least that the preset quick trains on
 
 void writeStack(const fs::path& path, const std::vector<GrayImage>& pages)
 {

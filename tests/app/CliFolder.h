@@ -10,7 +10,7 @@ namespace lamella::test {
 
 /// A folder with the good and bad files the command-line tests work on.
 ///
-/// in/   volume.tif (4 synthetic sections, 96×96, 4 nm), labels.tif (its masks), labels-fewer.tif, labels-small.tif,
+/// in/   volume.tif (4 synthetic sections, 256×256, 4 nm), labels.tif (its masks), labels-fewer.tif, labels-small.tif,
 ///       labels-black.tif, labels-grey.tif (not binary); missing.tif is missing; empty.tif (0 bytes), cut.tif,
 ///       text.tif; no-images/ (holds notes.txt), empty-folder/; model.safetensors (a valid model with zero weights),
 ///       model-cut, model-altered, foreign (.safetensors); pickle.pt, scripted.pt, keras.h5
