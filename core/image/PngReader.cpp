@@ -21,6 +21,7 @@ struct PngSession {
     png_structp png = nullptr;
     png_infop header = nullptr;
     std::string error;
+    bool isTooLarge = false;
 
     PngSession(const fs::path& path, const StackLimits& limits) : file(openForReading(path))
     {
@@ -47,7 +48,12 @@ struct PngSession {
         }
         png_longjmp(png, 1);
     }
-    static void onWarning(png_structp, png_const_charp) {}
+    static void onWarning(png_structp png, png_const_charp message)
+    {
+        // libpng names the reason of its error "Invalid IHDR data" in warnings only
+        if (std::strstr(message, "exceeds user limit"))
+            static_cast<PngSession*>(png_get_error_ptr(png))->isTooLarge = true;
+    }
 
     bool readHeader()
     {
@@ -91,8 +97,8 @@ struct PngSession {
 {
     if (std::feof(session.file.get()) || session.error.find("Read Error") != std::string::npos)
         throw Error(ErrorCode::ImageTruncated, path, {"the PNG ends too early"});
-    if (session.error.find("exceeds user limit") != std::string::npos)
-        throw Error(ErrorCode::ImageTooLarge, path, {session.error});
+    if (session.isTooLarge)
+        throw Error(ErrorCode::ImageTooLarge, path, {"its width or height is beyond the longest side allowed"});
     throw Error(ErrorCode::ImageDamaged, path, {session.error});
 }
 

@@ -157,8 +157,8 @@ private Q_SLOTS:
     void masksInAllTheirForms_data()
     {
         QTest::addColumn<QByteArray>("name");
-        for (const char* name : {"255", "01", "1bit", "white0", "16bit", "16bit8", "16bit01", "float",
-                                 "palette01", "paletteBW", "rgb", "negativePalette"})
+        for (const char* name : {"255", "01", "1bit", "white0", "16bit", "16bit8", "16bit01", "float", "palette01",
+                                 "paletteBW", "rgb", "negativePalette"})
             QTest::addRow("%s", name) << QByteArray(name);
     }
     void masksInAllTheirForms()

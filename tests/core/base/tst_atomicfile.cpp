@@ -1,0 +1,142 @@
+#include "TestSupport.h"
+#include "base/AtomicFile.h"
+
+#include <csignal>
+#include <iterator>
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace lamella;
+using lamella::test::TempFolder;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::size_t filesIn(const fs::path& folder)
+{
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
+}
+
+} // namespace
+
+class TstAtomicFile : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void theFileAppearsAtCommit()
+    {
+        const TempFolder folder;
+        const fs::path target = folder / "new/sub/a.txt";
+        AtomicFile file(target);
+        file.write("half ");
+        QVERIFY(!fs::exists(target));
+        QCOMPARE(file.temporaryPath().parent_path(), target.parent_path());
+        QVERIFY(file.temporaryPath().filename().string().starts_with('.'));
+        file.write("whole");
+        file.commit();
+        QCOMPARE(readWholeFile(target), std::string("half whole"));
+        QCOMPARE(filesIn(target.parent_path()), std::size_t{1});
+    }
+
+    void withoutCommitTheOldFileStays()
+    {
+        const TempFolder folder;
+        writeFileAtomically(folder / "a", "old");
+        {
+            AtomicFile file(folder / "a");
+            file.write("new");
+        }
+        QCOMPARE(readWholeFile(folder / "a"), std::string("old"));
+        QCOMPARE(filesIn(folder.path()), std::size_t{1});
+        writeFileAtomically(folder / "a", "new");
+        QCOMPARE(readWholeFile(folder / "a"), std::string("new"));
+    }
+
+    void aRefusedVerificationKeepsTheOldFile()
+    {
+        const TempFolder folder;
+        writeFileAtomically(folder / "a", "old");
+        {
+            AtomicFile file(folder / "a");
+            file.write("new");
+            LAMELLA_EXPECT_ERROR(file.commit([&](const fs::path& temporary) {
+                QCOMPARE(readWholeFile(temporary), std::string("new"));
+                throw Error(ErrorCode::WriteVerifyFailed, folder / "a", {"test"});
+            }),
+                                 ErrorCode::WriteVerifyFailed, "a");
+        }
+        QCOMPARE(readWholeFile(folder / "a"), std::string("old"));
+        QCOMPARE(filesIn(folder.path()), std::size_t{1});
+    }
+
+    void twoWritersDoNotShareATemporaryFile()
+    {
+        const TempFolder folder;
+        AtomicFile one(folder / "a");
+        AtomicFile two(folder / "a");
+        one.write("1");
+        two.write("2");
+        two.commit();
+        one.commit();
+        QCOMPARE(readWholeFile(folder / "a"), std::string("1"));
+    }
+
+    void placesThatCannotBeWritten()
+    {
+        const TempFolder folder;
+        writeFileAtomically(folder / "file", "x");
+        LAMELLA_EXPECT_ERROR(AtomicFile(folder / "file/a"), ErrorCode::OutputNotWritable, "file");
+        LAMELLA_EXPECT_ERROR(AtomicFile(folder.path()), ErrorCode::OutputNotWritable, folder.path().string());
+        LAMELLA_EXPECT_ERROR(createFolder(folder / "file"), ErrorCode::OutputNotWritable, "file");
+        createFolder(folder / "a/b/c");
+        createFolder(folder / "a/b/c");
+        QVERIFY(fs::is_directory(folder / "a/b/c"));
+        if (geteuid() != 0) { // root may write anywhere
+            fs::permissions(folder / "a", fs::perms::owner_read | fs::perms::owner_exec);
+            LAMELLA_EXPECT_ERROR(AtomicFile(folder / "a/x"), ErrorCode::OutputNotWritable, "x");
+            fs::permissions(folder / "a", fs::perms::owner_all);
+        }
+    }
+
+    void aFullDiskIsNoticed()
+    {
+        const TempFolder folder;
+        writeFileAtomically(folder / "a", "old");
+        const pid_t child = fork(); // a limit on file sizes stands in for a full disk
+        if (child == 0) {
+            std::signal(SIGXFSZ, SIG_IGN);
+            const rlimit limit{1000, 1000};
+            setrlimit(RLIMIT_FSIZE, &limit);
+            int result = 1;
+            try {
+                writeFileAtomically(folder / "a", std::string(5000, 'x'));
+            } catch (const Error& error) {
+                result = error.code() == ErrorCode::DiskFull ? 0 : 2;
+            }
+            _exit(result);
+        }
+        int status = 0;
+        QCOMPARE(waitpid(child, &status, 0), child);
+        QVERIFY(WIFEXITED(status));
+        QCOMPARE(WEXITSTATUS(status), 0);
+        QCOMPARE(readWholeFile(folder / "a"), std::string("old"));
+        QCOMPARE(filesIn(folder.path()), std::size_t{1});
+    }
+
+    void readingWholeFiles()
+    {
+        const TempFolder folder;
+        const std::string bytes("a\0b\r\n", 5);
+        writeFileAtomically(folder / "\xc3\xa9 x", bytes);
+        QCOMPARE(readWholeFile(folder / "\xc3\xa9 x"), bytes);
+        LAMELLA_EXPECT_ERROR(readWholeFile(folder / "\xc3\xa9 x", 4), ErrorCode::ImageTooLarge, "5 bytes");
+        LAMELLA_EXPECT_ERROR(readWholeFile(folder / "none"), ErrorCode::FileNotFound, "none");
+        LAMELLA_EXPECT_ERROR(readWholeFile(folder.path()), ErrorCode::FileNotReadable, folder.path().string());
+        writeFileAtomically(folder / "empty", "");
+        QCOMPARE(readWholeFile(folder / "empty"), std::string());
+    }
+};
+
+QTEST_GUILESS_MAIN(TstAtomicFile)
+#include "tst_atomicfile.moc"
