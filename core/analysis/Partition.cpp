@@ -27,7 +27,6 @@ public:
 
 private:
     static constexpr std::uint64_t kLow = 0xffffffffU;
-    void addRun(std::uint64_t key, double length) { m_runs[key] += length; }
     static Counts sorted(const std::unordered_map<std::uint64_t, double>& counts)
     {
         Counts result(counts.begin(), counts.end());
@@ -45,24 +44,21 @@ private:
 Contingency::Contingency(const LabelImage& truth, const LabelImage& proposal, const GrayImage* ignore)
 {
     // runs of one pair are long, so the table is asked once a run and not once a pixel
-    constexpr std::uint64_t kNone = 0;
-    std::uint64_t running = kNone;
-    double length = 0;
+    const std::uint32_t* truths = truth.pixels().data();
+    const std::uint32_t* proposals = proposal.pixels().data();
     const std::size_t count = truth.pixels().size();
-    for (std::size_t i = 0; i < count; ++i) {
-        const std::uint64_t label = truth.pixels()[i];
-        const bool counts = label != 0 && (ignore == nullptr || ignore->pixels()[i] == 0);
-        const std::uint64_t key = counts ? label << 32U | proposal.pixels()[i] : kNone;
-        if (key != running) {
-            if (running != kNone)
-                addRun(running, length);
-            running = key;
-            length = 0;
-        }
-        length += 1;
+    for (std::size_t first = 0; first < count;) {
+        const std::uint32_t label = truths[first];
+        const std::uint32_t other = proposals[first];
+        std::size_t last = first;
+        std::size_t ignored = 0;
+        for (; last < count && truths[last] == label && proposals[last] == other; ++last)
+            ignored += ignore != nullptr && ignore->pixels()[last] != 0 ? 1 : 0;
+        const std::size_t length = last - first - ignored;
+        if (label != 0 && length > 0)
+            m_runs[static_cast<std::uint64_t>(label) << 32U | other] += static_cast<double>(length);
+        first = last;
     }
-    if (running != kNone)
-        addRun(running, length);
 
     for (const auto& [key, pixels] : sorted(m_runs)) {
         m_total += pixels;

@@ -2,14 +2,74 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
+#include <utility>
 #include <vector>
 
 namespace lamella {
 
 namespace {
 
-/// A section held column by column with a rim of one pixel: its linear order is then the reference's scan order, and a
-/// neighbour needs no bounds check.
+/// Which provisional labels are one component, and where the component comes first in the reference's scan.
+/// A parent is never larger than its child.
+class LabelForest {
+public:
+    std::int32_t grow(std::uint64_t scanPlace)
+    {
+        m_parent.push_back(static_cast<std::int32_t>(m_parent.size()));
+        m_first.push_back(scanPlace);
+        return m_parent.back();
+    }
+    std::int32_t root(std::int32_t label)
+    {
+        while (parent(label) != label) {
+            parent(label) = parent(parent(label));
+            label = parent(label);
+        }
+        return label;
+    }
+    /// @return the root of both
+    std::int32_t join(std::int32_t a, std::int32_t b)
+    {
+        a = root(a);
+        b = root(b);
+        parent(std::max(a, b)) = std::min(a, b);
+        return std::min(a, b);
+    }
+    void meet(std::int32_t label, std::uint64_t scanPlace)
+    {
+        std::uint64_t& first = m_first[static_cast<std::size_t>(label)];
+        first = std::min(first, scanPlace);
+    }
+    /// Final number of every provisional label: 1… by first place in the scan. The forest is used up.
+    std::vector<std::int32_t> numbers(std::int32_t& count);
+
+private:
+    std::int32_t& parent(std::int32_t label) { return m_parent[static_cast<std::size_t>(label)]; }
+    std::vector<std::int32_t> m_parent{0};
+    std::vector<std::uint64_t> m_first{0};
+};
+
+std::vector<std::int32_t> LabelForest::numbers(std::int32_t& count)
+{
+    std::vector<std::size_t> roots;
+    for (std::size_t label = 1; label < m_parent.size(); ++label) {
+        const auto own = static_cast<std::size_t>(root(static_cast<std::int32_t>(label)));
+        m_first[own] = std::min(m_first[own], m_first[label]);
+        if (own == label)
+            roots.push_back(label);
+    }
+    std::sort(roots.begin(), roots.end(), [&](std::size_t a, std::size_t b) { return m_first[a] < m_first[b]; });
+    std::vector<std::int32_t> result(m_parent.size(), 0);
+    for (std::size_t i = 0; i < roots.size(); ++i)
+        result[roots[i]] = static_cast<std::int32_t>(i) + 1;
+    for (std::size_t label = 1; label < m_parent.size(); ++label)
+        result[label] = result[static_cast<std::size_t>(root(static_cast<std::int32_t>(label)))];
+    count = static_cast<std::int32_t>(roots.size());
+    return result;
+}
+
+/// A section with a rim of one pixel, so that a neighbour needs no bounds check.
 class FloodPlane {
 public:
     explicit FloodPlane(const GrayImage& isCell);
@@ -24,15 +84,8 @@ private:
     static constexpr std::int32_t kQueued = -2;
     static constexpr std::int32_t kOutside = -3;
     static constexpr std::int32_t kCell = -4;
-    /// Pixels transposed at a time, so that both sides stay in the cache.
-    static constexpr int kBlock = 32;
 
-    template <typename Visit>
-    void forEachPixel(Visit visit) const;
-    std::size_t index(int x, int y) const
-    {
-        return (static_cast<std::size_t>(x) + 1) * m_stride + static_cast<std::size_t>(y) + 1;
-    }
+    std::size_t rowStart(int y) const { return (static_cast<std::size_t>(y) + 1) * m_stride + 1; }
     void queueShore();
     void settle(std::size_t pixel);
 
@@ -44,81 +97,80 @@ private:
     bool m_damIsFresh = false; ///< the reference's one flag: the last dam came from touching another dam
 };
 
-template <typename Visit>
-void FloodPlane::forEachPixel(Visit visit) const
-{
-    for (int top = 0; top < m_size.height; top += kBlock)
-        for (int left = 0; left < m_size.width; left += kBlock)
-            for (int y = top; y < std::min(top + kBlock, m_size.height); ++y)
-                for (int x = left; x < std::min(left + kBlock, m_size.width); ++x)
-                    visit(x, y);
-}
-
 FloodPlane::FloodPlane(const GrayImage& isCell)
     : m_size(isCell.size()),
-      m_stride(static_cast<std::size_t>(isCell.height()) + 2),
-      m_state((static_cast<std::size_t>(isCell.width()) + 2) * m_stride, kOutside)
+      m_stride(static_cast<std::size_t>(isCell.width()) + 2),
+      m_state((static_cast<std::size_t>(isCell.height()) + 2) * m_stride, kOutside)
 {
-    forEachPixel([&](int x, int y) { m_state[index(x, y)] = isCell.at(x, y) != 0 ? kCell : kMembrane; });
+    if (isCell.isEmpty())
+        return;
+    for (int y = 0; y < m_size.height; ++y)
+        std::transform(isCell.row(y), isCell.row(y) + m_size.width, m_state.data() + rowStart(y),
+                       [](std::uint8_t value) { return value != 0 ? kCell : kMembrane; });
 }
 
-/// Union-find over the scan: a component's smallest provisional label is that of its first pixel, so the final numbers
-/// follow the scan order.
+/// Row by row, a run of cell pixels at a time: it takes the labels it touches in the row above.
 void FloodPlane::labelCells()
 {
-    std::vector<std::int32_t> parent{0};
-    const auto root = [&parent](std::int32_t label) {
-        while (parent[static_cast<std::size_t>(label)] != label) {
-            std::int32_t& up = parent[static_cast<std::size_t>(label)];
-            up = parent[static_cast<std::size_t>(up)];
-            label = up;
-        }
-        return label;
-    };
-    for (std::size_t i = m_stride; i + m_stride < m_state.size(); ++i) {
-        if (m_state[i] != kCell)
-            continue;
-        const std::int32_t above = m_state[i - 1];
-        const std::int32_t left = m_state[i - m_stride];
-        if (above > 0 && left > 0) {
-            const std::int32_t a = root(above);
-            const std::int32_t b = root(left);
-            parent[static_cast<std::size_t>(std::max(a, b))] = std::min(a, b);
-            m_state[i] = std::min(a, b);
-        } else if (above > 0 || left > 0) {
-            m_state[i] = std::max(above, left);
-        } else {
-            m_state[i] = static_cast<std::int32_t>(parent.size());
-            parent.push_back(m_state[i]);
+    LabelForest forest;
+    for (int y = 0; y < m_size.height; ++y) {
+        std::int32_t* row = m_state.data() + rowStart(y);
+        const std::int32_t* above = row - m_stride;
+        for (int first = 0; first < m_size.width; ++first) {
+            if (row[first] != kCell)
+                continue;
+            // the reference scans columns, so a run's first pixel in its scan is the leftmost one
+            const std::uint64_t place = static_cast<std::uint64_t>(first) * static_cast<std::uint64_t>(m_size.height) +
+                                        static_cast<std::uint64_t>(y);
+            std::int32_t label = 0;
+            std::int32_t seen = 0;
+            int last = first;
+            for (; row[last] == kCell; ++last) {
+                if (above[last] <= 0 || above[last] == seen)
+                    continue;
+                seen = above[last];
+                label = label == 0 ? forest.root(seen) : forest.join(label, seen);
+            }
+            if (label == 0)
+                label = forest.grow(place);
+            forest.meet(label, place);
+            std::fill(row + first, row + last, label);
+            first = last;
         }
     }
-    // a parent is never larger than its child, so one ascending pass gives every provisional label its number
-    for (std::size_t label = 1; label < parent.size(); ++label) {
-        const auto up = static_cast<std::size_t>(parent[label]);
-        parent[label] = up == label ? ++m_count : parent[up];
-    }
+    const std::vector<std::int32_t> numbers = forest.numbers(m_count);
     for (std::int32_t& state : m_state)
-        if (state > 0)
-            state = parent[static_cast<std::size_t>(state)];
+        state = state > 0 ? numbers[static_cast<std::size_t>(state)] : state;
 }
 
+/// Membrane pixels beside a cell, in the reference's order: by column, downwards.
 void FloodPlane::queueShore()
 {
-    for (std::size_t i = m_stride; i + m_stride < m_state.size(); ++i) {
-        if (m_state[i] != kMembrane)
-            continue;
-        const bool touchesCell =
-            m_state[i - m_stride] > 0 || m_state[i - 1] > 0 || m_state[i + m_stride] > 0 || m_state[i + 1] > 0;
-        if (touchesCell) {
-            m_state[i] = kQueued;
-            m_queue.push_back(i);
+    std::vector<std::pair<int, std::size_t>> shore;
+    std::vector<std::size_t> columnStart(static_cast<std::size_t>(m_size.width) + 1, 0);
+    for (int y = 0; y < m_size.height; ++y) {
+        const std::size_t start = rowStart(y);
+        for (int x = 0; x < m_size.width; ++x) {
+            const std::size_t i = start + static_cast<std::size_t>(x);
+            if (m_state[i] != kMembrane)
+                continue;
+            if (m_state[i - 1] > 0 || m_state[i - m_stride] > 0 || m_state[i + 1] > 0 || m_state[i + m_stride] > 0) {
+                shore.emplace_back(x, i);
+                ++columnStart[static_cast<std::size_t>(x) + 1];
+            }
         }
+    }
+    std::partial_sum(columnStart.begin(), columnStart.end(), columnStart.begin());
+    m_queue.resize(shore.size());
+    for (const auto& [x, i] : shore) {
+        m_state[i] = kQueued;
+        m_queue[columnStart[static_cast<std::size_t>(x)]++] = i;
     }
 }
 
 void FloodPlane::settle(std::size_t pixel)
 {
-    const std::array<std::size_t, 4> neighbours{pixel - m_stride, pixel - 1, pixel + m_stride, pixel + 1};
+    const std::array<std::size_t, 4> neighbours{pixel - 1, pixel - m_stride, pixel + 1, pixel + m_stride};
     std::int32_t own = m_state[pixel];
     for (const std::size_t neighbour : neighbours) {
         const std::int32_t other = m_state[neighbour];
@@ -158,8 +210,13 @@ void FloodPlane::flood()
 Components FloodPlane::components() const
 {
     Components result{LabelImage(m_size), static_cast<std::uint32_t>(m_count)};
-    forEachPixel(
-        [&](int x, int y) { result.labels.at(x, y) = static_cast<std::uint32_t>(std::max(m_state[index(x, y)], 0)); });
+    if (m_size.isEmpty())
+        return result;
+    for (int y = 0; y < m_size.height; ++y) {
+        const std::int32_t* row = m_state.data() + rowStart(y);
+        std::transform(row, row + m_size.width, result.labels.row(y),
+                       [](std::int32_t state) { return static_cast<std::uint32_t>(std::max(state, 0)); });
+    }
     return result;
 }
 
