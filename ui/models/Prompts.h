@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace lamella {
+
+/// Everything that must be decided in a dialog goes through here, so that tests can answer in advance.
+/// The window's implementation (ui/widgets/DialogPrompts) is the only place with QFileDialog and QMessageBox.
+class Prompts {
+public:
+    virtual ~Prompts() = default;
+    /// Images or a project to open; empty = cancelled. @param filter  as QFileDialog
+    virtual QStringList askOpenFiles(const QString& title, const QString& folder, const QString& filter) = 0;
+    virtual std::optional<QString> askFolder(const QString& title, const QString& folder) = 0;
+    virtual std::optional<QString> askSaveFile(const QString& title, const QString& proposed,
+                                               const QString& filter) = 0;
+    /// A question with verbs as answers; the first is the safe default. @return index of the answer, −1 = closed
+    virtual int ask(const QString& title, const QString& question, const QStringList& answers) = 0;
+    virtual std::optional<QString> askText(const QString& title, const QString& question, const QString& proposed) = 0;
+};
+
+} // namespace lamella

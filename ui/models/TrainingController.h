@@ -1,0 +1,105 @@
+#pragma once
+
+#include "learn/TrainingJob.h"
+#include "models/LearnSession.h"
+#include "models/Workspace.h"
+
+#include <QObject>
+#include <QString>
+
+#include <map>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+namespace lamella {
+
+/// What a preset card shows.
+struct PresetCard {
+    QString id;                  ///< "quick", …
+    QString name;                ///< translated
+    QString description;         ///< one sentence
+    double expectedMinutes = -1; ///< on this machine; −1 = not measured yet
+};
+
+/// Step ③: one training run at a time, in the compute thread. Nothing here waits. Emits in the window's thread only.
+/// The model file goes beside the project: NAME-models/<date>-<preset>.safetensors, and is recorded in the project with
+/// its run (options, curves, outcome).
+class TrainingController final : public QObject {
+    Q_OBJECT
+public:
+    enum class State {
+        Idle,      ///< nothing ran yet in this session, or the data changed
+        Preparing, ///< sections are decoded, the back end is loaded, the speed measured
+        Running,
+        Stopping, ///< asked to stop; the best so far is being kept
+        Finished, ///< a model is there
+        Failed
+    };
+
+    TrainingController(Workspace& workspace, LearnSession& session, QObject* parent = nullptr);
+    ~TrainingController() override;
+
+    State state() const { return m_state; }
+    bool isBusy() const
+    {
+        return m_state == State::Preparing || m_state == State::Running || m_state == State::Stopping;
+    }
+    /// Why *Train* cannot be pressed, translated; empty = it can.
+    QString obstacle() const;
+    std::vector<PresetCard> presets() const;
+    /// Measures the presets' step times in the background, once; presetsChanged() follows. Loads the back end.
+    void measurePresets();
+
+    TrainingOptions options() const { return m_options; }
+    void setPreset(const QString& id);
+    void setMaxMinutes(double minutes);
+    void setAugmentation(const AugmentationSpec& spec);
+
+    const std::vector<EpochReport>& epochs() const { return m_epochs; }
+    const StepReport& lastStep() const { return m_lastStep; }
+    int bestEpoch() const { return m_bestEpoch; }
+    /// The newest model of the project, or nothing.
+    std::optional<ModelRecord> activeModel() const;
+    /// One sentence about how it stands: "epoch 4, about 6 min left", "V_rand 0.97 on held-out sections: …".
+    QString headline() const;
+    std::optional<Error> error() const { return m_error; }
+
+public Q_SLOTS:
+    void start();
+    /// Acknowledged at once (state Stopping); the best model so far is kept.
+    void stop();
+    /// Writes a checkpoint and stops so that resume() goes on later; used when the window closes.
+    void pauseAndClose();
+    /// Goes on with an interrupted run, if canResume().
+    void resume();
+    bool canResume() const;
+
+Q_SIGNALS:
+    void stateChanged(lamella::TrainingController::State state);
+    void stepReported(const lamella::StepReport& report);
+    void epochReported(const lamella::EpochReport& report);
+    void presetsChanged();
+    void optionsChanged();
+    void finished();
+
+private:
+    void launch(bool resume);
+    void setState(State state);
+    void finish(const TrainingOutcome& outcome);
+
+    Workspace& m_workspace;
+    LearnSession& m_session;
+    State m_state = State::Idle;
+    TrainingOptions m_options;
+    std::stop_source m_stop;
+    std::vector<EpochReport> m_epochs;
+    StepReport m_lastStep;
+    int m_bestEpoch = 0;
+    std::optional<Error> m_error;
+    std::map<QString, double> m_stepSeconds;
+    RunId m_run = RunId::None;
+    std::filesystem::path m_model;
+};
+
+} // namespace lamella
