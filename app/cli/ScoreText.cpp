@@ -128,7 +128,7 @@ std::string scoresAsText(const StackScores& scores)
         fmt::format_to(out, "{:<22}{:>8}   at threshold {:.2f}{}\n", name, digits(value), threshold, more);
     };
     fmt::format_to(out, "{} section(s), {}\n\n", scores.sections.size(),
-                   scores.binary                   ? "a mask"
+                   scores.binary                   ? "a mask, so one threshold"
                    : scores.thresholds.size() == 1 ? "one threshold"
                                                    : fmt::format("best of {} thresholds", scores.thresholds.size()));
     total("V_rand, mean", scores.vRand, scores.vRandThreshold,
