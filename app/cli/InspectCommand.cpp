@@ -1,8 +1,199 @@
 #include "cli/Command.h"
+#include "cli/Progress.h"
+
+#include "base/Error.h"
+#include "base/Selection.h"
+#include "dataset/ImportCheck.h"
+#include "image/Stack.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <ostream>
 
 namespace lamella::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Grey values of the sections read, after luminance.
+struct GreyRange {
+    double low = 0.0;
+    double high = 0.0;
+    double mean = 0.0;
+};
+
+Json lengthOrNull(double nanometres)
+{
+    return nanometres > 0.0 ? Json(nanometres) : Json(nullptr);
+}
+
+Json infoJson(const StackInfo& info)
+{
+    return {{"path", info.path.string()},
+            {"format", info.format},
+            {"sections", info.pageCount},
+            {"width", info.size.width},
+            {"height", info.size.height},
+            {"sample_type", sampleTypeText(info.sampleType)},
+            {"bits", info.bitsPerSample},
+            {"channels", info.samplesPerPixel},
+            {"compression", info.compression},
+            {"pixel_size_nm",
+             {{"x", lengthOrNull(info.pixelSize.x)},
+              {"y", lengthOrNull(info.pixelSize.y)},
+              {"z", lengthOrNull(info.pixelSize.z)}}},
+            {"warnings", info.warnings}};
+}
+
+Json reportJson(const ImportReport& report)
+{
+    Json findings = Json::array();
+    for (const ImportFinding& finding : report.findings)
+        findings.push_back({{"code", importIssueName(finding.issue)},
+                            {"severity", importSeverityName(finding.severity)},
+                            {"page", finding.page >= 0 ? Json(finding.page) : Json(nullptr)},
+                            {"text", finding.text}});
+    return {{"usable", report.isUsable()},
+            {"checked", report.checkedPages},
+            {"membrane_share", report.membraneShare},
+            {"unlabelled_share", report.unlabelledShare},
+            {"findings", findings}};
+}
+
+void printInfo(std::ostream& out, const StackInfo& info)
+{
+    out << info.path.string() << '\n';
+    out << fmt::format("  {}, {} section(s) of {} pixels\n", info.format, info.pageCount, info.size.text());
+    std::string type = sampleTypeText(info.sampleType);
+    if (info.bitsPerSample != 8 * bytesPerSample(info.sampleType))
+        type = fmt::format("{} bit(s), read as {}", info.bitsPerSample, type);
+    out << fmt::format("  {}, {} channel(s), compression: {}\n", type, info.samplesPerPixel, info.compression);
+    const PixelSizeNm& size = info.pixelSize;
+    out << (size.isKnown() ? fmt::format("  pixel size {} × {} nm", size.x, size.y) : "  pixel size unknown")
+        << (size.z > 0.0 ? fmt::format(", sections {} nm apart\n", size.z) : "\n");
+    for (const std::string& warning : info.warnings)
+        out << "  note: " << warning << '\n';
+}
+
+void printReport(std::ostream& out, const ImportReport& report)
+{
+    if (report.checkedPages > 0)
+        out << fmt::format("  {} mask(s) compared with their sections: {:.1f} % membrane\n", report.checkedPages,
+                           100.0 * report.membraneShare);
+    for (const ImportFinding& finding : report.findings)
+        out << "  " << importSeverityName(finding.severity) << ": " << finding.text << '\n';
+    out << (report.isUsable() ? "  these masks can be used for training\n"
+                              : "  these masks cannot be used for training yet\n");
+}
+
+class InspectCommand final : public Command {
+public:
+    const char* name() const override { return "inspect"; }
+    const char* summary() const override { return "Says what a stack is; with --masks, checks them against it"; }
+
+    void declare(CLI::App& app) override
+    {
+        app.add_option("STACK", m_stack, "Multi-page TIFF, image, or folder of images")->required();
+        app.add_option("--masks", m_masks, "Masks to check: white = cell, black = membrane");
+        app.add_option("--sections", m_sections, "Pages to read, such as 0-4,7 (default: all)");
+        app.add_flag("--json", m_isJson, "One JSON document on stdout (docs/file-formats.md)");
+    }
+
+    int run(Context& context) override
+    {
+        const auto stack = openStack(m_stack);
+        const std::vector<int> pages = parseSelection(m_sections, stack->pageCount());
+        Json document = infoJson(stack->info());
+        if (!m_isJson)
+            printInfo(context.out, stack->info());
+        const GreyRange grey = readAll(context, *stack, pages);
+        document["read"] = selectionText(pages);
+        document["grey"] = {{"min", grey.low}, {"max", grey.high}, {"mean", grey.mean}};
+        if (!m_isJson)
+            context.out << fmt::format("  {} section(s) read; grey {} to {}, mean {:.1f}\n", pages.size(), grey.low,
+                                       grey.high, grey.mean);
+        std::optional<ImportReport> report;
+        if (!m_masks.empty())
+            report = checkMasks(context, *stack, pages, document);
+        if (m_isJson)
+            context.out << document.dump(2) << '\n';
+        if (!report || report->isUsable())
+            return 0;
+        const auto worst = std::find_if(report->findings.begin(), report->findings.end(),
+                                        [](const ImportFinding& f) { return f.severity == ImportSeverity::Error; });
+        context.err << "lamella-cli: " << m_masks << ": " << worst->text << '\n';
+        return static_cast<int>(ErrorFamily::BadInput);
+    }
+
+private:
+    /// Decodes every page, so that damage shows now and not in the middle of a training.
+    GreyRange readAll(Context& context, const Stack& stack, const std::vector<int>& pages) const
+    {
+        Progress progress(context, "reading");
+        GreyRange range{1e300, -1e300, 0.0};
+        double pixels = 0.0;
+        for (std::size_t i = 0; i < pages.size(); ++i) {
+            stopIfAsked(context);
+            std::visit(
+                [&](const auto& image) {
+                    const auto [low, high] = std::minmax_element(image.pixels().begin(), image.pixels().end());
+                    range.low = std::min<double>(range.low, *low);
+                    range.high = std::max<double>(range.high, *high);
+                    double sum = 0.0;
+                    for (const auto value : image.pixels())
+                        sum += value;
+                    range.mean += sum;
+                    pixels += static_cast<double>(image.pixels().size());
+                },
+                stack.readSection(pages[i]).pixels);
+            progress.show(static_cast<double>(i + 1) / static_cast<double>(pages.size()));
+        }
+        range.mean /= std::max(pixels, 1.0);
+        return range;
+    }
+
+    ImportReport checkMasks(Context& context, const Stack& stack, const std::vector<int>& pages, Json& document) const
+    {
+        const auto masks = openStack(m_masks);
+        if (!m_isJson)
+            printInfo(context.out, masks->info());
+        ImportReport report;
+        {
+            Progress progress(context, "comparing");
+            report = checkImport(stack, *masks, pages, [&](int done) {
+                progress.show(static_cast<double>(done) / static_cast<double>(pages.size()));
+                return !context.stop.stop_requested();
+            });
+        }
+        stopIfAsked(context);
+        document["masks"] = infoJson(masks->info());
+        document["masks"].update(reportJson(report));
+        if (!m_isJson)
+            printReport(context.out, report);
+        return report;
+    }
+
+    void stopIfAsked(const Context& context) const
+    {
+        if (context.stop.stop_requested())
+            throw Error(ErrorCode::InterruptedNothingKept, m_stack);
+    }
+
+    std::string m_stack;
+    std::string m_masks;
+    std::string m_sections;
+    bool m_isJson = false;
+};
+
+} // namespace
+
 std::unique_ptr<Command> makeInspectCommand()
 {
-    return nullptr; // still to be written
+    return std::make_unique<InspectCommand>();
 }
+
 } // namespace lamella::cli
