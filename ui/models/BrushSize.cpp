@@ -18,7 +18,7 @@ void BrushSize::step(int notches)
 {
     int diameter = m_diameter;
     for (int i = 0; i < std::abs(notches); ++i)
-        diameter += (notches > 0 ? 1 : -1) * std::max(1, diameter / 10);
+        diameter = std::clamp(diameter + (notches > 0 ? 1 : -1) * std::max(1, diameter / 10), kSmallest, kLargest);
     setDiameter(diameter);
 }
 

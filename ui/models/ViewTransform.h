@@ -16,7 +16,7 @@ namespace lamella {
 class ViewTransform {
 public:
     static constexpr double kMaxZoom = 64.0;
-    static constexpr double kMinZoom = 1.0 / 4096.0;
+    static constexpr double kMinZoom = 1.0 / 131072.0; ///< the longest side a stack may have, on one pixel
 
     ViewTransform() = default;
     /// Shows the whole image in the middle of the view.

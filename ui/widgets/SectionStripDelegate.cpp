@@ -28,9 +28,9 @@ MarkLook lookOf(SectionMark mark)
     case SectionMark::ToReview:
         return {"eye", colours.accentInk};
     case SectionMark::Accepted:
-        return {"check", colours.isDark ? QColor(0x4F, 0xD1, 0xA5) : QColor(0x00, 0x6B, 0x4F)};
+        return {"check", colours.acceptedInk};
     case SectionMark::Flagged:
-        return {"flag", colours.isDark ? QColor(0xFF, 0x9D, 0x66) : QColor(0xA8, 0x46, 0x00)};
+        return {"flag", colours.flaggedInk};
     case SectionMark::ToSegment:
         break;
     }

@@ -25,14 +25,16 @@ inline constexpr int kIconSize = 20;
 /// (tst_theme).
 struct ThemeColours {
     bool isDark = false;
-    QColor canvas;     ///< around the section
-    QColor canvasText; ///< captions, scale bar and hints on the canvas
-    QColor panel;      ///< step panel, strip, bars
-    QColor border;     ///< hairlines between areas
-    QColor accent;     ///< ground of the main button and of what is current
-    QColor accentText; ///< text on the accent
-    QColor accentInk;  ///< the accent as text or symbol on the panel
-    QColor mutedText;  ///< hints and units on the panel
+    QColor canvas;      ///< around the section
+    QColor canvasText;  ///< captions, scale bar and hints on the canvas
+    QColor panel;       ///< step panel, strip, bars
+    QColor border;      ///< hairlines between areas
+    QColor accent;      ///< ground of the main button and of what is current
+    QColor accentText;  ///< text on the accent
+    QColor accentInk;   ///< the accent as text or symbol on the panel
+    QColor mutedText;   ///< hints and units on the panel
+    QColor acceptedInk; ///< words and symbols of states on a list
+    QColor flaggedInk;
     QColor infoGround, infoText;
     QColor successGround, successText;
     QColor warningGround, warningText;

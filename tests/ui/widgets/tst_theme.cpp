@@ -1,0 +1,108 @@
+#include "models/Contrast.h"
+#include "widgets/Theme.h"
+
+#include <QApplication>
+#include <QPushButton>
+#include <QtTest>
+
+using namespace lamella;
+
+class TstTheme : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void textReadsOnItsGround_data();
+    void textReadsOnItsGround();
+    void knownContrasts();
+    void choicesSurviveTheSettings();
+    void switchesWhileRunning();
+};
+
+namespace {
+
+struct Pair {
+    const char* name;
+    QColor text;
+    QColor ground;
+};
+
+QList<Pair> pairsOf(const ThemeColours& c)
+{
+    const QPalette p = paletteOf(c);
+    return {{"window", p.color(QPalette::WindowText), p.color(QPalette::Window)},
+            {"text", p.color(QPalette::Text), p.color(QPalette::Base)},
+            {"alternate", p.color(QPalette::Text), p.color(QPalette::AlternateBase)},
+            {"button", p.color(QPalette::ButtonText), p.color(QPalette::Button)},
+            {"placeholder", p.color(QPalette::PlaceholderText), p.color(QPalette::Base)},
+            {"tool tip", p.color(QPalette::ToolTipText), p.color(QPalette::ToolTipBase)},
+            {"selection", p.color(QPalette::HighlightedText), p.color(QPalette::Highlight)},
+            {"link", p.color(QPalette::Link), p.color(QPalette::Window)},
+            {"main button", c.accentText, c.accent},
+            {"canvas", c.canvasText, c.canvas},
+            {"accent ink", c.accentInk, c.panel},
+            {"accent ink on base", c.accentInk, p.color(QPalette::Base)},
+            {"accent ink on a hovered row", c.accentInk, p.color(QPalette::Button)},
+            {"muted", c.mutedText, c.panel},
+            {"muted on base", c.mutedText, p.color(QPalette::Base)},
+            {"muted on a hovered row", c.mutedText, p.color(QPalette::Button)},
+            {"accepted", c.acceptedInk, p.color(QPalette::Base)},
+            {"accepted on a hovered row", c.acceptedInk, p.color(QPalette::Button)},
+            {"flagged", c.flaggedInk, p.color(QPalette::Base)},
+            {"flagged on a hovered row", c.flaggedInk, p.color(QPalette::Button)},
+            {"info", c.infoText, c.infoGround},
+            {"success", c.successText, c.successGround},
+            {"warning", c.warningText, c.warningGround},
+            {"error", c.errorText, c.errorGround}};
+}
+
+} // namespace
+
+void TstTheme::textReadsOnItsGround_data()
+{
+    QTest::addColumn<QColor>("text");
+    QTest::addColumn<QColor>("ground");
+    for (const ThemeColours& colours : {lightColours(), darkColours()}) {
+        for (const Pair& pair : pairsOf(colours))
+            QTest::addRow("%s, %s", colours.isDark ? "dark" : "light", pair.name) << pair.text << pair.ground;
+    }
+}
+
+void TstTheme::textReadsOnItsGround()
+{
+    QFETCH(QColor, text);
+    QFETCH(QColor, ground);
+    const double ratio = contrastRatio(text, ground);
+    QVERIFY2(ratio >= 4.5, qPrintable(QStringLiteral("%1 on %2: %3").arg(text.name(), ground.name()).arg(ratio)));
+}
+
+void TstTheme::knownContrasts()
+{
+    QCOMPARE(contrastRatio(Qt::black, Qt::white), 21.0);
+    QCOMPARE(contrastRatio(Qt::white, Qt::white), 1.0);
+    // WebAIM's example of a grey that just passes.
+    QVERIFY(std::abs(contrastRatio(QColor(0x76, 0x76, 0x76), Qt::white) - 4.54) < 0.01);
+    QCOMPARE(blended(Qt::white, Qt::black, 0.2), QColor(51, 51, 51));
+}
+
+void TstTheme::choicesSurviveTheSettings()
+{
+    for (const ThemeChoice choice : {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark})
+        QCOMPARE(themeChoiceFromText(themeChoiceText(choice)), choice);
+    QCOMPARE(themeChoiceFromText(QStringLiteral("solarized")), ThemeChoice::System);
+}
+
+void TstTheme::switchesWhileRunning()
+{
+    QWidget window;
+    QPushButton button(QStringLiteral("Train"), &window);
+    window.show();
+    applyTheme(*qApp, ThemeChoice::Dark);
+    QVERIFY(themeColours().isDark);
+    QCOMPARE(window.palette().color(QPalette::Window), darkColours().panel);
+    QCOMPARE(button.palette().color(QPalette::ButtonText), paletteOf(darkColours()).color(QPalette::ButtonText));
+    applyTheme(*qApp, ThemeChoice::Light);
+    QVERIFY(!themeColours().isDark);
+    QCOMPARE(window.palette().color(QPalette::Window), lightColours().panel);
+}
+
+QTEST_MAIN(TstTheme)
+#include "tst_theme.moc"

@@ -1,0 +1,50 @@
+#include "widgets/DialogPrompts.h"
+
+#include <QFileDialog>
+#include <QInputDialog>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace lamella {
+
+QStringList DialogPrompts::askOpenFiles(const QString& title, const QString& folder, const QString& filter)
+{
+    return QFileDialog::getOpenFileNames(m_parent, title, folder, filter);
+}
+
+std::optional<QString> DialogPrompts::askFolder(const QString& title, const QString& folder)
+{
+    const QString chosen = QFileDialog::getExistingDirectory(m_parent, title, folder);
+    return chosen.isEmpty() ? std::nullopt : std::optional(chosen);
+}
+
+std::optional<QString> DialogPrompts::askSaveFile(const QString& title, const QString& proposed, const QString& filter)
+{
+    const QString chosen = QFileDialog::getSaveFileName(m_parent, title, proposed, filter);
+    return chosen.isEmpty() ? std::nullopt : std::optional(chosen);
+}
+
+int DialogPrompts::ask(const QString& title, const QString& question, const QStringList& answers)
+{
+    QMessageBox box(QMessageBox::Question, title, question, QMessageBox::NoButton, m_parent);
+    box.setObjectName(QStringLiteral("questionBox"));
+    QList<QAbstractButton*> buttons;
+    for (const QString& answer : answers)
+        buttons << box.addButton(answer, buttons.isEmpty() ? QMessageBox::RejectRole : QMessageBox::AcceptRole);
+    if (!buttons.isEmpty()) {
+        box.setDefaultButton(qobject_cast<QPushButton*>(buttons.first()));
+        box.setEscapeButton(buttons.first());
+    }
+    box.exec();
+    return static_cast<int>(buttons.indexOf(box.clickedButton()));
+}
+
+std::optional<QString> DialogPrompts::askText(const QString& title, const QString& question, const QString& proposed)
+{
+    bool isAccepted = false;
+    const QString text =
+        QInputDialog::getText(m_parent, title, question, QLineEdit::Normal, proposed, &isAccepted).trimmed();
+    return isAccepted ? std::optional(text) : std::nullopt;
+}
+
+} // namespace lamella

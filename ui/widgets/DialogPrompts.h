@@ -1,0 +1,26 @@
+#pragma once
+
+#include "models/Prompts.h"
+
+#include <QPointer>
+#include <QWidget>
+
+namespace lamella {
+
+/// Prompts as dialogs of the system; the only place that shows any.
+class DialogPrompts final : public Prompts {
+public:
+    /// Dialogs belong to this window from now on; null = to none.
+    void setParent(QWidget* parent) { m_parent = parent; }
+
+    QStringList askOpenFiles(const QString& title, const QString& folder, const QString& filter) override;
+    std::optional<QString> askFolder(const QString& title, const QString& folder) override;
+    std::optional<QString> askSaveFile(const QString& title, const QString& proposed, const QString& filter) override;
+    int ask(const QString& title, const QString& question, const QStringList& answers) override;
+    std::optional<QString> askText(const QString& title, const QString& question, const QString& proposed) override;
+
+private:
+    QPointer<QWidget> m_parent;
+};
+
+} // namespace lamella
