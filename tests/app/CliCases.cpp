@@ -93,13 +93,14 @@ std::vector<CliCase> badStackCases()
                 "evaluate @ {in}/labels.tif", "overlay @ {in}/labels.tif {out}/o"},
                badStacks, 3);
     std::vector<std::string> badMasks = badStacks;
-    addProduct(cases, {"inspect {in}/volume.tif --masks @", "evaluate {in}/labels.tif --json @"}, badStacks, 3);
+    addProduct(cases, {"evaluate {in}/labels.tif --json @"}, badStacks, 3);
     badMasks.insert(badMasks.end(), {"{in}/labels-fewer.tif", "{in}/labels-small.tif"});
     addProduct(cases,
-               {"augment {in}/volume.tif @ {out}/a", "train {in}/volume.tif @" + trainTail,
-                "overlay {in}/volume.tif @ {out}/o"},
+               {"inspect {in}/volume.tif --masks @", "augment {in}/volume.tif @ {out}/a",
+                "train {in}/volume.tif @" + trainTail, "overlay {in}/volume.tif @ {out}/o"},
                badMasks, 3);
-    addProduct(cases, {"train {in}/volume.tif @" + trainTail}, {"{in}/labels-black.tif", "{in}/labels-grey.tif"}, 3);
+    addProduct(cases, {"inspect {in}/volume.tif --masks @", "train {in}/volume.tif @" + trainTail},
+               {"{in}/labels-black.tif", "{in}/labels-grey.tif"}, 3);
     addProduct(cases, {"evaluate {in}/volume.tif @"}, {"{in}/labels-fewer.tif", "{in}/labels-small.tif"}, 3);
     addProduct(cases, {"augment {in}/volume.tif {in}/labels.tif {out}/a --spec @"},
                {"{in}/missing.json", "{in}/empty.tif", "{in}/text.tif"}, 3);

@@ -161,13 +161,15 @@ void TstCli::checkRow()
     const Result result = runLine(commandLine.toStdString());
     QVERIFY2(result.exitCode == exitCode,
              (std::to_string(result.exitCode) + " instead of " + std::to_string(exitCode) + ": " + result.err).c_str());
-    QVERIFY2(result.out.empty(), result.out.c_str());
+    // The import check reports as it reads and names the problem at the end; everything else fails before it speaks.
+    const bool isReport = commandLine.startsWith(QStringLiteral("inspect")) && commandLine.contains(u"--masks");
+    QVERIFY2(isReport || result.out.empty(), result.out.c_str());
     const std::vector<std::string> said = lines(result.err);
     const auto isError = [](const std::string& line) { return line.rfind("lamella-cli: ", 0) == 0; };
     QVERIFY2(!said.empty() && isError(said.back()), result.err.c_str());
     QVERIFY2(std::count_if(said.begin(), said.end(), isError) == 1, result.err.c_str());
     // Only work that had begun (exit 5) may have reported progress before.
-    QVERIFY2(said.size() == 1 || exitCode == 5, result.err.c_str());
+    QVERIFY2(said.size() == 1 || exitCode == 5 || isReport, result.err.c_str());
     const std::string& line = said.back();
     QVERIFY2(line.find(needle.toStdString()) != std::string::npos, line.c_str());
     QVERIFY2(exitCode == 2 || line.find(". ") != std::string::npos, ("no remedy: " + line).c_str());

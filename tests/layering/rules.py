@@ -110,6 +110,7 @@ BANS = (
         "write to the stream you were given (cli/Command.h) or log with base/Log.h", PRODUCT, (r"^app/(cli|gui)/main\.cpp$",)),
     Ban("thread", r"\bQThread::terminate\b|\bthread\w*\.detach\s*\(", "ask it to stop and join it"),
     Ban("widget-files", r"\b(QFile|QSaveFile|QTextStream)\s+\w|\bstd::[io]?fstream\b",
-        "widgets touch no files; core reads and writes them in a worker", ("ui/widgets",)),
+        "widgets touch no files; core reads and writes them in a worker", ("ui/widgets",),
+        (r"^ui/widgets/Icons\.cpp$",)),  # reads the program's own compiled-in drawings
     Ban("module-header", r"#\s*include\s*<Qt(Core|Gui|Widgets|Sql|Network)>", "include the class's own header, e.g. <QObject>"),
 )
