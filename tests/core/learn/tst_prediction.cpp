@@ -1,0 +1,185 @@
+#include "LearnFixture.h"
+#include "TestSupport.h"
+
+#include "base/Random.h"
+#include "sample/SyntheticStack.h"
+
+#include <cmath>
+#include <numeric>
+
+using namespace lamella;
+using namespace lamella::test;
+
+namespace {
+
+float largestDifference(const FloatImage& a, const FloatImage& b)
+{
+    float largest = a.size() == b.size() ? 0.0F : 1e9F;
+    for (std::size_t i = 0; i < std::min(a.pixels().size(), b.pixels().size()); ++i)
+        largest = std::max(largest, std::abs(a.pixels()[i] - b.pixels()[i]));
+    return largest;
+}
+
+double sumOf(const FloatImage& image)
+{
+    return std::accumulate(image.pixels().begin(), image.pixels().end(), 0.0);
+}
+
+} // namespace
+
+/// One model trained for a moment, then its predictions compared with each other.
+class TstPrediction : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void tiledEqualsWhole_data();
+    void tiledEqualsWhole();
+    void anySizeGivesThatSize_data();
+    void anySizeGivesThatSize();
+    void ttaIsTheMeanOfTheEight();
+    void twoEqualModelsAverageToOne();
+    void bf16StaysClose();
+    void stopReturnsAtOnce();
+
+private:
+    PredictionJob job() const;
+    FloatImage predict(const PredictionJob& job, const GrayImage& image) const;
+
+    TempFolder m_folder;
+    std::shared_ptr<const Model> m_model;
+};
+
+void TstPrediction::initTestCase()
+{
+    TrainingOptions options = tinyOptions();
+    options.epochs = 1;
+    const auto path = m_folder / "m.safetensors";
+    const TrainingOutcome outcome = loadLearnBackend().train(
+        tinyJob(path, options, syntheticPairs(2, 96, 21), syntheticPairs(1, 96, 21, 4)), {}, {});
+    QVERIFY2(!outcome.error, outcome.error ? outcome.error->what() : "");
+    m_model = readModel(path);
+}
+
+PredictionJob TstPrediction::job() const
+{
+    PredictionJob job;
+    job.model = m_model;
+    job.precision = Precision::Fp32;
+    job.threads = 1;
+    return job;
+}
+
+FloatImage TstPrediction::predict(const PredictionJob& job, const GrayImage& image) const
+{
+    PredictionOutcome outcome = loadLearnBackend().predict(job, Section{0, image, {}}, {}, {});
+    if (outcome.error)
+        throw *outcome.error;
+    return std::move(outcome.cell);
+}
+
+void TstPrediction::tiledEqualsWhole_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<int>("height");
+    QTest::addColumn<int>("tile");
+    QTest::newRow("one tile") << 100 << 90 << 128;
+    QTest::newRow("square") << 256 << 256 << 96;
+    QTest::newRow("odd") << 301 << 203 << 100;
+    QTest::newRow("row") << 400 << 30 << 80;
+    QTest::newRow("tile smaller than its halo") << 150 << 150 << 40;
+}
+
+void TstPrediction::tiledEqualsWhole()
+{
+    QFETCH(int, width);
+    QFETCH(int, height);
+    QFETCH(int, tile);
+    GrayImage image({width, height});
+    Random random(1, static_cast<std::uint64_t>(width));
+    for (auto& value : image.pixels())
+        value = static_cast<std::uint8_t>(random.below(256));
+    PredictionJob whole = job();
+    whole.tile = 0;
+    PredictionJob tiled = job();
+    tiled.tile = tile;
+    // Exact but for the order of sums inside a convolution, which may differ with the shape.
+    QVERIFY(largestDifference(predict(whole, image), predict(tiled, image)) < 1e-5F);
+}
+
+void TstPrediction::anySizeGivesThatSize_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<int>("height");
+    for (const auto& [w, h] : {std::pair{1, 1}, {1, 50}, {3, 2}, {17, 64}, {65, 63}})
+        QTest::addRow("%d x %d", w, h) << w << h;
+}
+
+void TstPrediction::anySizeGivesThatSize()
+{
+    QFETCH(int, width);
+    QFETCH(int, height);
+    const FloatImage cell = predict(job(), GrayImage({width, height}, 100));
+    QVERIFY((cell.size() == Size{width, height}));
+    for (const float p : cell.pixels())
+        QVERIFY(p >= 0.0F && p <= 1.0F);
+}
+
+void TstPrediction::ttaIsTheMeanOfTheEight()
+{
+    const GrayImage image = SyntheticStack({.count = 1, .size = 64, .seed = 5, .cellDiameter = 40}).section(0);
+    const auto turned = [](const GrayImage& from, int turns, bool flip) {
+        GrayImage to = from;
+        for (int t = 0; t < turns; ++t) {
+            GrayImage next(to.size());
+            for (int y = 0; y < to.height(); ++y)
+                for (int x = 0; x < to.width(); ++x)
+                    next.at(y, to.width() - 1 - x) = to.at(x, y);
+            to = next;
+        }
+        if (flip)
+            for (int y = 0; y < to.height(); ++y)
+                std::reverse(to.row(y), to.row(y) + to.width());
+        return to;
+    };
+    // The mean over the eight turned sections at a pixel that all eight leave in the centre block, compared by its sum.
+    PredictionJob tta = job();
+    tta.tta = true;
+    const FloatImage averaged = predict(tta, image);
+    double sum = 0;
+    for (int turns = 0; turns < 4; ++turns)
+        for (const bool flip : {false, true})
+            sum += sumOf(predict(job(), turned(image, turns, flip))) / 8.0;
+    const double ours = sumOf(averaged);
+    QVERIFY2(std::abs(ours - sum) < 1e-3 * sum, qPrintable(QStringLiteral("%1 against %2").arg(ours).arg(sum)));
+    PredictionOutcome outcome = loadLearnBackend().predict(tta, Section{0, image, {}}, {}, {});
+    QVERIFY(outcome.uncertainty.size() == image.size());
+}
+
+void TstPrediction::twoEqualModelsAverageToOne()
+{
+    const GrayImage image = SyntheticStack({.count = 1, .size = 64, .seed = 6, .cellDiameter = 40}).section(0);
+    PredictionJob both = job();
+    both.with = {m_model};
+    QVERIFY(largestDifference(predict(both, image), predict(job(), image)) < 1e-6F);
+}
+
+void TstPrediction::bf16StaysClose()
+{
+    const GrayImage image = SyntheticStack({.count = 1, .size = 128, .seed = 7, .cellDiameter = 40}).section(0);
+    PredictionJob half = job();
+    half.precision = Precision::Bf16;
+    QVERIFY(largestDifference(predict(half, image), predict(job(), image)) < 0.1F); // 8 bits of mantissa
+}
+
+void TstPrediction::stopReturnsAtOnce()
+{
+    std::stop_source stop;
+    stop.request_stop();
+    const PredictionOutcome outcome =
+        loadLearnBackend().predict(job(), Section{0, GrayImage({64, 64}, 9), {}}, stop.get_token(), {});
+    QVERIFY(outcome.stopped && !outcome.error && outcome.cell.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TstPrediction)
+#include "tst_prediction.moc"

@@ -1,0 +1,237 @@
+#include "LearnFixture.h"
+#include "TestSupport.h"
+
+#include "base/AtomicFile.h"
+#include "base/Sha256.h"
+
+#include <cmath>
+
+using namespace lamella;
+using namespace lamella::test;
+
+namespace {
+
+std::string weightsHash(const std::filesystem::path& file)
+{
+    Sha256 hash;
+    for (const Tensor& tensor : readTensorFile(file).tensors) {
+        hash.add(tensor.name);
+        hash.add(tensor.bytes);
+    }
+    return hash.hex();
+}
+
+TrainingOutcome train(const TrainingJob& job, std::stop_source stop = {}, TrainingCallbacks callbacks = {})
+{
+    return loadLearnBackend().train(job, stop.get_token(), callbacks);
+}
+
+} // namespace
+
+/// The real back end on tiny synthetic sections.
+class TstTraining : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void overfitsTwoSmallSections();
+    void sameSeedSameModel();
+    void resumeEqualsUninterrupted();
+    void resumeUsesThePreviousCheckpointIfTheLastIsDamaged();
+    void stopKeepsTheBestModel();
+    void refusesToResumeAnotherRun();
+    void dropoutRepeatsAfterResume();
+    void infiniteInputEndsWithAReason();
+    void anUnwritablePlaceIsAnOutcomeNotACrash();
+    void stripOfOneSectionIsHeldOut();
+};
+
+void TstTraining::overfitsTwoSmallSections()
+{
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(2, 64, 11);
+    TrainingOptions options = tinyOptions();
+    options.augmentation = augmentationPreset("none");
+    options.epochs = 6; // 300 steps
+    options.weights.w0 = 0;
+    options.weights.balanceClasses = false;
+    const TrainingOutcome outcome = train(tinyJob(folder / "m.safetensors", options, pairs, pairs));
+    QVERIFY2(!outcome.error, outcome.error ? outcome.error->what() : "");
+    QCOMPARE(outcome.end, TrainingEnd::Finished);
+    QCOMPARE(outcome.epochs.size(), std::size_t{6});
+    QVERIFY2(outcome.epochs.back().membraneIou > 0.9, qPrintable(QString::number(outcome.epochs.back().membraneIou)));
+    QVERIFY(outcome.epochs.back().trainingLoss < 0.3 * outcome.epochs.front().trainingLoss);
+    QVERIFY(!std::filesystem::exists(folder / "m.safetensors.ckpt"));
+    const auto model = readModel(folder / "m.safetensors");
+    QCOMPARE(model->header.bestEpoch, outcome.bestEpoch);
+    QVERIFY(model->header.score.vRand > 0.9);
+}
+
+void TstTraining::sameSeedSameModel()
+{
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(2, 96, 12);
+    const auto heldOut = syntheticPairs(1, 96, 12, 4);
+    TrainingOptions options = tinyOptions();
+    options.epochs = 1;
+    train(tinyJob(folder / "a.safetensors", options, pairs, heldOut));
+    train(tinyJob(folder / "b.safetensors", options, pairs, heldOut));
+    QCOMPARE(weightsHash(folder / "a.safetensors"), weightsHash(folder / "b.safetensors"));
+    options.seed = 4;
+    train(tinyJob(folder / "c.safetensors", options, pairs, heldOut));
+    QVERIFY(weightsHash(folder / "a.safetensors") != weightsHash(folder / "c.safetensors"));
+}
+
+void TstTraining::resumeEqualsUninterrupted()
+{
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(2, 96, 13);
+    const auto heldOut = syntheticPairs(1, 96, 13, 4);
+    TrainingOptions options = tinyOptions();
+    options.epochs = 3;
+    const TrainingOutcome whole = train(tinyJob(folder / "whole.safetensors", options, pairs, heldOut));
+
+    TrainingJob job = tinyJob(folder / "parts.safetensors", options, pairs, heldOut);
+    for (const int stopAt : {37, 101}) { // inside an epoch, twice
+        std::stop_source stop;
+        TrainingCallbacks callbacks;
+        callbacks.betweenSteps = [&, count = job.resume ? 37 : 0]() mutable {
+            if (++count == stopAt)
+                stop.request_stop();
+        };
+        const TrainingOutcome part = train(job, stop, callbacks);
+        QVERIFY2(!part.error, part.error ? part.error->what() : "");
+        QCOMPARE(part.end, TrainingEnd::Stopped);
+        QCOMPARE(part.steps, stopAt);
+        job.resume = true;
+    }
+    const TrainingOutcome resumed = train(job);
+    QCOMPARE(resumed.end, TrainingEnd::Finished);
+    QCOMPARE(weightsHash(folder / "parts.safetensors"), weightsHash(folder / "whole.safetensors"));
+    QCOMPARE(resumed.epochs.size(), whole.epochs.size());
+    for (std::size_t i = 0; i < whole.epochs.size(); ++i) {
+        QCOMPARE(resumed.epochs[i].trainingLoss, whole.epochs[i].trainingLoss);
+        QCOMPARE(resumed.epochs[i].vRand, whole.epochs[i].vRand);
+        QCOMPARE(resumed.epochs[i].learningRate, whole.epochs[i].learningRate);
+    }
+}
+
+void TstTraining::resumeUsesThePreviousCheckpointIfTheLastIsDamaged()
+{
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(2, 96, 14);
+    const TrainingOptions options = tinyOptions();
+    train(tinyJob(folder / "whole.safetensors", options, pairs, pairs));
+    TrainingJob job = tinyJob(folder / "m.safetensors", options, pairs, pairs);
+    std::stop_source stop;
+    TrainingCallbacks callbacks;
+    callbacks.betweenSteps = [&, count = 0]() mutable {
+        if (++count == 70) // one checkpoint at the epoch's end (50), one at the stop
+            stop.request_stop();
+    };
+    train(job, stop, callbacks);
+    const auto last = folder / "m.safetensors.ckpt/last.safetensors";
+    std::string content = readWholeFile(last);
+    content[content.size() / 2] ^= 1;
+    writeFileAtomically(last, content);
+    job.resume = true;
+    const TrainingOutcome resumed = train(job);
+    QVERIFY2(!resumed.error, resumed.error ? resumed.error->what() : "");
+    QCOMPARE(weightsHash(folder / "m.safetensors"), weightsHash(folder / "whole.safetensors"));
+}
+
+void TstTraining::stopKeepsTheBestModel()
+{
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(2, 96, 15);
+    TrainingOptions options = tinyOptions();
+    options.epochs = 50;
+    std::stop_source stop;
+    TrainingCallbacks callbacks;
+    callbacks.epoch = [&](const EpochReport&) { stop.request_stop(); };
+    const TrainingOutcome outcome = train(tinyJob(folder / "m.safetensors", options, pairs, pairs), stop, callbacks);
+    QCOMPARE(outcome.end, TrainingEnd::Stopped);
+    QCOMPARE(readModel(folder / "m.safetensors")->header.bestEpoch, 1);
+    QVERIFY(std::filesystem::exists(folder / "m.safetensors.ckpt/last.safetensors"));
+}
+
+void TstTraining::refusesToResumeAnotherRun()
+{
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(2, 96, 16);
+    TrainingJob job = tinyJob(folder / "m.safetensors", tinyOptions(), pairs, pairs);
+    std::stop_source stop;
+    stop.request_stop();
+    train(job, stop);
+    job.resume = true;
+    job.options.seed = 99;
+    TrainingOutcome outcome = train(job);
+    QVERIFY(outcome.error && outcome.error->code() == ErrorCode::CheckpointMismatch);
+    job.options.seed = tinyOptions().seed;
+    job.fingerprint = "other data";
+    outcome = train(job);
+    QVERIFY(outcome.error && outcome.error->code() == ErrorCode::CheckpointMismatch);
+}
+
+void TstTraining::dropoutRepeatsAfterResume()
+{
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(2, 64, 17);
+    TrainingOptions options = tinyOptions();
+    options.network = {.levels = 2, .base = 4, .batchNorm = false, .dropout = 0.5};
+    options.averaging = 0;
+    options.epochs = 1;
+    train(tinyJob(folder / "whole.safetensors", options, pairs, pairs));
+    TrainingJob job = tinyJob(folder / "m.safetensors", options, pairs, pairs);
+    std::stop_source stop;
+    TrainingCallbacks callbacks;
+    callbacks.betweenSteps = [&, count = 0]() mutable {
+        if (++count == 20)
+            stop.request_stop();
+    };
+    train(job, stop, callbacks);
+    job.resume = true;
+    train(job);
+    QCOMPARE(weightsHash(folder / "m.safetensors"), weightsHash(folder / "whole.safetensors"));
+}
+
+void TstTraining::infiniteInputEndsWithAReason()
+{
+    const TempFolder folder;
+    auto broken = std::make_shared<std::vector<Pair>>(*syntheticPairs(2, 64, 18));
+    for (Pair& pair : *broken)
+        std::fill(pair.image.pixels().begin(), pair.image.pixels().end(), std::numeric_limits<float>::infinity());
+    TrainingOptions options = tinyOptions();
+    options.augmentation = augmentationPreset("none");
+    const TrainingOutcome outcome =
+        train(tinyJob(folder / "m.safetensors", options, broken, syntheticPairs(1, 64, 18)));
+    QCOMPARE(outcome.end, TrainingEnd::Failed);
+    QVERIFY(outcome.error && outcome.error->code() == ErrorCode::TrainingDiverged);
+    QVERIFY(!std::filesystem::exists(folder / "m.safetensors"));
+}
+
+void TstTraining::anUnwritablePlaceIsAnOutcomeNotACrash()
+{
+    const TempFolder folder;
+    writeFileAtomically(folder / "wall", "x");
+    const auto pairs = syntheticPairs(1, 64, 19);
+    const TrainingOutcome outcome = train(tinyJob(folder / "wall/m.safetensors", tinyOptions(), pairs, pairs));
+    QCOMPARE(outcome.end, TrainingEnd::Failed);
+    QVERIFY(outcome.error && outcome.error->code() == ErrorCode::OutputNotWritable);
+}
+
+void TstTraining::stripOfOneSectionIsHeldOut()
+{
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(1, 192, 20);
+    TrainingOptions options = tinyOptions();
+    options.epochs = 1;
+    TrainingJob job = tinyJob(folder / "m.safetensors", options, pairs, std::make_shared<std::vector<Pair>>());
+    job.split.stripFrom = 128;
+    job.split.stripPage = 0;
+    const TrainingOutcome outcome = train(job);
+    QVERIFY2(!outcome.error, outcome.error ? outcome.error->what() : "");
+    QVERIFY(outcome.epochs.front().pixelAccuracy > 0.0);
+}
+
+QTEST_GUILESS_MAIN(TstTraining)
+#include "tst_training.moc"

@@ -1,0 +1,105 @@
+#include "TestSupport.h"
+
+#include "learn/TrainingOptions.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdlib>
+
+using namespace lamella;
+
+class TstTrainingOptions : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void presetsAreValidAndSurviveJson();
+    void refusals_data();
+    void refusals();
+    void haloCoversTheReceptiveField();
+    void threadsComeFromSlurm();
+};
+
+void TstTrainingOptions::presetsAreValidAndSurviveJson()
+{
+    for (const std::string& name : trainingPresetNames()) {
+        const TrainingOptions options = trainingPreset(name);
+        options.validate();
+        QCOMPARE(options.preset, name);
+        QVERIFY(trainingOptionsFromJson(toJson(options)) == options);
+    }
+    LAMELLA_EXPECT_ERROR(trainingPreset("fast"), ErrorCode::InvalidOption, "fast");
+    QCOMPARE(trainingPreset("study").network.base, 64);
+    QCOMPARE(trainingPreset("quick").maxMinutes, 10.0);
+    QCOMPARE(trainingPreset("balanced").maxMinutes, 30.0);
+}
+
+void TstTrainingOptions::refusals_data()
+{
+    QTest::addColumn<int>("which");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("levels") << 0 << "--levels";
+    QTest::newRow("base") << 1 << "--base";
+    QTest::newRow("patch not a multiple") << 2 << "patch";
+    QTest::newRow("batch") << 3 << "--batch";
+    QTest::newRow("no end") << 4 << "--max-minutes";
+    QTest::newRow("NaN rate") << 5 << "learning rate";
+    QTest::newRow("augmentation") << 6 << "";
+}
+
+void TstTrainingOptions::refusals()
+{
+    QFETCH(int, which);
+    QFETCH(QString, word);
+    TrainingOptions options = trainingPreset("quick");
+    switch (which) {
+    case 0:
+        options.network.levels = 0;
+        break;
+    case 1:
+        options.network.base = 1000;
+        break;
+    case 2:
+        options.patch = 100;
+        break;
+    case 3:
+        options.batch = 0;
+        break;
+    case 4:
+        options.maxMinutes = 0;
+        break;
+    case 5:
+        options.learningRate = std::nan("");
+        break;
+    default:
+        options.augmentation.elasticProbability = 2;
+        break;
+    }
+    try {
+        options.validate();
+        QFAIL("accepted");
+    } catch (const Error& error) {
+        QVERIFY2(QString::fromUtf8(error.what()).contains(word), error.what());
+    }
+}
+
+void TstTrainingOptions::haloCoversTheReceptiveField()
+{
+    // 4 levels reach 107 pixels (DESIGN §3); the halo is the next multiple of 16.
+    QCOMPARE((NetworkOptions{.levels = 4, .base = 16, .batchNorm = true, .dropout = 0}.halo()), 112);
+    for (int levels = 1; levels <= 6; ++levels) {
+        const NetworkOptions network{.levels = levels, .base = 4, .batchNorm = true, .dropout = 0};
+        QCOMPARE(network.halo() % network.unit(), 0);
+    }
+}
+
+void TstTrainingOptions::threadsComeFromSlurm()
+{
+    QCOMPARE(computeThreads(3), 3);
+    setenv("SLURM_CPUS_PER_TASK", "5", 1);
+    QCOMPARE(computeThreads(0), 5);
+    unsetenv("SLURM_CPUS_PER_TASK");
+    QVERIFY(computeThreads(0) >= 1);
+}
+
+QTEST_GUILESS_MAIN(TstTrainingOptions)
+#include "tst_trainingoptions.moc"
