@@ -47,12 +47,11 @@ public:
         const StackInfo& masks = m_masks.info();
         if (sections.pageCount != masks.pageCount)
             add(ImportIssue::CountDiffers, ImportSeverity::Error, -1,
-                fmt::format("there are {} mask(s) for {} section(s); one mask is needed for each section, in the same "
-                            "order",
+                fmt::format("there are {} mask(s) for {} section(s). Give one mask for each section, in the same order",
                             masks.pageCount, sections.pageCount));
         if (sections.size != masks.size)
             add(ImportIssue::SizeDiffers, ImportSeverity::Error, -1,
-                fmt::format("masks are {} pixels but sections {}; export the masks at the sections' size",
+                fmt::format("masks are {} pixels but sections {}. Export the masks at the sections' size",
                             masks.size.text(), sections.size.text()));
         return m_report.findings.empty();
     }
@@ -62,7 +61,9 @@ public:
         const RawPage sectionRaw = m_sections.readRaw(page);
         if (m_report.checkedPages == 0 && isMask(sectionRaw))
             add(ImportIssue::SectionsAreMasks, ImportSeverity::Error, -1,
-                "the sections are black and white only; sections and masks may have been exchanged");
+                "the sections are black and white only; were sections and masks exchanged? Give the sections first, "
+                "then "
+                "the masks");
         const PageStatistics statistics = statisticsOf(sectionRaw, readMask(page));
         m_membrane += statistics.membrane.count;
         m_cell += statistics.cell.count;
@@ -137,7 +138,7 @@ private:
                 throw;
             add(ImportIssue::NotBinary, ImportSeverity::Error, page,
                 fmt::format("mask {} holds {} different grey values; a mask has white cells (255), black membranes (0) "
-                            "and, if any, unlabelled pixels (128)",
+                            "and, if any, unlabelled pixels (128). Export it as PNG or TIFF without smoothing",
                             page, error.arguments().at(1)));
         }
         return toMask(raw, page, true);
@@ -162,7 +163,10 @@ private:
         if (m_membrane == 0 || m_cell == 0) {
             const char* kind = labelled == 0 ? "unlabelled" : m_membrane == 0 ? "cell (white)" : "membrane (black)";
             add(ImportIssue::OneClassAll, ImportSeverity::Error, -1,
-                fmt::format("every mask is {} throughout, so there is nothing to learn", kind));
+                fmt::format(
+                    "every mask is {} throughout, so there is nothing to learn. Give masks with white cells and black "
+                    "membranes",
+                    kind));
             return;
         }
         for (const OneClassPage& found : m_oneClass)

@@ -30,7 +30,7 @@ struct ImportFinding {
     ImportIssue issue = ImportIssue::CountDiffers;
     ImportSeverity severity = ImportSeverity::Note;
     int page = -1;    ///< page counted from 0; -1 = the whole stack
-    std::string text; ///< one English sentence
+    std::string text; ///< English: what was found and, for an error, what to do about it
 };
 
 struct ImportReport {
