@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace lamella {
@@ -102,10 +104,11 @@ LoadedSection& MaskDocument::State::loaded(Lock& lock, SectionId section)
             return *found;
         const std::uint64_t revision = revisions[section];
         const Basis basis = basisOf(section);
+        const std::vector<PendingRow> newer = unsavedOf(section);
         lock.unlock();
         LoadedSection fresh;
         try {
-            fresh = readSection(section, basis);
+            fresh = readSection(section, basis, newer);
         } catch (...) {
             lock.lock();
             throw;
@@ -117,9 +120,17 @@ LoadedSection& MaskDocument::State::loaded(Lock& lock, SectionId section)
     }
 }
 
-LoadedSection MaskDocument::State::readSection(SectionId section, const Basis& basis) const
+std::vector<PendingRow> MaskDocument::State::unsavedOf(SectionId section) const
 {
-    store.settle();
+    std::vector<PendingRow> rows;
+    std::copy_if(unsaved.begin(), unsaved.end(), std::back_inserter(rows),
+                 [&](const PendingRow& pending) { return pending.row.section == section; });
+    return rows;
+}
+
+LoadedSection MaskDocument::State::readSection(SectionId section, const Basis& basis,
+                                               const std::vector<PendingRow>& newer) const
+{
     const SectionEntry entry = store.sections().entry(section);
     const Size size = entry.record.size;
     std::shared_ptr<const GrayImage> raster;
@@ -129,11 +140,18 @@ LoadedSection MaskDocument::State::readSection(SectionId section, const Basis& b
         });
     LoadedSection result = loadedFrom(basis, raster, size);
     store.read([&](Database& database) { applyStoredTiles(database, section, result.mask); });
+    // Tiles are absolute: repeating some that are on disk already leads to the same end.
+    const TileGrid grid{size};
+    for (const PendingRow& pending : newer)
+        for (const TileChange& change : *pending.changes)
+            setTileBytes(result.mask, grid.rect(change.tile), change.after);
     return result;
 }
 
 std::int64_t MaskDocument::State::append(std::vector<PendingRow> rows)
 {
+    if (store.writer().state().pending == 0)
+        unsaved.clear();
     for (PendingRow& pending : rows) {
         EditRow& row = pending.row;
         row.sequence = history.nextSequence();
@@ -143,6 +161,8 @@ std::int64_t MaskDocument::State::append(std::vector<PendingRow> rows)
         ++revisions[row.section];
         if (pending.changes && row.kind == editkind::kStroke)
             tiles.insert(row.sequence, pending.changes);
+        if (pending.changes)
+            unsaved.push_back(pending);
     }
     const std::int64_t last = rows.back().row.sequence;
     store.writer().post([rows = std::move(rows)](Database& database) { appendRows(database, rows); });
@@ -222,6 +242,13 @@ EditOutcome MaskDocument::State::applyStep(const EditHistory::Edit& edit, const 
     return result;
 }
 
+std::shared_ptr<const TileChanges> MaskDocument::State::pixelsInMemory(std::int64_t sequence) const
+{
+    const auto at = std::find_if(unsaved.begin(), unsaved.end(),
+                                 [&](const PendingRow& pending) { return pending.row.sequence == sequence; });
+    return at != unsaved.end() ? at->changes : tiles.find(sequence);
+}
+
 EditOutcome MaskDocument::State::step(SectionId section, bool force, bool isUndo)
 {
     store.writer();
@@ -251,7 +278,7 @@ EditOutcome MaskDocument::State::step(SectionId section, bool force, bool isUndo
                 break;
             }
             if (readFor != edit->sequence)
-                pixels = tiles.find(edit->sequence);
+                pixels = pixelsInMemory(edit->sequence);
             if (pixels) {
                 const EditHistory::Edit taken = *edit;
                 result = applyStep(taken, isUndo ? reversed(*pixels) : *pixels, isUndo, changes);
@@ -260,7 +287,6 @@ EditOutcome MaskDocument::State::step(SectionId section, bool force, bool isUndo
             readFor = edit->sequence;
             const TileGrid grid{store.sections().entry(edit->section).record.size};
             lock.unlock();
-            store.settle();
             pixels = std::make_shared<const TileChanges>(
                 store.read([&](Database& database) { return readTiles(database, readFor, grid); }));
             lock.lock();

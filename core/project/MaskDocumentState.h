@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -31,7 +32,9 @@ struct MaskDocument::State {
     EditOutcome outcome(EditOutcome::Kind kind, SectionId section) const;
     EditOutcome refusedAsAccepted(SectionId section) const;
     LoadedSection& loaded(Lock& lock, SectionId section);
-    LoadedSection readSection(SectionId section, const Basis& basis) const;
+    /// @param newer  rows of that section that may not be on disk yet, in order
+    LoadedSection readSection(SectionId section, const Basis& basis, const std::vector<PendingRow>& newer) const;
+    std::vector<PendingRow> unsavedOf(SectionId section) const;
 
     /// Numbers, dates and signs the rows, hands them to the writer and to the history.
     /// Returns the last sequence.
@@ -40,6 +43,8 @@ struct MaskDocument::State {
     void addBasisRow(std::vector<PendingRow>& rows, SectionId section, const Basis& basis) const;
     EditOutcome endStroke(Changes& changes);
     EditOutcome applyStep(const EditHistory::Edit& edit, const TileChanges& after, bool isUndo, Changes& changes);
+    /// Pixels of an edit as far as they are in memory, else null.
+    std::shared_ptr<const TileChanges> pixelsInMemory(std::int64_t sequence) const;
     EditOutcome step(SectionId section, bool force, bool isUndo);
     EditOutcome review(SectionId section, std::string_view kind, const std::string& reason, const std::string& comment);
     void signOff(const std::string& statement);
@@ -52,6 +57,7 @@ struct MaskDocument::State {
     MaskCache cache;
     TileCache tiles;
     std::optional<LiveStroke> stroke;
+    std::vector<PendingRow> unsaved; ///< rows with pixels that may not be on disk yet, in order
     std::string reviewer;
     std::map<SectionId, std::uint64_t> revisions; ///< grows with every row of a section
     std::mutex handlerMutex;

@@ -68,6 +68,11 @@ void ProjectWriter::retry()
 SaveState ProjectWriter::state() const
 {
     const std::lock_guard lock(m_mutex);
+    return lockedState();
+}
+
+SaveState ProjectWriter::lockedState() const
+{
     SaveState state{static_cast<int>(m_posted.size()), m_lastSaved, {}, -1};
     if (m_error) {
         state.error = m_error->what();
@@ -152,9 +157,10 @@ std::optional<Error> ProjectWriter::write(const Job& job)
 
 void ProjectWriter::notify(std::unique_lock<std::mutex>& lock)
 {
+    // Taken before the lock is given up: the next post() clears the error.
+    const SaveState now = lockedState();
     lock.unlock();
     {
-        const SaveState now = state();
         const std::lock_guard handlerLock(m_handlerMutex);
         if (m_handler)
             m_handler(now);

@@ -53,6 +53,7 @@ private:
     bool writeFirstPosted(std::unique_lock<std::mutex>& lock);
     void writeFirstWaiting(std::unique_lock<std::mutex>& lock);
     std::optional<Error> write(const Job& job);
+    SaveState lockedState() const;
     void notify(std::unique_lock<std::mutex>& lock);
 
     Database m_database; ///< of the thread alone
