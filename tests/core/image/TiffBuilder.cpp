@@ -1,5 +1,7 @@
 #include "TiffBuilder.h"
 
+#include "base/Random.h"
+
 #include <algorithm>
 #include <cmath>
 #include <fstream>
@@ -190,6 +192,22 @@ private:
 };
 
 } // namespace
+
+TiffBuilderPage randomPage(int width, int height, int bits, int samples, std::uint64_t seed)
+{
+    TiffBuilderPage page;
+    page.width = width;
+    page.height = height;
+    page.bits = bits;
+    page.samples = samples;
+    page.photometric = samples >= 3 ? 2 : 1;
+    Random random(seed);
+    page.values.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) *
+                       static_cast<std::size_t>(samples));
+    for (auto& value : page.values)
+        value = bits == 64 ? random.next() : random.next() >> (64 - bits);
+    return page;
+}
 
 std::string TiffBuilderFile::bytes() const
 {

@@ -30,6 +30,9 @@ struct TiffBuilderPage {
     std::vector<std::uint64_t> values;  ///< height · width · samples sample values, interleaved
 };
 
+/// Noise: every bit of every sample from the seed; RGB from three samples on.
+TiffBuilderPage randomPage(int width, int height, int bits = 8, int samples = 1, std::uint64_t seed = 1);
+
 struct TiffBuilderFile {
     bool isBigEndian = false;
     bool isBigTiff = false;
