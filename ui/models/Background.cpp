@@ -3,8 +3,9 @@
 namespace lamella {
 
 namespace {
-/// Reading files waits for the disk more than it computes; two leave the cores to views and training.
-constexpr int kWorkers = 2;
+/// Reading files waits for the disk more than it computes; an export and the hashes of an import may run side by side
+/// and still leave a thread for what somebody waits for.
+constexpr int kWorkers = 3;
 } // namespace
 
 Background::Background(QObject* parent) : QObject(parent)
@@ -22,10 +23,10 @@ int Background::pending() const
     return m_pending;
 }
 
-void Background::start(std::function<void()> work)
+void Background::start(int priority, std::function<void()> work)
 {
     ++m_pending;
-    m_pool.start(std::move(work));
+    m_pool.start(std::move(work), priority);
 }
 
 void Background::post(std::function<void()> call)

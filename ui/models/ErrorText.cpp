@@ -1,15 +1,141 @@
 #include "models/ErrorText.h"
 
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
 namespace lamella {
+
+namespace {
+
+struct Sentence {
+    ErrorCode code;
+    const char* english;
+};
+
+/// The sentences of the window: those of ErrorCodes.def, with the window's remedies instead of the command line's.
+/// A table of literals, because Linguist's lupdate reads no macros from other files.
+constexpr std::array kSentences{
+    // clang-format off
+    Sentence{ErrorCode::InvalidOption,
+     QT_TRANSLATE_NOOP("ErrorText", "{0}: {1}")},
+    Sentence{ErrorCode::InvalidSelection,
+     QT_TRANSLATE_NOOP("ErrorText", "--{0}: '{1}' is not a list of pages such as 0-4,7 (pages count from 0; this stack has {2}).")},
+    Sentence{ErrorCode::FileNotFound,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: no such file or folder. Check the spelling of the path.")},
+    Sentence{ErrorCode::FileNotReadable,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: cannot be read: {0}. Check the file's permissions, or copy it to your own folder.")},
+    Sentence{ErrorCode::FileEmpty,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: the file is empty (0 bytes). Copy it again from its source.")},
+    Sentence{ErrorCode::NotAnImage,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: not a TIFF, PNG or JPEG image ({0}). Export it as TIFF or PNG.")},
+    Sentence{ErrorCode::FolderWithoutImages,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: the folder holds no TIFF, PNG or JPEG image. Choose the folder that holds the sections themselves.")},
+    Sentence{ErrorCode::ImageTruncated,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: the file is cut short: {0}. Copy it again from its source.")},
+    Sentence{ErrorCode::ImageDamaged,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: the image is damaged: {0}. Copy it again from its source or export it anew.")},
+    Sentence{ErrorCode::ImageUnsupported,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: this kind of image is not supported: {0}. Export it as greyscale 8- or 16-bit TIFF or PNG.")},
+    Sentence{ErrorCode::ImageTooLarge,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: the image is refused: {0}. If it is genuine, crop it or split it into smaller files.")},
+    Sentence{ErrorCode::PageSizesDiffer,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: page {0} (counted from 0) is {1} pixels but the first one is {2}. Put sections of one size into a stack.")},
+    Sentence{ErrorCode::PageOutOfRange,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: page {0} does not exist; the stack has {1} page(s), counted from 0. Select pages of this stack.")},
+    Sentence{ErrorCode::MaskCountDiffers,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: {0} mask(s) for {1} section(s). Give one mask for each section, in the same order.")},
+    Sentence{ErrorCode::MaskSizeDiffers,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: mask {0} (counted from 0) is {1} pixels but its section is {2}. Export the mask at the section's size.")},
+    Sentence{ErrorCode::MaskOneClass,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: every mask is {0} throughout, so there is nothing to learn. Give masks with white cells and black membranes.")},
+    Sentence{ErrorCode::MaskNotBinary,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: mask {0} (counted from 0) holds {1} different grey values; a mask has white cells (255), black membranes (0) and, if any, unlabelled pixels (128). Export it as PNG or TIFF without smoothing.")},
+    Sentence{ErrorCode::NoTrainingSections,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: no section is left to train on after {0} held-out and {1} neighbouring section(s) are taken out. Add more sections with masks.")},
+    Sentence{ErrorCode::SectionTooSmall,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: a section of {0} pixels is too small; at least {1} pixels are needed on each side. Choose larger sections, or crop less.")},
+    Sentence{ErrorCode::ModelPickle,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: a Python pickle (PyTorch .pt/.pth) is refused because opening it can run code. Save the weights as safetensors, or train the model here.")},
+    Sentence{ErrorCode::ModelTorchScript,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: a TorchScript or zipped PyTorch file is refused because opening it can run code. Save the weights as safetensors, or train the model here.")},
+    Sentence{ErrorCode::ModelKeras,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: a Keras (HDF5) file cannot be used. Train the model here.")},
+    Sentence{ErrorCode::ModelNotSafetensors,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: not a Lamella model: {0}. Choose a model that Lamella has trained.")},
+    Sentence{ErrorCode::ModelDamaged,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: the model file is cut or altered: {0}. Copy it again from its source, or use the checkpoint beside it.")},
+    Sentence{ErrorCode::ModelForeign,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: a safetensors file that was not written by Lamella: {0}. Choose a model that Lamella has trained.")},
+    Sentence{ErrorCode::ModelUnknownVersion,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: written by a newer Lamella (format {0}; this program reads up to {1}). Update Lamella.")},
+    Sentence{ErrorCode::CheckpointMissing,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: there is nothing kept of an earlier training to go on with. Start a new training.")},
+    Sentence{ErrorCode::CheckpointExists,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: an unfinished training is kept here. Resume it, or start a new training.")},
+    Sentence{ErrorCode::CheckpointMismatch,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: what is kept belongs to another training: {0} differs. Give the options and sections of that training, or start a new one.")},
+    Sentence{ErrorCode::TrainingDiverged,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: training stopped: the loss became infinite {0} times in spite of lower learning rates. Look at sections and masks in the first step.")},
+    Sentence{ErrorCode::SpecInvalid,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: {0}. Correct the file or choose one of the presets.")},
+    Sentence{ErrorCode::ProjectDamaged,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: the project file is damaged: {0}. Restore the last backup; the images themselves are untouched.")},
+    Sentence{ErrorCode::ProjectNotAProject,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: not a Lamella project. Choose a file that ends in .lamella.")},
+    Sentence{ErrorCode::ProjectNewer,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: written by a newer Lamella (format {0}; this program reads up to {1}). Update Lamella.")},
+    Sentence{ErrorCode::ProjectInUse,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: already open on {0} by {1} since {2}. Close it there, or open it read only.")},
+    Sentence{ErrorCode::ProjectReadOnly,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: the project is open read only, so nothing can be changed. Open a copy of it.")},
+    Sentence{ErrorCode::SectionFileMissing,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: the image of section {0} is no longer there. Point to the folder that holds it now.")},
+    Sentence{ErrorCode::SectionFileChanged,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: the image of section {0} is not the one that was imported. Restore the original or import it as a new section.")},
+    Sentence{ErrorCode::OutOfMemory,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: not enough memory for {0}. Close other programs, or use a smaller batch, tile or network.")},
+    Sentence{ErrorCode::OutputExists,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: exists already and is not overwritten. Choose another name or remove it first.")},
+    Sentence{ErrorCode::OutputNotWritable,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: cannot be written: {0}. Choose a folder you may write to.")},
+    Sentence{ErrorCode::DiskFull,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: cannot be written completely: {0}. Free some space; the previous file is unchanged.")},
+    Sentence{ErrorCode::WriteVerifyFailed,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: reading back what was written gave something else: {0}. Check the disk; the previous file is unchanged.")},
+    Sentence{ErrorCode::BackendMissing,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: the learn back end (lamella_learn_torch) was not found. Reinstall Lamella, or set LAMELLA_LEARN_BACKEND to the library.")},
+    Sentence{ErrorCode::BackendBroken,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: the learn back end does not load: {0}. Reinstall Lamella or the LibTorch it was built for.")},
+    Sentence{ErrorCode::BackendFailed,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: the learn back end failed: {0}. Please report this with the log.")},
+    Sentence{ErrorCode::Interrupted,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: interrupted. Start it again to go on.")},
+    Sentence{ErrorCode::InterruptedNothingKept,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: interrupted; nothing was written. Start it again.")},
+    Sentence{ErrorCode::SelfTestFailed,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: self-test failed: {0}. Reinstall Lamella and report this line if it stays.")},
+    Sentence{ErrorCode::Internal,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: internal error: {0}. Please report this with the log.")},
+    // clang-format on
+};
+
+} // namespace
 
 QString errorText(ErrorCode code, const QString& path, const std::vector<std::string>& arguments)
 {
-    return QString::fromStdString(fillErrorTemplate(errorTemplate(code), path.toStdString(), arguments));
+    const auto found =
+        std::find_if(kSentences.begin(), kSentences.end(), [code](const Sentence& s) { return s.code == code; });
+    // A code that core has and this list not yet: its English sentence is better than none. A test walks all codes.
+    const QString sentence = found == kSentences.end() ? QString::fromUtf8(errorTemplate(code))
+                                                       : QCoreApplication::translate("ErrorText", found->english);
+    return QString::fromStdString(fillErrorTemplate(sentence.toStdString(), path.toStdString(), arguments));
 }
 
 QString errorText(const Error& error)
 {
-    return errorText(error.code(), QString::fromStdString(error.path().string()), error.arguments());
+    return errorText(error.code(), QString::fromStdU16String(error.path().u16string()), error.arguments());
 }
 
 } // namespace lamella
