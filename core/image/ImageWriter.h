@@ -8,11 +8,11 @@
 
 namespace lamella {
 
-/// Writes a multi-page TIFF page by page: deflate with horizontal predictor, BigTIFF where the raw size may pass 4 GB,
-/// resolution tags and an ImageJ description (images=N, spacing, unit) so that pixel size survives, no other metadata.
-/// Atomic: the target appears at commit(), after the file has been reopened and its pages counted; before that an old
-/// file stays. Pages must have one size and type. Throws Error (OutputNotWritable, DiskFull, WriteVerifyFailed).
-/// One thread at a time.
+/// Writes a multi-page TIFF page by page: deflate (horizontal predictor for integers, none for floats: ImageJ and plain
+/// tifffile read both), BigTIFF where the raw size may pass 4 GB, resolution tags and an ImageJ description (images=N,
+/// spacing, unit) so that pixel size survives, no other metadata. Atomic: the target appears at commit(), after the
+/// file has been reopened and its pages counted; before that an old file stays. Pages must have one size and type.
+/// Throws Error (OutputNotWritable, DiskFull, WriteVerifyFailed). One thread at a time.
 class TiffWriter {
 public:
     /// @param pageCount  pages that will follow; commit() checks it

@@ -81,7 +81,8 @@ struct TiffWriter::State {
         set(TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISBLACK);
         set(TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG);
         set(TIFFTAG_COMPRESSION, COMPRESSION_ADOBE_DEFLATE);
-        set(TIFFTAG_PREDICTOR, isFloat ? PREDICTOR_FLOATINGPOINT : PREDICTOR_HORIZONTAL);
+        // ImageJ and plain tifffile cannot undo the floating-point predictor.
+        set(TIFFTAG_PREDICTOR, isFloat ? PREDICTOR_NONE : PREDICTOR_HORIZONTAL);
         set(TIFFTAG_ROWSPERSTRIP, rowsPerStrip);
         if (pixelSize.isKnown()) {
             // As ImageJ writes it: pixels per unit of the description, so the tag itself names no unit.
