@@ -6,6 +6,7 @@
 #include <QDropEvent>
 #include <QMimeData>
 #include <QProcess>
+#include <QScreen>
 #include <QStandardPaths>
 #include <QUrl>
 
@@ -66,7 +67,9 @@ WindowDisplay::WindowDisplay(QSize screen)
         const QStringList arguments{
             QStringLiteral("-displayfd"), QStringLiteral("1"),   QStringLiteral("-screen"), QStringLiteral("0"), mode,
             QStringLiteral("-nolisten"),  QStringLiteral("tcp"), QStringLiteral("-dpi"),    QStringLiteral("96")};
-        if (!start(QStringLiteral("Xvfb"), arguments, true) || !start(QStringLiteral("openbox"), {}, false))
+        if (!start(QStringLiteral("Xvfb"), arguments, true) ||
+            // Says that it manages windows by now: one shown before that would get no focus.
+            !start(QStringLiteral("openbox"), {QStringLiteral("--startup"), QStringLiteral("echo ready")}, false))
             return;
     }
     qputenv("QT_QPA_PLATFORM", "xcb");
@@ -90,16 +93,15 @@ bool WindowDisplay::start(const QString& program, const QStringList& arguments, 
         m_problem = program + QStringLiteral(" is not installed");
         return false;
     }
-    if (readsDisplay) {
-        while (!process->canReadLine() && process->waitForReadyRead(kStartMs)) {
-        }
-        const QByteArray number = process->readLine().trimmed();
-        if (number.isEmpty()) {
-            m_problem = program + QStringLiteral(" opened no display");
-            return false;
-        }
-        qputenv("DISPLAY", ":" + number);
+    while (!process->canReadLine() && process->waitForReadyRead(kStartMs)) {
     }
+    const QByteArray answer = process->readLine().trimmed();
+    if (answer.isEmpty()) {
+        m_problem = program + QStringLiteral(" does not start");
+        return false;
+    }
+    if (readsDisplay)
+        qputenv("DISPLAY", ":" + answer);
     m_processes.push_back(std::move(process));
     return true;
 }
@@ -206,12 +208,10 @@ QString grab(QWidget& widget, const QString& name)
 
 QString grabScreen(const QString& name)
 {
-    const QString tool = QStandardPaths::findExecutable(QStringLiteral("import"));
-    if (tool.isEmpty() || QGuiApplication::platformName() != QLatin1String("xcb"))
+    if (QGuiApplication::platformName() != QLatin1String("xcb"))
         return {};
     const QString file = pictureFile(name);
-    run(tool, {QStringLiteral("-window"), QStringLiteral("root"), file});
-    return QFile::exists(file) ? file : QString();
+    return QGuiApplication::primaryScreen()->grabWindow(0).save(file) ? file : QString();
 }
 
 } // namespace lamella::test

@@ -56,7 +56,7 @@ bool dropFiles(QWidget& widget, const QStringList& paths, QPoint at);
 
 /// Writes the widget as a PNG into the folder LAMELLA_PICTURES (default: pictures/ beside the test). @return its path
 QString grab(QWidget& widget, const QString& name);
-/// The whole screen with window frames, menus and pop-ups; empty where no tool for it is installed.
+/// The whole screen with window frames, menus and pop-ups; empty outside X11.
 QString grabScreen(const QString& name);
 
 /// Runs all tests of the class in a real window system; 77 (skipped) where there is none.

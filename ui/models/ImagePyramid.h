@@ -9,7 +9,7 @@
 namespace lamella {
 
 /// A picture held in memory with all its halved levels (a third more than the picture itself).
-/// Building reads every pixel once: 60 ms for 8192²; build large ones outside the window's thread.
+/// Building reads every pixel once, a tenth of a second for 8192²: build large ones outside the window's thread.
 /// tile() and value() may be called from several threads as long as nobody calls patch().
 class ImagePyramid final : public TileSource {
 public:

@@ -179,7 +179,8 @@ private:
     void paintContour(const LayerStyle& style, const QRect& band)
     {
         const double limit = style.threshold * 255.0;
-        const QRgb colour = withOpacity(style.colour.rgb(), style.opacity);
+        // A thin line needs more strength than an area to be seen equally well.
+        const QRgb colour = withOpacity(style.colour.rgb(), 1.0 - (1.0 - style.opacity) * (1.0 - style.opacity));
         const std::ptrdiff_t stride = m_grid.rect.width();
         const auto isCell = [limit](std::uint32_t sample) { return sample != kNoSample && sample >= limit; };
         paintEach(band, m_reach, [&](const std::uint32_t* sample, int, int) -> QRgb {

@@ -68,6 +68,7 @@ void SectionView::setLink(ViewLink& link)
     connect(&link, &ViewLink::viewChanged, this, [this] {
         updateWishes();
         followCrossHair();
+        reportCursor(); // another pixel is under the mouse now
         describe();
         update();
     });

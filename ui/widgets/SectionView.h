@@ -95,6 +95,7 @@ private:
     void repaintAll();
     void repaintImage(const QRect& imageRect);
     void followCrossHair();
+    void reportCursor();
     void repaintCursor(QPointF from, QPointF to);
     void onSourceChanged(LayerKind kind);
     void onTileReady(quint64 sourceId, int level, const QRect& tileRect);

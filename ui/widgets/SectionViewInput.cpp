@@ -105,10 +105,17 @@ void SectionView::mouseMoveEvent(QMouseEvent* event)
     else if (m_tool)
         m_tool->hover(toolEvent(now, Qt::NoButton, event->modifiers()));
     m_lastMouse = now;
+    reportCursor();
+}
+
+void SectionView::reportCursor()
+{
+    if (!m_mouse || m_drag == Drag::Pan)
+        return;
     const ViewTransform view = transform();
-    if (view.containsPixel(view.pixelAt(now))) {
-        m_link->setCrossHair(this, view.imageFromView(now));
-        Q_EMIT cursorMoved(view.imageFromView(now));
+    if (view.containsPixel(view.pixelAt(*m_mouse))) {
+        m_link->setCrossHair(this, view.imageFromView(*m_mouse));
+        Q_EMIT cursorMoved(view.imageFromView(*m_mouse));
     } else {
         m_link->setCrossHair(this, std::nullopt);
         Q_EMIT cursorLeft();
@@ -120,6 +127,7 @@ void SectionView::mouseReleaseEvent(QMouseEvent* event)
     if (m_drag == Drag::Pan && event->button() == Qt::MiddleButton) {
         m_drag = Drag::None;
         showCursor();
+        reportCursor();
     } else if (m_drag == Drag::Tool && event->button() == m_dragButton) {
         m_drag = Drag::None;
         if (m_tool)

@@ -2,7 +2,7 @@
 
 #include <QApplication>
 #include <QGuiApplication>
-#include <QStyleFactory>
+#include <QProxyStyle>
 #include <QStyleHints>
 
 namespace lamella {
@@ -26,6 +26,49 @@ bool isSystemDark()
     return isDark;
 #endif
 }
+
+/// Fusion, with controls of one height that a hand in a hurry hits.
+class ThemeStyle final : public QProxyStyle {
+public:
+    ThemeStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
+
+    QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,
+                           const QWidget* widget) const override
+    {
+        QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+        switch (type) {
+        case CT_PushButton:
+        case CT_ComboBox:
+        case CT_LineEdit:
+        case CT_SpinBox:
+            return size.expandedTo({0, kControlHeight});
+        case CT_ToolButton:
+            return size.expandedTo({kControlHeight, kControlHeight});
+        default:
+            return size;
+        }
+    }
+
+    int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override
+    {
+        switch (metric) {
+        case PM_ToolBarIconSize:
+        case PM_ButtonIconSize:
+            return kIconSize;
+        case PM_LayoutHorizontalSpacing:
+        case PM_LayoutVerticalSpacing:
+        case PM_ToolBarItemSpacing:
+            return metric == PM_ToolBarItemSpacing ? 0 : kGrid;
+        case PM_LayoutLeftMargin:
+        case PM_LayoutTopMargin:
+        case PM_LayoutRightMargin:
+        case PM_LayoutBottomMargin:
+            return kGrid2;
+        default:
+            return QProxyStyle::pixelMetric(metric, option, widget);
+        }
+    }
+};
 
 /// What Fusion leaves too faint or off the grid; colours come from the palette.
 QString styleSheetOf(const ThemeColours& colours)
@@ -130,7 +173,7 @@ void applyTheme(QApplication& application, ThemeChoice choice)
 {
     const bool isDark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && isSystemDark());
     g_colours = isDark ? darkColours() : lightColours();
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new ThemeStyle);
     QApplication::setPalette(paletteOf(g_colours));
     application.setStyleSheet(styleSheetOf(g_colours));
 }

@@ -96,6 +96,10 @@ void TstLinkedViews::crossHairIsDrawnInTheOtherView()
     QVERIFY(before != after);
     QCOMPARE(before.copy(0, 0, 150, 150), after.copy(0, 0, 150, 150)); // only around the place
     QVERIFY(before.copy(180, 180, 40, 40) != after.copy(180, 180, 40, 40));
+    // Zooming puts another pixel under the mouse that stands still.
+    views->view(0).link().zoomTo(&views->view(0), 5.0, {20, 30});
+    const QPointF off = views->view(1).transform().viewFromImage(*views->link().crossHair()) - at;
+    QVERIFY(off.manhattanLength() < 1e-6);
 }
 
 void TstLinkedViews::oneViewOrTwo()

@@ -99,6 +99,7 @@ void TstTheme::switchesWhileRunning()
     QVERIFY(themeColours().isDark);
     QCOMPARE(window.palette().color(QPalette::Window), darkColours().panel);
     QCOMPARE(button.palette().color(QPalette::ButtonText), paletteOf(darkColours()).color(QPalette::ButtonText));
+    QVERIFY(button.sizeHint().height() >= kControlHeight);
     applyTheme(*qApp, ThemeChoice::Light);
     QVERIFY(!themeColours().isDark);
     QCOMPARE(window.palette().color(QPalette::Window), lightColours().panel);
