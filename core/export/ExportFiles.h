@@ -25,8 +25,9 @@ struct ExportOptions {
 };
 
 struct ExportResult {
-    std::vector<std::filesystem::path> files; ///< images, then lamella-export.json
-    int sections = 0;
+    std::vector<std::filesystem::path> files; ///< images written, then lamella-export.json
+    int sections = 0;                         ///< written
+    bool stopped = false; ///< on request: PNG files written so far stay, no lamella-export.json; no TIFF at all
 };
 
 /// Writes corrected masks (u8 0/255, white = cell; unlabelled pixels stay 128) or probabilities, as one file per

@@ -61,13 +61,13 @@ Rect LiveStroke::restore(Mask& mask) const
     return box;
 }
 
-std::shared_ptr<const TileChanges> TileCache::find(std::int64_t sequence) const
+std::shared_ptr<const TileChanges> EditTileCache::find(std::int64_t sequence) const
 {
     const auto at = m_entries.find(sequence);
     return at == m_entries.end() ? nullptr : at->second;
 }
 
-void TileCache::insert(std::int64_t sequence, std::shared_ptr<const TileChanges> changes)
+void EditTileCache::insert(std::int64_t sequence, std::shared_ptr<const TileChanges> changes)
 {
     m_bytes += bytesOf(*changes);
     m_entries[sequence] = std::move(changes);

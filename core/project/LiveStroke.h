@@ -45,7 +45,7 @@ private:
 };
 
 /// The pixels of the latest edits, so that undoing them needs no disk. Bounded; the oldest rows leave first.
-class TileCache {
+class EditTileCache {
 public:
     std::shared_ptr<const TileChanges> find(std::int64_t sequence) const;
     void insert(std::int64_t sequence, std::shared_ptr<const TileChanges> changes);

@@ -85,9 +85,9 @@ SectionStatus MaskDocument::status(SectionId section) const
 std::vector<SectionId> MaskDocument::acceptedSections() const
 {
     std::vector<SectionId> result;
-    const std::vector<SectionEntry> entries = m_state->store.sections().entries();
+    const std::vector<StoredSection> entries = m_state->store.sections().entries();
     const State::Lock lock(m_state->mutex);
-    for (const SectionEntry& entry : entries)
+    for (const StoredSection& entry : entries)
         if (m_state->isAccepted(entry.record.id))
             result.push_back(entry.record.id);
     return result;
@@ -264,13 +264,13 @@ EditOutcome MaskDocument::setThreshold(SectionId section, double threshold)
         const State::Lock lock(m_state->mutex);
         m_state->endStroke(changes);
         const Basis before = m_state->basisOf(section);
-        const double snapped = snapThreshold(threshold);
+        const double snapped = m_state->store.sections().entry(section).thresholds().snapped(threshold);
         if (m_state->history.section(section).basis)
             result = m_state->outcome(EditOutcome::Kind::ThresholdFrozen, section);
         else if (before.origin != MaskOrigin::Prediction || before.threshold == snapped)
             result = m_state->outcome(EditOutcome::Kind::NothingToDo, section);
         else {
-            m_state->store.sections().change(section, [&](SectionEntry& entry) { entry.threshold = snapped; });
+            m_state->store.sections().change(section, [&](StoredSection& entry) { entry.threshold = snapped; });
             writer.post(
                 [section, snapped](Database& database) {
                     database.run("UPDATE section SET threshold = ? WHERE id = ?", snapped, section);

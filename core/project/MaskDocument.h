@@ -93,8 +93,8 @@ public:
     EditOutcome flag(SectionId section, const std::string& reason, const std::string& comment = {});
     /// Takes acceptance or flag back.
     EditOutcome reopen(SectionId section);
-    /// Snapped by snapThreshold(). ThresholdFrozen after the first edit or acceptance. May be called at every slider
-    /// move.
+    /// Moved to the nearest threshold of the prediction's ThresholdGrid. ThresholdFrozen after the first edit or
+    /// acceptance. May be called at every slider move.
     EditOutcome setThreshold(SectionId section, double threshold);
 
     /// Called after a change, in the thread that made it, with no lock held; null to end it.

@@ -131,7 +131,7 @@ std::vector<PendingRow> MaskDocument::State::unsavedOf(SectionId section) const
 LoadedSection MaskDocument::State::readSection(SectionId section, const Basis& basis,
                                                const std::vector<PendingRow>& newer) const
 {
-    const SectionEntry entry = store.sections().entry(section);
+    const StoredSection entry = store.sections().entry(section);
     const Size size = entry.record.size;
     std::shared_ptr<const GrayImage> raster;
     if (basis.origin == MaskOrigin::Imported || basis.origin == MaskOrigin::Prediction)

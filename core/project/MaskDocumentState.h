@@ -55,7 +55,7 @@ struct MaskDocument::State {
     mutable std::mutex mutex;
     EditHistory history;
     MaskCache cache;
-    TileCache tiles;
+    EditTileCache tiles;
     std::optional<LiveStroke> stroke;
     std::vector<PendingRow> unsaved; ///< rows with pixels that may not be on disk yet, in order
     std::string reviewer;

@@ -4,12 +4,23 @@
 
 namespace lamella {
 
-/// Probabilities are stored in 8 bits as ceil(255·p − ½). At thresholds (k + ½)/255 the 8-bit image and the float image
-/// give the same mask, so the window's mask is the command line's: 0.5 is such a value.
-double snapThreshold(double threshold);
-std::uint8_t probabilityToByte(float probability);
-GrayImage probabilityToBytes(const FloatImage& probability);
-/// 255 where byte/255 > threshold, else 0.
+/// The thresholds (k + offset)/255, k = 0, 1, …, at which a probability stored in 8 bits gives exactly the mask of the
+/// float image. A prediction is stored on the grid through its model's recommended threshold, so that the window's mask
+/// is the command line's, there and wherever the slider stops.
+struct ThresholdGrid {
+    double offset = 0.5; ///< 0 ≤ offset < 1
+
+    /// @param threshold  0…1; others are clamped, NaN counts as 0.5
+    static ThresholdGrid through(double threshold);
+    /// The nearest threshold of the grid in 0…1.
+    double snapped(double threshold) const;
+};
+
+/// ceil(255·p − offset), 0…255; NaN becomes 0.
+std::uint8_t probabilityToByte(float probability, ThresholdGrid grid = {});
+GrayImage probabilityToBytes(const FloatImage& probability, ThresholdGrid grid = {});
+/// 255 where the probability is greater than the threshold, else 0.
+/// @param threshold  of the grid the bytes were made with
 Mask maskFromProbability(const GrayImage& probability, double threshold);
 
 } // namespace lamella

@@ -32,14 +32,14 @@ void Project::addImportedMask(SectionId section, const Mask& mask, const std::fi
     ProjectWriter& writer = m_store->writer();
     checkSize(this->section(section), mask.size(), source);
     const PackedRaster packed = packRaster(mask);
-    SectionEntry::Source stored{0, 0, packed.sha256};
+    StoredSection::Source stored{0, 0, packed.sha256};
     writeRaster(writer, packed, [&](Database& database, std::int64_t raster) {
         database.run("INSERT INTO imported_mask(section, raster, path, page, imported) VALUES(?, ?, ?, ?, ?)", section,
                      raster, utf8Of(source), page, utcNow());
         stored.id = database.lastInsertId();
         stored.raster = raster;
     });
-    m_store->sections().change(section, [&](SectionEntry& entry) { entry.importedMasks.push_back(stored); });
+    m_store->sections().change(section, [&](StoredSection& entry) { entry.importedMasks.push_back(stored); });
     m_masks->basisAdded(section);
 }
 
@@ -52,8 +52,8 @@ PredictionInfo Project::addPrediction(SectionId section, const FloatImage& proba
 {
     ProjectWriter& writer = m_store->writer();
     checkSize(this->section(section), probability.size(), path());
-    const PackedRaster packed = packRaster(probabilityToBytes(probability));
-    SectionEntry::Prediction added{info, {0, 0, packed.sha256}};
+    const PackedRaster packed = packRaster(probabilityToBytes(probability, ThresholdGrid::through(info.threshold)));
+    StoredSection::Prediction added{info, {0, 0, packed.sha256}};
     added.info.section = section;
     added.info.made = utcNow();
     writeRaster(writer, packed, [&](Database& database, std::int64_t raster) {
@@ -70,7 +70,7 @@ PredictionInfo Project::addPrediction(SectionId section, const FloatImage& proba
         database.run("UPDATE section SET threshold = NULL WHERE id = ?", section);
     });
     added.info.id = static_cast<PredictionId>(added.source.id);
-    m_store->sections().change(section, [&](SectionEntry& entry) {
+    m_store->sections().change(section, [&](StoredSection& entry) {
         entry.predictions.push_back(added);
         entry.threshold.reset();
     });
@@ -81,7 +81,7 @@ PredictionInfo Project::addPrediction(SectionId section, const FloatImage& proba
 std::vector<PredictionInfo> Project::predictions(SectionId section) const
 {
     std::vector<PredictionInfo> result;
-    for (SectionEntry::Prediction& prediction : m_store->sections().entry(section).predictions)
+    for (StoredSection::Prediction& prediction : m_store->sections().entry(section).predictions)
         result.push_back(std::move(prediction.info));
     return result;
 }

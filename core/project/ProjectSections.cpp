@@ -34,9 +34,9 @@ std::int64_t fileId(Database& database, const fs::path& path)
     return database.lastInsertId();
 }
 
-SectionEntry insertSection(Database& database, const SectionRecord& record)
+StoredSection insertSection(Database& database, const SectionRecord& record)
 {
-    SectionEntry entry;
+    StoredSection entry;
     entry.record = record;
     entry.stackFile = fileId(database, record.stackPath);
     entry.imageFile = fileId(database, record.file);
@@ -100,14 +100,14 @@ std::vector<SectionId> Project::addSections(const std::vector<NewSection>& secti
         record.relativePath = relativeTo(path(), record.stackPath);
         records.push_back(std::move(record));
     }
-    std::vector<SectionEntry> entries;
+    std::vector<StoredSection> entries;
     m_store->writer().run([&](Database& database) {
         entries.clear();
         for (const SectionRecord& record : records)
             entries.push_back(insertSection(database, record));
     });
     std::vector<SectionId> ids;
-    for (const SectionEntry& entry : entries)
+    for (const StoredSection& entry : entries)
         ids.push_back(entry.record.id);
     m_store->sections().add(std::move(entries));
     return ids;
@@ -116,7 +116,7 @@ std::vector<SectionId> Project::addSections(const std::vector<NewSection>& secti
 std::vector<SectionRecord> Project::sections() const
 {
     std::vector<SectionRecord> records;
-    for (SectionEntry& entry : m_store->sections().entries())
+    for (StoredSection& entry : m_store->sections().entries())
         records.push_back(std::move(entry.record));
     return records;
 }
@@ -129,7 +129,7 @@ SectionRecord Project::section(SectionId section) const
 void Project::setRole(SectionId section, SectionRole role)
 {
     ProjectWriter& writer = m_store->writer();
-    m_store->sections().change(section, [&](SectionEntry& entry) { entry.record.role = role; });
+    m_store->sections().change(section, [&](StoredSection& entry) { entry.record.role = role; });
     writer.post([section, role](Database& database) {
         database.run("UPDATE section SET role = ? WHERE id = ?", roleText(role), section);
     });
@@ -138,7 +138,7 @@ void Project::setRole(SectionId section, SectionRole role)
 void Project::removeSection(SectionId section)
 {
     ProjectWriter& writer = m_store->writer();
-    m_store->sections().change(section, [](SectionEntry& entry) { entry.removed = true; });
+    m_store->sections().change(section, [](StoredSection& entry) { entry.removed = true; });
     writer.post(
         [section](Database& database) { database.run("UPDATE section SET removed = 1 WHERE id = ?", section); });
 }
@@ -150,7 +150,7 @@ int Project::relink(const fs::path& from, const fs::path& to)
     const fs::path newRoot = fs::absolute(to).lexically_normal();
     std::map<std::int64_t, fs::path> files;
     int count = 0;
-    m_store->sections().changeAll([&](SectionEntry& entry) {
+    m_store->sections().changeAll([&](StoredSection& entry) {
         const auto stack = moved(entry.record.stackPath, oldRoot, newRoot);
         const auto image = moved(entry.record.file, oldRoot, newRoot);
         if (stack) {
@@ -182,7 +182,7 @@ void Project::computeMissingHashes(const std::stop_token& stop)
 {
     ProjectWriter& writer = m_store->writer();
     std::set<std::int64_t> seen;
-    for (const SectionEntry& entry : m_store->sections().entries()) {
+    for (const StoredSection& entry : m_store->sections().entries()) {
         if (!entry.record.fileSha256.empty() || !seen.insert(entry.imageFile).second || stop.stop_requested())
             continue;
         const auto file = findFile(path(), entry.record.file, relativeTo(path(), entry.record.file));
@@ -193,7 +193,7 @@ void Project::computeMissingHashes(const std::stop_token& stop)
             return;
         std::error_code error;
         const std::uintmax_t bytes = fs::file_size(*file, error);
-        m_store->sections().changeAll([&](SectionEntry& e) {
+        m_store->sections().changeAll([&](StoredSection& e) {
             if (e.imageFile == entry.imageFile)
                 e.record.fileSha256 = hash;
         });

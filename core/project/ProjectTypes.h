@@ -95,7 +95,7 @@ struct SectionStatus {
     std::string comment;
     MaskOrigin origin = MaskOrigin::None;
     PredictionId prediction = PredictionId::None; ///< the one the mask is made from
-    double threshold = 0.5; ///< cell where probability > threshold; of the form (k + ½)/255, see snapThreshold()
+    double threshold = 0.5; ///< cell where probability > threshold; on the prediction's ThresholdGrid
     bool thresholdFrozen = false;
     int edits = 0; ///< strokes in force: made, or made again, and not undone
     bool operator==(const SectionStatus&) const = default;

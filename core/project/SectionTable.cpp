@@ -12,18 +12,23 @@ std::string roleText(SectionRole role)
     return role == SectionRole::Training ? "training" : "segment";
 }
 
-Basis SectionEntry::newestBasis() const
+Basis StoredSection::newestBasis() const
 {
     if (!importedMasks.empty())
         return {MaskOrigin::Imported, importedMasks.back().id, 0.5, importedMasks.back().sha256};
     if (predictions.empty())
         return {};
     const Prediction& newest = predictions.back();
-    return {MaskOrigin::Prediction, newest.source.id, threshold.value_or(snapThreshold(newest.info.threshold)),
+    return {MaskOrigin::Prediction, newest.source.id, threshold.value_or(thresholds().snapped(newest.info.threshold)),
             newest.source.sha256};
 }
 
-std::int64_t SectionEntry::rasterOf(const Basis& basis) const
+ThresholdGrid StoredSection::thresholds() const
+{
+    return predictions.empty() ? ThresholdGrid{} : ThresholdGrid::through(predictions.back().info.threshold);
+}
+
+std::int64_t StoredSection::rasterOf(const Basis& basis) const
 {
     if (basis.origin == MaskOrigin::Imported)
         for (const Source& source : importedMasks)
@@ -44,7 +49,7 @@ void SectionTable::load(Database& database)
         "s.role, s.fixes, s.threshold, s.imported, s.removed, f.sha256, s.stack, s.file FROM section s "
         "JOIN file k ON k.id = s.stack JOIN file f ON f.id = s.file ORDER BY s.id",
         [&](const Row& row) {
-            SectionEntry entry;
+            StoredSection entry;
             SectionRecord& record = entry.record;
             record.id = static_cast<SectionId>(row.integer(0));
             record.stackPath = pathOfUtf8(row.text(1));
@@ -96,50 +101,50 @@ void SectionTable::loadSources(Database& database)
                    });
 }
 
-SectionEntry& SectionTable::find(SectionId section)
+StoredSection& SectionTable::find(SectionId section)
 {
     const auto at = std::lower_bound(m_entries.begin(), m_entries.end(), section,
-                                     [](const SectionEntry& e, SectionId id) { return e.record.id < id; });
+                                     [](const StoredSection& e, SectionId id) { return e.record.id < id; });
     if (at == m_entries.end() || at->record.id != section)
         throw Error(ErrorCode::Internal, m_project,
                     {"there is no section number " + std::to_string(static_cast<std::int64_t>(section))});
     return *at;
 }
 
-SectionEntry SectionTable::entry(SectionId section) const
+StoredSection SectionTable::entry(SectionId section) const
 {
     const std::lock_guard lock(m_mutex);
     return const_cast<SectionTable*>(this)->find(section);
 }
 
-std::vector<SectionEntry> SectionTable::entries() const
+std::vector<StoredSection> SectionTable::entries() const
 {
     const std::lock_guard lock(m_mutex);
-    std::vector<SectionEntry> result;
+    std::vector<StoredSection> result;
     std::copy_if(m_entries.begin(), m_entries.end(), std::back_inserter(result),
-                 [](const SectionEntry& e) { return !e.removed; });
+                 [](const StoredSection& e) { return !e.removed; });
     return result;
 }
 
-void SectionTable::add(std::vector<SectionEntry> entries)
+void SectionTable::add(std::vector<StoredSection> entries)
 {
     const std::lock_guard lock(m_mutex);
-    for (SectionEntry& entry : entries)
+    for (StoredSection& entry : entries)
         m_entries.push_back(std::move(entry));
     std::sort(m_entries.begin(), m_entries.end(),
-              [](const SectionEntry& a, const SectionEntry& b) { return a.record.id < b.record.id; });
+              [](const StoredSection& a, const StoredSection& b) { return a.record.id < b.record.id; });
 }
 
-void SectionTable::change(SectionId section, const std::function<void(SectionEntry&)>& change)
+void SectionTable::change(SectionId section, const std::function<void(StoredSection&)>& change)
 {
     const std::lock_guard lock(m_mutex);
     change(find(section));
 }
 
-void SectionTable::changeAll(const std::function<void(SectionEntry&)>& change)
+void SectionTable::changeAll(const std::function<void(StoredSection&)>& change)
 {
     const std::lock_guard lock(m_mutex);
-    for (SectionEntry& entry : m_entries)
+    for (StoredSection& entry : m_entries)
         change(entry);
 }
 

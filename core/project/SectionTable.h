@@ -3,6 +3,7 @@
 
 #include "project/Database.h"
 #include "project/EditRow.h"
+#include "project/ProbabilityBytes.h"
 #include "project/ProjectTypes.h"
 
 #include <filesystem>
@@ -16,7 +17,7 @@ namespace lamella {
 std::string roleText(SectionRole role);
 
 /// One section as the program keeps it in memory: what the tables section, file, imported_mask and prediction say.
-struct SectionEntry {
+struct StoredSection {
     SectionRecord record;
     std::int64_t stackFile = 0;
     std::int64_t imageFile = 0;
@@ -38,6 +39,8 @@ struct SectionEntry {
 
     /// What the mask of a section without edits is made from: the newest imported mask, else the newest prediction.
     Basis newestBasis() const;
+    /// Of the newest prediction.
+    ThresholdGrid thresholds() const;
     /// The raster a basis names; 0 if it is not there.
     std::int64_t rasterOf(const Basis& basis) const;
 };
@@ -49,20 +52,20 @@ public:
 
     void load(Database& database);
     /// Also the removed ones. Throws Internal for an unknown section.
-    SectionEntry entry(SectionId section) const;
+    StoredSection entry(SectionId section) const;
     /// Those not removed, in order.
-    std::vector<SectionEntry> entries() const;
-    void add(std::vector<SectionEntry> entries);
-    void change(SectionId section, const std::function<void(SectionEntry&)>& change);
-    void changeAll(const std::function<void(SectionEntry&)>& change);
+    std::vector<StoredSection> entries() const;
+    void add(std::vector<StoredSection> entries);
+    void change(SectionId section, const std::function<void(StoredSection&)>& change);
+    void changeAll(const std::function<void(StoredSection&)>& change);
 
 private:
-    SectionEntry& find(SectionId section);
+    StoredSection& find(SectionId section);
     void loadSources(Database& database);
 
     std::filesystem::path m_project;
     mutable std::mutex m_mutex;
-    std::vector<SectionEntry> m_entries; ///< ascending ids
+    std::vector<StoredSection> m_entries; ///< ascending ids
 };
 
 } // namespace lamella

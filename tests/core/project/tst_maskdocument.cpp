@@ -292,11 +292,11 @@ void TstMaskDocument::thresholdFreezesAtFirstEdit()
     QVERIFY(masks().setThreshold(id, 0.3).done());
     QVERIFY(masks().setThreshold(id, 0.3).kind == Kind::NothingToDo);
     const GrayImage bytes = probabilityToBytes(test::randomProbability(ThreeSections::kSize, 1));
-    QVERIFY(masks().mask(id) == maskFromProbability(bytes, snapThreshold(0.3)));
+    QVERIFY(masks().mask(id) == maskFromProbability(bytes, ThresholdGrid{}.snapped(0.3)));
     reopen();
-    QCOMPARE(masks().status(id).threshold, snapThreshold(0.3));
+    QCOMPARE(masks().status(id).threshold, ThresholdGrid{}.snapped(0.3));
     QVERIFY(masks().setThreshold(id, 0.8).done()); // not loaded
-    QVERIFY(masks().mask(id) == maskFromProbability(bytes, snapThreshold(0.8)));
+    QVERIFY(masks().mask(id) == maskFromProbability(bytes, ThresholdGrid{}.snapped(0.8)));
     masks().setReviewer("Anne");
     masks().applyStroke(id, "brush", test::inverted(masks(), id, {0, 0, 9, 9}));
     QVERIFY(masks().setThreshold(id, 0.1).kind == Kind::ThresholdFrozen);
@@ -304,7 +304,7 @@ void TstMaskDocument::thresholdFreezesAtFirstEdit()
     QVERIFY(masks().setThreshold(id, 0.1).kind == Kind::ThresholdFrozen);
     reopen();
     QVERIFY(masks().setThreshold(id, 0.1).kind == Kind::ThresholdFrozen);
-    QVERIFY(masks().mask(id) == maskFromProbability(bytes, snapThreshold(0.8)));
+    QVERIFY(masks().mask(id) == maskFromProbability(bytes, ThresholdGrid{}.snapped(0.8)));
 }
 
 void TstMaskDocument::thresholdFreezesAtAcceptance()
@@ -314,7 +314,7 @@ void TstMaskDocument::thresholdFreezesAtAcceptance()
     masks().accept(id);
     masks().reopen(id);
     QVERIFY(masks().setThreshold(id, 0.1).kind == Kind::ThresholdFrozen);
-    QCOMPARE(masks().status(id).threshold, snapThreshold(0.4));
+    QCOMPARE(masks().status(id).threshold, ThresholdGrid{}.snapped(0.4));
 }
 
 void TstMaskDocument::newPredictionBesideEdits()

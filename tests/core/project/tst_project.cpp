@@ -80,7 +80,8 @@ void TstProject::everyFieldComesBack()
     QCOMPARE(predictions[0].threshold, 0.25);
     QCOMPARE(predictions[0].details, info.details);
     QCOMPARE(predictions[0].made, info.made);
-    QVERIFY(project->predictionPixels(info.id) == probabilityToBytes(test::randomProbability({30, 20}, 4)));
+    QVERIFY(project->predictionPixels(info.id) ==
+            probabilityToBytes(test::randomProbability({30, 20}, 4), ThresholdGrid::through(0.25)));
     const auto models = project->models();
     QCOMPARE(models.size(), std::size_t(1));
     QCOMPARE(models[0].path, folder / "modèle.safetensors");
@@ -132,7 +133,7 @@ void TstProject::predictionVersionsLieSideBySide()
         project->addPrediction(s.predicted(), test::randomProbability(ThreeSections::kSize, 9), info);
     QCOMPARE(second.version, 2);
     QCOMPARE(project->predictions(s.predicted()).size(), std::size_t(2));
-    QCOMPARE(project->masks().status(s.predicted()).threshold, snapThreshold(0.7));
+    QCOMPARE(project->masks().status(s.predicted()).threshold, 0.7);
     QVERIFY(project->masks().status(s.predicted()).prediction == second.id);
     const auto first = project->predictions(s.predicted()).front();
     QVERIFY(project->predictionPixels(first.id) ==
