@@ -1,66 +1,404 @@
 #include "models/Workspace.h"
 
+#include "base/Log.h"
+#include "models/Attempt.h"
+#include "models/SectionTileSource.h"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <utility>
+
 namespace lamella {
+
+namespace {
+
+constexpr auto kSectionKey = "section";
+constexpr auto kStepKey = "step";
+constexpr int kThumbnailSide = 96;
+/// Decoded pictures kept around the current section (each takes a third more than its pixels).
+constexpr std::size_t kSourceBytes = std::size_t{384} << 20;
+constexpr int kMaxRadius = 16;
+/// Longest wait for work in other threads to let go of a project that is opened again.
+constexpr auto kReleaseWait = std::chrono::seconds(10);
+
+std::filesystem::path pathOf(const QString& text)
+{
+    return std::filesystem::path(text.toStdU16String());
+}
+
+/// Pointer to the project that keeps a promise when the last holder lets go.
+std::shared_ptr<Project> tracked(std::shared_ptr<Project> project, std::shared_future<void>& released)
+{
+    auto promise = std::make_shared<std::promise<void>>();
+    released = promise->get_future().share();
+    Project* raw = project.get();
+    return {raw, [project = std::move(project), promise](Project*) mutable {
+                project.reset();
+                promise->set_value();
+            }};
+}
+
+QImage thumbnailOf(const GrayImage& section)
+{
+    const QImage whole(section.pixels().data(), section.width(), section.height(), section.width(),
+                       QImage::Format_Grayscale8);
+    return whole.scaled(kThumbnailSide, kThumbnailSide, Qt::KeepAspectRatio, Qt::SmoothTransformation)
+        .convertToFormat(QImage::Format_Grayscale8);
+}
+
+SectionMark markOf(const SectionRecord& record, ReviewState state)
+{
+    if (state == ReviewState::Accepted)
+        return SectionMark::Accepted;
+    if (state == ReviewState::Flagged)
+        return SectionMark::Flagged;
+    if (record.role == SectionRole::Training)
+        return SectionMark::Training;
+    return state == ReviewState::ToReview ? SectionMark::ToReview : SectionMark::ToSegment;
+}
+
+std::int64_t numberOf(const std::optional<std::string>& text, std::int64_t otherwise)
+{
+    std::int64_t value = otherwise;
+    if (text)
+        std::from_chars(text->data(), text->data() + text->size(), value);
+    return value;
+}
+
+} // namespace
 
 Workspace::Workspace(Background& background, QObject* parent)
     : QObject(parent),
       m_background(background),
       m_strip(new SectionStripModel(this))
-{}
-Workspace::~Workspace() = default;
+{
+    connect(m_strip, &SectionStripModel::thumbnailWanted, this, &Workspace::makeThumbnail);
+}
+
+Workspace::~Workspace()
+{
+    release();
+}
+
 QString Workspace::projectName() const
 {
-    return {};
+    return m_project ? QString::fromStdU16String(m_project->path().stem().u16string()) : QString();
 }
-void Workspace::openProject(const QString&, OpenMode) {}
+
+void Workspace::openProject(const QString& path, OpenMode mode)
+{
+    const auto file = std::filesystem::absolute(pathOf(path)).lexically_normal();
+    if (m_project && m_project->path() == file) {
+        Q_EMIT projectOpened();
+        return;
+    }
+    const int number = ++m_opening;
+    m_background.run(
+        this,
+        [file, mode, released = m_released[file]] {
+            return attempt([&] {
+                if (released.valid())
+                    released.wait_for(kReleaseWait);
+                return std::shared_ptr<Project>(Project::open(file, mode));
+            });
+        },
+        [this, number](Attempt<std::shared_ptr<Project>> opened) {
+            if (number != m_opening)
+                return;
+            if (opened.error)
+                Q_EMIT failed(*opened.error);
+            else
+                take(std::move(*opened.value));
+        });
+}
+
 void Workspace::adopt(std::shared_ptr<Project> project)
 {
-    m_project = std::move(project);
+    ++m_opening;
+    take(std::move(project));
 }
-void Workspace::closeProject() {}
+
+void Workspace::take(std::shared_ptr<Project> project)
+{
+    closeProject();
+    std::shared_future<void>& released = m_released[project->path()];
+    m_project = tracked(std::move(project), released);
+    m_reader = std::make_shared<const SectionReader>(m_project);
+    m_closing = {};
+    m_project->setSaveHandler([this, current = m_project.get()](const SaveState& state) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, current, state] {
+                if (m_project.get() == current)
+                    Q_EMIT saveStateChanged(state);
+            },
+            Qt::QueuedConnection);
+    });
+    m_sections = m_project->sections();
+    fillStrip();
+    restoreState();
+    refreshModels();
+    Q_EMIT projectOpened();
+    Q_EMIT sectionsChanged();
+    Q_EMIT stepChanged(m_step);
+    Q_EMIT currentChanged(m_current);
+    Q_EMIT saveStateChanged(m_project->saveState());
+}
+
+void Workspace::restoreState()
+{
+    const auto id = static_cast<SectionId>(numberOf(m_project->windowState(kSectionKey), 0));
+    m_current = std::max(indexOf(id), m_sections.empty() ? -1 : 0);
+    const auto step = numberOf(m_project->windowState(kStepKey), 0);
+    m_step = static_cast<Step>(std::clamp<std::int64_t>(step, 0, static_cast<std::int64_t>(Step::Export)));
+}
+
+void Workspace::release()
+{
+    if (!m_project)
+        return;
+    m_closing.request_stop();
+    m_project->setSaveHandler(nullptr); // returns when the writer is not inside it
+    m_sources.clear();
+    m_reader.reset();
+    m_model.reset();
+    m_project.reset();
+}
+
+void Workspace::closeProject()
+{
+    if (!m_project)
+        return;
+    ++m_opening;
+    release();
+    m_sections.clear();
+    m_strip->setEntries({});
+    m_current = -1;
+    m_step = Step::Data;
+    Q_EMIT projectClosed();
+    Q_EMIT sectionsChanged();
+    Q_EMIT stepChanged(m_step);
+    Q_EMIT currentChanged(m_current);
+}
+
 std::optional<SectionRecord> Workspace::currentRecord() const
 {
-    return {};
+    if (m_current < 0)
+        return std::nullopt;
+    return m_sections[static_cast<std::size_t>(m_current)];
 }
-SectionId Workspace::idAt(int) const
+
+SectionId Workspace::idAt(int index) const
 {
-    return SectionId::None;
+    return index < 0 || index >= sectionCount() ? SectionId::None : m_sections[static_cast<std::size_t>(index)].id;
 }
-int Workspace::indexOf(SectionId) const
+
+int Workspace::indexOf(SectionId section) const
 {
-    return -1;
+    const auto found = std::find_if(m_sections.begin(), m_sections.end(),
+                                    [section](const auto& record) { return record.id == section; });
+    return found == m_sections.end() ? -1 : static_cast<int>(found - m_sections.begin());
 }
-bool Workspace::hasMask(int) const
+
+bool Workspace::hasMask(int index) const
 {
-    return false;
+    const SectionId id = idAt(index);
+    return id != SectionId::None && m_project->hasImportedMask(id);
 }
+
 std::vector<int> Workspace::trainingIndices() const
 {
-    return {};
+    std::vector<int> indices;
+    for (int i = 0; i < sectionCount(); ++i)
+        if (m_sections[static_cast<std::size_t>(i)].role == SectionRole::Training && hasMask(i))
+            indices.push_back(i);
+    return indices;
 }
+
 std::vector<int> Workspace::toSegmentIndices() const
 {
-    return {};
+    std::vector<int> indices;
+    for (int i = 0; i < sectionCount(); ++i)
+        if (m_sections[static_cast<std::size_t>(i)].role == SectionRole::ToSegment)
+            indices.push_back(i);
+    return indices;
 }
-TileSourcePtr Workspace::sectionSource(int)
+
+void Workspace::setCurrent(int index)
 {
-    return {};
+    if (index < 0 || index >= sectionCount() || index == m_current)
+        return;
+    m_current = index;
+    remember(kSectionKey, std::to_string(static_cast<std::int64_t>(idAt(index))));
+    dropFarSources();
+    Q_EMIT currentChanged(index);
 }
-TileSourcePtr Workspace::maskSource(int)
+
+void Workspace::stepSection(int by)
 {
-    return {};
+    if (m_current >= 0)
+        setCurrent(std::clamp(m_current + by, 0, sectionCount() - 1));
 }
-TileSourcePtr Workspace::probabilitySource(int)
+
+void Workspace::setStep(Step step)
 {
-    return {};
+    if (step == m_step)
+        return;
+    m_step = step;
+    remember(kStepKey, std::to_string(static_cast<int>(step)));
+    Q_EMIT stepChanged(step);
 }
-std::shared_ptr<const Stack> Workspace::stackOf(int) const
+
+void Workspace::remember(const char* key, const std::string& value)
 {
-    return {};
+    if (!m_project || m_project->isReadOnly())
+        return;
+    if (const auto error = errorOf([&] { m_project->setWindowState(key, value); }))
+        logWarning(error->what()); // where the window was is worth no message
 }
-void Workspace::refresh() {}
-void Workspace::setCurrent(int) {}
-void Workspace::stepSection(int) {}
-void Workspace::setStep(Step) {}
+
+void Workspace::refreshModels()
+{
+    if (!m_project)
+        return;
+    m_model.reset();
+    const auto error = errorOf([this] {
+        const std::vector<ModelRecord> models = m_project->models();
+        if (!models.empty())
+            m_model = models.back();
+    });
+    if (error)
+        Q_EMIT failed(*error);
+    Q_EMIT modelsChanged();
+}
+
+std::shared_ptr<const Stack> Workspace::stackOf(int index) const
+{
+    const SectionId id = idAt(index);
+    if (id == SectionId::None)
+        throw Error(ErrorCode::Internal, {}, {"a section outside the series was asked for"});
+    return m_reader->find(m_sections[static_cast<std::size_t>(index)]).stack;
+}
+
+void Workspace::refresh()
+{
+    if (!m_project)
+        return;
+    const SectionId before = idAt(m_current);
+    std::map<SectionId, QImage> thumbnails;
+    for (const SectionEntry& entry : m_strip->entries())
+        thumbnails[idAt(entry.section)] = entry.thumbnail;
+    m_sections = m_project->sections();
+    std::erase_if(m_sources, [this](const auto& kept) { return indexOf(kept.first) < 0; });
+    fillStrip();
+    for (int i = 0; i < sectionCount(); ++i)
+        if (const auto found = thumbnails.find(idAt(i)); found != thumbnails.end() && !found->second.isNull())
+            m_strip->setThumbnail(i, found->second);
+    const int now = indexOf(before);
+    const int last = sectionCount() - 1;
+    m_current = now >= 0 ? now : std::clamp(m_current, std::min(0, last), last);
+    Q_EMIT sectionsChanged();
+    if (idAt(m_current) != before)
+        Q_EMIT currentChanged(m_current);
+}
+
+void Workspace::refreshSection(int index)
+{
+    if (idAt(index) == SectionId::None)
+        return;
+    if (const auto kept = m_sources.find(idAt(index)); kept != m_sources.end()) {
+        kept->second.mask.reset();
+        kept->second.probability.reset();
+    }
+    m_strip->setMark(index, stripEntry(index).mark);
+    Q_EMIT sectionChanged(index);
+}
+
+SectionEntry Workspace::stripEntry(int index) const
+{
+    const SectionRecord& record = m_sections[static_cast<std::size_t>(index)];
+    SectionEntry entry;
+    entry.section = index;
+    entry.mark = markOf(record, m_project->masks().status(record.id).state);
+    return entry;
+}
+
+void Workspace::fillStrip()
+{
+    std::vector<SectionEntry> entries;
+    for (int i = 0; i < sectionCount(); ++i)
+        entries.push_back(stripEntry(i));
+    m_strip->setEntries(std::move(entries));
+}
+
+void Workspace::makeThumbnail(int index)
+{
+    const SectionId id = idAt(index);
+    if (id == SectionId::None)
+        return;
+    m_background.run(
+        this,
+        [reader = m_reader, record = m_sections[static_cast<std::size_t>(index)], closing = closing()] {
+            QImage thumbnail;
+            if (!closing.stop_requested())
+                errorOf([&] { thumbnail = thumbnailOf(reader->display(record)); }); // the view says what is wrong
+            return thumbnail;
+        },
+        [this, id, project = m_project.get()](const QImage& thumbnail) {
+            if (m_project.get() == project && !thumbnail.isNull())
+                m_strip->setThumbnail(indexOf(id), thumbnail);
+        },
+        Background::kWhenIdle);
+}
+
+Workspace::Sources* Workspace::sourcesOf(int index)
+{
+    return idAt(index) == SectionId::None ? nullptr : &m_sources[idAt(index)];
+}
+
+TileSourcePtr Workspace::makeSource(int index, std::function<GrayImage()> load) const
+{
+    const Size size = m_sections[static_cast<std::size_t>(index)].size;
+    return std::make_shared<SectionTileSource>(QSize(size.width, size.height), std::move(load));
+}
+
+TileSourcePtr Workspace::sectionSource(int index)
+{
+    Sources* sources = sourcesOf(index);
+    if (sources != nullptr && !sources->section)
+        sources->section = makeSource(index, [reader = m_reader, record = m_sections[static_cast<std::size_t>(index)]] {
+            return reader->display(record);
+        });
+    return sources == nullptr ? nullptr : sources->section;
+}
+
+TileSourcePtr Workspace::maskSource(int index)
+{
+    Sources* sources = sourcesOf(index);
+    if (sources != nullptr && !sources->mask && hasMask(index))
+        sources->mask =
+            makeSource(index, [reader = m_reader, id = idAt(index)] { return reader->project().masks().mask(id); });
+    return sources == nullptr ? nullptr : sources->mask;
+}
+
+TileSourcePtr Workspace::probabilitySource(int index)
+{
+    Sources* sources = sourcesOf(index);
+    if (sources == nullptr || sources->probability)
+        return sources == nullptr ? nullptr : sources->probability;
+    const std::vector<PredictionInfo> predictions = m_project->predictions(idAt(index));
+    if (!predictions.empty())
+        sources->probability = makeSource(
+            index, [reader = m_reader, id = predictions.back().id] { return reader->project().predictionPixels(id); });
+    return sources->probability;
+}
+
+void Workspace::dropFarSources()
+{
+    const std::size_t each = std::max<std::size_t>(1, m_sections[static_cast<std::size_t>(m_current)].size.area() * 4);
+    const int radius = static_cast<int>(std::clamp<std::size_t>(kSourceBytes / each / 2, 1, kMaxRadius));
+    std::erase_if(m_sources, [&](const auto& kept) { return std::abs(indexOf(kept.first) - m_current) > radius; });
+}
 
 } // namespace lamella

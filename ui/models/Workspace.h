@@ -3,6 +3,7 @@
 #include "base/Error.h"
 #include "image/Stack.h"
 #include "models/Background.h"
+#include "models/SectionReader.h"
 #include "models/SectionStripModel.h"
 #include "models/TileSource.h"
 #include "project/Project.h"
@@ -10,9 +11,12 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
+#include <future>
 #include <map>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 namespace lamella {
@@ -32,13 +36,18 @@ public:
     bool hasProject() const { return m_project != nullptr; }
     Project& project() const { return *m_project; }
     std::shared_ptr<Project> projectShared() const { return m_project; }
+    /// Images of the sections, for workers; null without a project.
+    std::shared_ptr<const SectionReader> reader() const { return m_reader; }
+    /// Ends when the project is closed, for work that would keep it open.
+    std::stop_token closing() const { return m_closing.get_token(); }
     QString projectName() const; ///< file name without extension, empty without a project
 
     /// Opens a project file in the background; projectOpened() or failed() follows.
     void openProject(const QString& path, OpenMode mode = OpenMode::ReadWrite);
     /// A project made by the import; takes it over.
     void adopt(std::shared_ptr<Project> project);
-    /// Writes everything and lets go; the window is empty again.
+    /// Writes everything and lets go; the window is empty again. Work in other threads may keep the file open until it
+    /// has noticed; openProject() waits for that.
     void closeProject();
 
     const std::vector<SectionRecord>& sections() const { return m_sections; }
@@ -52,6 +61,11 @@ public:
     std::vector<int> trainingIndices() const; ///< role Training: with a mask to learn from
     std::vector<int> toSegmentIndices() const;
 
+    /// The newest model of the project, or nothing.
+    const std::optional<ModelRecord>& activeModel() const { return m_model; }
+    /// A model was added.
+    void refreshModels();
+
     Step step() const { return m_step; }
     SectionStripModel& strip() const { return *m_strip; }
     Background& background() const { return m_background; }
@@ -60,11 +74,14 @@ public:
     TileSourcePtr sectionSource(int index);
     TileSourcePtr maskSource(int index);        ///< imported mask (for ①): 0/128/255
     TileSourcePtr probabilitySource(int index); ///< newest prediction
-    /// The stack a section is in, opened once; throws Error (SectionFileMissing …).
+    /// The stack a section is in, opened once; throws Error (SectionFileMissing …). Reads the disk: for workers, see
+    /// reader().
     std::shared_ptr<const Stack> stackOf(int index) const;
 
     /// Sections, roles, masks or predictions have changed in the project: reads them again and tells everybody.
     void refresh();
+    /// Mask, prediction or state of one section has changed: renews its pictures and its mark.
+    void refreshSection(int index);
 
 public Q_SLOTS:
     void setCurrent(int index);
@@ -75,28 +92,43 @@ Q_SIGNALS:
     void projectOpened();
     void projectClosed();
     void sectionsChanged();
+    /// By refreshSection().
+    void sectionChanged(int index);
     void currentChanged(int index);
     void stepChanged(lamella::Step step);
+    void modelsChanged();
     void failed(const lamella::Error& error);
     /// From the project's writer: "All changes saved 10:42".
     void saveStateChanged(const lamella::SaveState& state);
 
 private:
-    void connectProject();
+    struct Sources {
+        TileSourcePtr section, mask, probability;
+    };
+    void take(std::shared_ptr<Project> project);
+    void release();
+    void restoreState();
+    void remember(const char* key, const std::string& value);
+    SectionEntry stripEntry(int index) const;
     void fillStrip();
     void makeThumbnail(int index);
+    void dropFarSources();
+    /// Null for an index outside; else the pictures of a section, made on first use.
+    Sources* sourcesOf(int index);
+    TileSourcePtr makeSource(int index, std::function<GrayImage()> load) const;
 
     Background& m_background;
     std::shared_ptr<Project> m_project;
+    std::shared_ptr<const SectionReader> m_reader;
     std::vector<SectionRecord> m_sections;
     SectionStripModel* m_strip;
     int m_current = -1;
     Step m_step = Step::Data;
-    mutable std::map<std::filesystem::path, std::shared_ptr<const Stack>> m_stacks;
-    struct Sources {
-        TileSourcePtr section, mask, probability;
-    };
-    std::map<int, Sources> m_sources;
+    std::optional<ModelRecord> m_model;
+    int m_opening = 0; ///< number of the newest openProject(): the answers to older ones are dropped
+    std::stop_source m_closing;
+    std::map<std::filesystem::path, std::shared_future<void>> m_released; ///< ready when nobody holds it any more
+    std::map<SectionId, Sources> m_sources;
 };
 
 } // namespace lamella

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "image/Stack.h"
+#include "project/Project.h"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace lamella {
+
+/// Reads the images of a project's sections; each stack is opened once. Any thread. Keeps the project open as long as
+/// it lives.
+class SectionReader {
+public:
+    explicit SectionReader(std::shared_ptr<Project> project) : m_project(std::move(project)) {}
+
+    Project& project() const { return *m_project; }
+    /// Where a section's pixels are now.
+    struct Place {
+        std::shared_ptr<const Stack> stack;
+        int page = 0;
+    };
+    /// The page with the file noted at import, should the folder hold fewer or more images by now.
+    /// Throws SectionFileMissing, SectionFileChanged, and as openStack().
+    Place find(const SectionRecord& record) const;
+    /// Exact samples. Throws as find() and Stack; SectionFileChanged for another size.
+    RawPage readRaw(const SectionRecord& record) const;
+    Section read(const SectionRecord& record) const;
+    /// As shown, 8 bits.
+    GrayImage display(const SectionRecord& record) const { return toDisplay8(read(record)); }
+
+private:
+    std::shared_ptr<const Stack> open(const std::filesystem::path& path) const;
+
+    std::shared_ptr<Project> m_project;
+    mutable std::mutex m_mutex;
+    mutable std::map<std::filesystem::path, std::shared_ptr<const Stack>> m_stacks;
+};
+
+/// Sections of a project as one stack, wherever their images lie; page = position in the list given. Any thread.
+std::shared_ptr<const Stack> projectSections(std::shared_ptr<const SectionReader> reader,
+                                             std::vector<SectionRecord> sections);
+/// The same for their masks, corrections included, as exact samples 0/128/255.
+std::shared_ptr<const Stack> projectMasks(std::shared_ptr<const SectionReader> reader,
+                                          std::vector<SectionRecord> sections);
+
+} // namespace lamella
