@@ -7,7 +7,10 @@
 #include <QString>
 #include <QStringList>
 
+#include <map>
 #include <optional>
+#include <set>
+#include <stop_token>
 
 namespace lamella {
 
@@ -20,6 +23,12 @@ struct ImportProposal {
     std::vector<ImportFinding> findings; ///< of the import check, empty without masks
     bool canSwap = false;                ///< two stacks were given and which is the mask was guessed
     std::optional<Error> blocking;       ///< why it cannot be imported as it stands (count, size)
+    /// Findings that were put right by ImportController::applyFix(); indices into `findings`.
+    std::set<std::size_t> fixed;
+
+    /// Whether applyFix() can do something about a finding: masks that are inverted or hold further grey values, or
+    /// that were exchanged with the sections.
+    bool canFix(std::size_t finding) const;
 };
 
 /// Turns dropped or chosen files into sections of a project. Two stacks at once: the one with only mask values (0, 128,
@@ -29,6 +38,7 @@ class ImportController final : public QObject {
     Q_OBJECT
 public:
     explicit ImportController(Workspace& workspace, QObject* parent = nullptr);
+    ~ImportController() override;
 
     /// Images, folders or one project file, from a drop, the menu or the command line. Looks at them in the background;
     /// proposalReady() or failed() follows. A project is opened at once.
@@ -38,6 +48,10 @@ public:
     /// Adds masks to the sections of a proposal that has none, or another sections' stack to it.
     void setMasks(const QString& path);
     void discard();
+    /// Puts a finding right (ImportProposal::canFix): inverts masks, takes each grey value for the nearer of black and
+    /// white, or swaps. Files are not changed; what was done is noted with each imported section. proposalReady()
+    /// follows.
+    void applyFix(int finding);
     /// Imports the proposal in the background; imported() or failed() follows.
     void accept();
     bool isBusy() const { return m_isBusy; }
@@ -54,11 +68,18 @@ Q_SIGNALS:
 private:
     void setBusy(bool isBusy);
     void examine(const QString& sections, const QString& masks, bool canSwap);
+    void guessPair(const QString& first, const QString& second);
+    void updateBlocking();
+    void fail(const Error& error);
+    void computeHashes();
 
     Workspace& m_workspace;
     std::optional<ImportProposal> m_proposal;
+    std::map<std::size_t, Error> m_errors; ///< of the findings that block, by index
     QString m_projectFolder;
     bool m_isBusy = false;
+    int m_request = 0; ///< number of the newest look at files: the answers of older ones are dropped
+    std::stop_source m_stop;
 };
 
 /// A finding of the import check in the language of the window.
