@@ -4,10 +4,12 @@
 #include "learn/LearnBackend.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QString>
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace lamella {
 
@@ -27,6 +29,8 @@ public:
     /// Short work (a prediction of one section): goes before waiting jobs and between two training steps.
     void submitUrgent(Job job);
     ComputeThread& thread() { return *m_thread; }
+    /// From the compute thread: makes a call in the window's thread, unless `context` is gone by then.
+    void post(const QPointer<QObject>& context, std::function<void()> call);
     /// "LibTorch 1.13.0, CPU, 2 threads"; empty until it was loaded once.
     QString device() const;
 
@@ -34,10 +38,12 @@ Q_SIGNALS:
     void deviceKnown(const QString& device);
 
 private:
-    Job guarded(Job job);
+    std::function<void()> guarded(Job job);
+    void announce(const BackendInfo& info);
 
     Provider m_provider;
     QString m_device;
+    bool m_isAnnounced = false; ///< of the compute thread
     std::unique_ptr<ComputeThread> m_thread;
 };
 

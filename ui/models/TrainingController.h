@@ -1,13 +1,15 @@
 #pragma once
 
-#include "learn/TrainingJob.h"
+#include "learn/LearnBackend.h"
 #include "models/LearnSession.h"
 #include "models/Workspace.h"
 
 #include <QObject>
 #include <QString>
 
+#include <atomic>
 #include <map>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <vector>
@@ -60,7 +62,9 @@ public:
     const StepReport& lastStep() const { return m_lastStep; }
     int bestEpoch() const { return m_bestEpoch; }
     /// The newest model of the project, or nothing.
-    std::optional<ModelRecord> activeModel() const;
+    std::optional<ModelRecord> activeModel() const { return m_workspace.activeModel(); }
+    /// Sections that a training would learn from: those with masks, and those that somebody corrected and accepted.
+    std::vector<int> labelledIndices() const;
     /// One sentence about how it stands: "epoch 4, about 6 min left", "V_rand 0.97 on held-out sections: …".
     QString headline() const;
     std::optional<Error> error() const { return m_error; }
@@ -84,22 +88,32 @@ Q_SIGNALS:
     void finished();
 
 private:
-    void launch(bool resume);
+    void launch(const std::optional<TrainingRun>& resumed);
     void setState(State state);
-    void finish(const TrainingOutcome& outcome);
+    void reportStep(const StepReport& report);
+    void reportEpoch(const EpochReport& report);
+    void begin(int heldOut);
+    void finish(const TrainingOutcome& outcome, bool hasModel);
+    void leaveProject();
+    void findResumable();
+    QString scores(const EpochReport& report) const;
 
     Workspace& m_workspace;
     LearnSession& m_session;
     State m_state = State::Idle;
     TrainingOptions m_options;
+    std::optional<AugmentationSpec> m_augmentation; ///< chosen in step 2; else each preset brings its own
     std::stop_source m_stop;
+    std::shared_ptr<std::atomic<bool>> m_isPause;
     std::vector<EpochReport> m_epochs;
     StepReport m_lastStep;
     int m_bestEpoch = 0;
+    int m_heldOut = 0;
     std::optional<Error> m_error;
+    bool m_isMeasuring = false;
     std::map<QString, double> m_stepSeconds;
-    RunId m_run = RunId::None;
-    std::filesystem::path m_model;
+    std::optional<TrainingRun> m_resumable;
+    int m_number = 0; ///< of the newest launch: reports of older ones are dropped
 };
 
 } // namespace lamella

@@ -1,0 +1,218 @@
+#include "models/TrainingTask.h"
+
+#include "base/Log.h"
+#include "learn/TrainingJob.h"
+#include "models/Attempt.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <numeric>
+
+namespace lamella {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr auto kPaused = "paused";
+
+std::string textOf(const fs::path& path)
+{
+    const std::u8string text = path.u8string();
+    return {text.begin(), text.end()};
+}
+
+fs::path pathOf(const std::string& text)
+{
+    return fs::path(std::u8string(text.begin(), text.end()));
+}
+
+std::string dump(const nlohmann::json& json)
+{
+    return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::string optionsText(const TrainingTask& task)
+{
+    nlohmann::json sections = nlohmann::json::array();
+    for (const SectionRecord& record : task.sections)
+        sections.push_back(static_cast<std::int64_t>(record.id));
+    return dump({{"training", toJson(task.options)}, {"model", textOf(task.model)}, {"sections", sections}});
+}
+
+std::string curvesText(const std::vector<EpochReport>& epochs)
+{
+    nlohmann::json curves = nlohmann::json::array();
+    for (const EpochReport& report : epochs)
+        curves.push_back(toJson(report));
+    return dump(curves);
+}
+
+std::string outcomeText(const TrainingOutcome& outcome, bool isPause)
+{
+    nlohmann::json json{{"end", outcome.end == TrainingEnd::Finished ? "finished"
+                                : outcome.end == TrainingEnd::Failed ? "failed"
+                                : isPause                            ? kPaused
+                                                                     : "stopped"},
+                        {"best_epoch", outcome.bestEpoch},
+                        {"steps", outcome.steps},
+                        {"seconds", outcome.seconds},
+                        {"patches_per_second", outcome.patchesPerSecond},
+                        {"precision", precisionName(outcome.precision)}};
+    if (outcome.error)
+        json["error"] = outcome.error->what();
+    return dump(json);
+}
+
+fs::path checkpointOf(const fs::path& model)
+{
+    fs::path folder = model;
+    folder += ".ckpt";
+    return folder;
+}
+
+TrainingJob prepared(const TrainingTask& task)
+{
+    TrainingRequest request;
+    request.source = {projectSections(task.reader, task.sections), projectMasks(task.reader, task.sections)};
+    request.pages.resize(task.sections.size());
+    std::iota(request.pages.begin(), request.pages.end(), 0);
+    request.options = task.options;
+    request.model = task.model;
+    request.resume = task.resumed.has_value();
+    return prepareTraining(request);
+}
+
+/// Trains and keeps the run's row up to date.
+void train(LearnBackend& backend, const TrainingTask& task, TrainingRun& run, TrainingOutcome& outcome)
+{
+    const TrainingJob job = prepared(task);
+    if (task.stop.stop_requested()) {
+        outcome.end = TrainingEnd::Stopped;
+        return;
+    }
+    Project& project = task.reader->project();
+    run.options = optionsText(task);
+    run.finished.clear();
+    run.outcome.clear();
+    run.id = project.saveRun(run);
+    task.begun(static_cast<int>(job.split.validation.size()));
+    TrainingCallbacks callbacks = task.callbacks;
+    std::vector<EpochReport> epochs = storedCurves(run);
+    callbacks.epoch = [&](const EpochReport& report) {
+        // A resumed run repeats what came after its last checkpoint.
+        std::erase_if(epochs, [&](const EpochReport& known) { return known.epoch >= report.epoch; });
+        epochs.push_back(report);
+        run.curves = curvesText(epochs);
+        // Training goes on if the disk is full: the writer keeps what it could not write.
+        if (const auto error = errorOf([&] { project.saveRun(run); }))
+            logWarning(error->what());
+        if (task.callbacks.epoch)
+            task.callbacks.epoch(report);
+    };
+    outcome = backend.train(job, task.stop, callbacks);
+}
+
+void keepModel(const TrainingTask& task, TrainingRun& run)
+{
+    const auto model = readModel(task.model);
+    ModelRecord record;
+    record.path = task.model;
+    record.sha256 = model->sha256;
+    const auto header = model->tensors.metadata.find("lamella");
+    record.header = header == model->tensors.metadata.end() ? std::string() : header->second;
+    run.model = task.reader->project().addModel(record);
+}
+
+} // namespace
+
+TrainingResult runTraining(LearnBackend& backend, const TrainingTask& task) noexcept
+{
+    TrainingResult result;
+    TrainingOutcome& outcome = result.outcome;
+    TrainingRun run = task.resumed.value_or(TrainingRun());
+    if (run.started.empty())
+        run.started = utcNow();
+    auto error = errorOf([&] { train(backend, task, run, outcome); });
+    const bool isPause = outcome.end == TrainingEnd::Stopped && *task.isPause;
+    if (!error && outcome.end != TrainingEnd::Failed && !isPause) {
+        error = errorOf([&] {
+            if (outcome.bestEpoch > 0)
+                keepModel(task, run);
+            result.hasModel = outcome.bestEpoch > 0;
+        });
+        // What a stopped run leaves to go on with; the person chose to end it.
+        std::error_code ignored;
+        if (!error && run.id != RunId::None)
+            fs::remove_all(checkpointOf(task.model), ignored);
+    }
+    if (error) {
+        outcome.end = TrainingEnd::Failed;
+        outcome.error = error;
+    }
+    if (run.id == RunId::None)
+        return result; // it never began
+    error = errorOf([&] {
+        run.finished = utcNow();
+        run.curves = curvesText(outcome.epochs);
+        run.outcome = outcomeText(outcome, isPause);
+        task.reader->project().saveRun(run);
+    });
+    if (error)
+        logWarning(error->what());
+    return result;
+}
+
+std::optional<StoredRun> storedRun(const TrainingRun& run)
+{
+    StoredRun stored;
+    const auto error = errorOf([&] {
+        const auto json = nlohmann::json::parse(run.options);
+        stored.options = trainingOptionsFromJson(json.at("training"));
+        stored.model = pathOf(json.at("model").get<std::string>());
+        for (const auto& id : json.at("sections"))
+            stored.sections.push_back(static_cast<SectionId>(id.get<std::int64_t>()));
+    });
+    return error ? std::nullopt : std::optional(stored);
+}
+
+std::vector<EpochReport> storedCurves(const TrainingRun& run)
+{
+    std::vector<EpochReport> epochs;
+    const auto json = nlohmann::json::parse(run.curves, nullptr, false);
+    const auto error = errorOf([&] {
+        if (json.is_array())
+            for (const auto& report : json)
+                epochs.push_back(epochReportFromJson(report));
+    });
+    return error ? std::vector<EpochReport>() : epochs;
+}
+
+bool canGoOn(const TrainingRun& run)
+{
+    const auto outcome = nlohmann::json::parse(run.outcome, nullptr, false);
+    const bool isOpen = run.finished.empty() || (outcome.is_object() && outcome.value("end", std::string()) == kPaused);
+    const auto stored = isOpen ? storedRun(run) : std::nullopt;
+    std::error_code ignored;
+    return stored && (fs::exists(checkpointOf(stored->model) / "last.safetensors", ignored) ||
+                      fs::exists(checkpointOf(stored->model) / "previous.safetensors", ignored));
+}
+
+fs::path newModelPath(const fs::path& project, const std::string& preset)
+{
+    fs::path folder = project.parent_path() / project.stem();
+    folder += "-models";
+    std::string moment = utcNow().substr(0, 19); // 2026-05-01T08:30:00, without the signs that Windows forbids
+    std::erase(moment, ':');
+    for (int number = 1;; ++number) {
+        const std::string suffix = number > 1 ? fmt::format("-{}", number) : std::string();
+        const fs::path file = folder / fmt::format("{}-{}{}.safetensors", moment, preset, suffix);
+        std::error_code ignored;
+        if (!fs::exists(file, ignored) && !fs::exists(checkpointOf(file), ignored))
+            return file;
+    }
+}
+
+} // namespace lamella
