@@ -43,10 +43,17 @@ Q_SIGNALS:
     void failed(const lamella::Error& error);
 
 private:
+    struct Made; ///< by one request
+    void begin();
+    void clear();
+    int labelledIndex() const;
+
     Workspace& m_workspace;
     AugmentationSpec m_spec;
     std::uint64_t m_seed = 1;
-    std::uint64_t m_request = 0;
+    std::uint64_t m_request = 0;  ///< number of the newest wish
+    std::uint64_t m_answered = 0; ///< of the newest wish whose pictures are there
+    bool m_isMaking = false;      ///< at most one request is under way; the newest wish is the next
     Pair m_original;
     std::vector<Pair> m_pairs;
 };

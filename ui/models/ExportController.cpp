@@ -1,14 +1,96 @@
 #include "models/ExportController.h"
 
+#include "models/Attempt.h"
+
+#include <QPointer>
+
+#include <filesystem>
+
 namespace lamella {
 
-ExportController::ExportController(Workspace& workspace, QObject* parent) : QObject(parent), m_workspace(workspace) {}
-ExportController::~ExportController() = default;
-int ExportController::sectionCount(ExportContent, Which) const
+ExportController::ExportController(Workspace& workspace, QObject* parent) : QObject(parent), m_workspace(workspace)
 {
-    return 0;
+    connect(&workspace, &Workspace::projectClosed, this, [this] {
+        m_stop.request_stop();
+        m_lastTarget.clear();
+    });
 }
-void ExportController::run(ExportContent, ExportFormat, Which, const QString&, bool) {}
-void ExportController::stop() {}
+
+ExportController::~ExportController()
+{
+    m_stop.request_stop();
+}
+
+std::vector<SectionId> ExportController::sectionsFor(ExportContent content, Which which) const
+{
+    std::vector<SectionId> ids;
+    if (!m_workspace.hasProject())
+        return ids;
+    Project& project = m_workspace.project();
+    for (const SectionRecord& record : m_workspace.sections()) {
+        const SectionStatus status = project.masks().status(record.id);
+        const bool isWanted = which == Which::All || status.state == ReviewState::Accepted;
+        const bool isThere = content == ExportContent::Masks ? status.origin != MaskOrigin::None
+                                                             : !project.predictions(record.id).empty();
+        if (isWanted && isThere)
+            ids.push_back(record.id);
+    }
+    return ids;
+}
+
+int ExportController::sectionCount(ExportContent content, Which which) const
+{
+    return static_cast<int>(sectionsFor(content, which).size());
+}
+
+void ExportController::setRunning(bool isRunning)
+{
+    m_isRunning = isRunning;
+    Q_EMIT runningChanged(isRunning);
+}
+
+void ExportController::run(ExportContent content, ExportFormat format, Which which, const QString& target,
+                           bool overwrite)
+{
+    if (m_isRunning || !m_workspace.hasProject())
+        return;
+    ExportOptions options;
+    options.content = content;
+    options.format = format;
+    options.sections = sectionsFor(content, which);
+    options.overwrite = overwrite;
+    m_stop = {};
+    options.stop = m_stop.get_token();
+    // The worker posts to the background's owner, which outlives it; this controller may be gone by then.
+    options.progress = [this, self = QPointer<QObject>(this), poster = &m_workspace.background()](int done, int total) {
+        QMetaObject::invokeMethod(
+            poster,
+            [this, self, done, total] {
+                if (self && m_isRunning)
+                    Q_EMIT progressed(done, total);
+            },
+            Qt::QueuedConnection);
+    };
+    setRunning(true);
+    m_workspace.background().run(
+        this,
+        [project = m_workspace.projectShared(), file = std::filesystem::path(target.toStdU16String()),
+         options = std::move(options)] { return attempt([&] { return exportFiles(*project, file, options); }); },
+        [this, target, project = m_workspace.projectShared().get()](const Attempt<ExportResult>& made) {
+            setRunning(false);
+            if (made.error) {
+                Q_EMIT failed(*made.error);
+                return;
+            }
+            if (m_workspace.projectShared().get() == project)
+                m_lastTarget = target;
+            Q_EMIT finished(target, made.value->sections);
+        });
+}
+
+void ExportController::stop()
+{
+    m_stop.request_stop();
+}
 
 } // namespace lamella

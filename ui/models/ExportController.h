@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <stop_token>
+#include <vector>
 
 namespace lamella {
 
@@ -21,9 +22,11 @@ public:
 
     bool isRunning() const { return m_isRunning; }
     int sectionCount(ExportContent content, Which which) const;
+    /// finished() or failed() follows; Interrupted after stop().
     /// @param target  TIFF file or folder, chosen by the person
     void run(ExportContent content, ExportFormat format, Which which, const QString& target, bool overwrite);
     void stop();
+    /// Of the last export of this project since it was opened, or empty.
     QString lastTarget() const { return m_lastTarget; }
 
 Q_SIGNALS:
@@ -33,6 +36,9 @@ Q_SIGNALS:
     void failed(const lamella::Error& error);
 
 private:
+    std::vector<SectionId> sectionsFor(ExportContent content, Which which) const;
+    void setRunning(bool isRunning);
+
     Workspace& m_workspace;
     bool m_isRunning = false;
     QString m_lastTarget;

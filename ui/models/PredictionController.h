@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <vector>
@@ -25,6 +26,7 @@ public:
     double remainingSeconds() const;
     /// Why it cannot run, translated; empty = it can.
     QString obstacle() const;
+    /// The first error of the last run, or nothing.
     std::optional<Error> error() const { return m_error; }
 
 public Q_SLOTS:
@@ -37,15 +39,22 @@ Q_SIGNALS:
     void progressed(int done, int total);
     void sectionPredicted(int index);
     void finished();
+    /// A section that could not be predicted; the rest go on, unless the reason concerns all of them.
     void failed(const lamella::Error& error);
 
 private:
+    struct Run; ///< what the jobs of one segment() share
+    void next();
+    void take(int index, const std::optional<Error>& error, bool endsRun);
+    void end();
+
     Workspace& m_workspace;
     LearnSession& m_session;
     bool m_isRunning = false;
     int m_done = 0;
     int m_total = 0;
-    double m_secondsEach = 0;
+    double m_seconds = 0; ///< taken by the sections done
+    std::shared_ptr<Run> m_run;
     std::stop_source m_stop;
     std::optional<Error> m_error;
 };

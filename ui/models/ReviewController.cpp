@@ -1,8 +1,62 @@
 #include "models/ReviewController.h"
 
+#include "models/Attempt.h"
+#include "models/ErrorText.h"
+#include "models/Prompts.h"
+#include "models/TimeText.h"
+
+#include <algorithm>
+#include <chrono>
+#include <numeric>
+#include <utility>
+
 namespace lamella {
 
-class ReviewController::Source {};
+namespace {
+
+/// A slider at rest for this long is taken at its word: only then the mask of the whole section is made anew.
+constexpr auto kThresholdRest = std::chrono::milliseconds(200);
+/// Samples of exactly the threshold are membrane, as in MaskDocument; the layer draws what lies below its threshold.
+constexpr double kInclusive = 1e-7;
+constexpr double kMaskThreshold = 0.5;
+
+QRect qRect(const Rect& rect)
+{
+    return {rect.x, rect.y, rect.width, rect.height};
+}
+
+ImagePoint imagePoint(QPointF point)
+{
+    return {point.x(), point.y()};
+}
+
+} // namespace
+
+/// Made in a worker.
+struct ReviewController::Pictures {
+    std::shared_ptr<ImagePyramid> mask;
+    TileSourcePtr probability;
+    std::array<std::int64_t, 256> histogram{};
+    std::int64_t membranePixels = 0;
+    std::int64_t cellPixels = 0;
+
+    static Pictures of(MaskDocument& document, SectionId section, bool withProbability)
+    {
+        Pictures pictures;
+        document.load(section);
+        Mask mask = document.mask(section);
+        pictures.membranePixels = std::count(mask.pixels().begin(), mask.pixels().end(), mask::kMembrane);
+        pictures.cellPixels = std::count(mask.pixels().begin(), mask.pixels().end(), mask::kCell);
+        pictures.mask = std::make_shared<ImagePyramid>(std::move(mask));
+        const auto probability = withProbability ? document.probability(section) : nullptr;
+        if (probability) {
+            for (const std::uint8_t sample : probability->pixels())
+                ++pictures.histogram[sample];
+            pictures.probability = std::make_shared<ImagePyramid>(*probability);
+        }
+        return pictures;
+    }
+};
 
 ReviewController::ReviewController(Workspace& workspace, TileCache& tiles, Prompts& prompts, QObject* parent)
     : QObject(parent),
@@ -10,64 +64,295 @@ ReviewController::ReviewController(Workspace& workspace, TileCache& tiles, Promp
       m_tiles(tiles),
       m_prompts(prompts),
       m_layers(new LayerSet(this))
-{}
-ReviewController::~ReviewController() = default;
-bool ReviewController::beginStroke(StrokeKind, double, QPointF)
 {
-    return false;
+    m_thresholdTimer.setSingleShot(true);
+    m_thresholdTimer.setInterval(kThresholdRest);
+    connect(&m_thresholdTimer, &QTimer::timeout, this, &ReviewController::commitThreshold);
+    connect(&workspace, &Workspace::currentChanged, this, &ReviewController::showCurrent);
+    connect(&workspace, &Workspace::projectClosed, this, &ReviewController::showCurrent);
+    connect(&workspace, &Workspace::sectionsChanged, this, [this] {
+        if (shownNow() != m_shown)
+            showCurrent();
+        else
+            Q_EMIT statusChanged();
+    });
+    connect(&workspace, &Workspace::sectionChanged, this, [this](int index) {
+        if (index == m_workspace.current() && shownNow() != m_shown)
+            showCurrent();
+        else
+            Q_EMIT statusChanged();
+    });
+    showCurrent();
 }
-void ReviewController::extendStroke(QPointF) {}
-void ReviewController::endStroke() {}
-void ReviewController::cancelStroke() {}
+
+ReviewController::~ReviewController()
+{
+    commitThreshold();
+}
+
+ReviewController::Shown ReviewController::shownNow() const
+{
+    const SectionId id = m_workspace.idAt(m_workspace.current());
+    if (id == SectionId::None)
+        return {};
+    const SectionStatus now = m_workspace.project().masks().status(id);
+    return {id, now.origin, now.prediction};
+}
+
 SectionStatus ReviewController::status() const
 {
-    return {};
+    const SectionId id = m_workspace.idAt(m_workspace.current());
+    return id == SectionId::None ? SectionStatus{} : m_workspace.project().masks().status(id);
 }
+
 bool ReviewController::hasMask() const
 {
-    return false;
+    return shownNow().origin != MaskOrigin::None;
 }
-bool ReviewController::canUndo() const
+
+void ReviewController::clear()
 {
-    return false;
+    ++m_request;
+    m_mask.reset();
+    m_probability.reset();
+    m_histogram = {};
+    m_membranePixels = m_cellPixels = 0;
 }
-bool ReviewController::canRedo() const
+
+void ReviewController::showCurrent()
 {
-    return false;
+    commitThreshold();
+    if (m_workspace.hasProject() && m_workspace.project().masks().isStroking())
+        change([](MaskDocument& document) { return document.endStroke(); }); // the brush is still down
+    clear();
+    m_shown = shownNow();
+    m_layers->setSource(LayerKind::Membrane, nullptr);
+    m_layers->setSource(LayerKind::Section, m_workspace.sectionSource(m_workspace.current()));
+    if (m_shown.origin != MaskOrigin::None)
+        load();
+    Q_EMIT statusChanged();
+    Q_EMIT historyChanged();
 }
-QString ReviewController::undoText() const
+
+void ReviewController::load()
 {
-    return {};
+    const int number = ++m_request;
+    m_workspace.background().run(
+        this,
+        [project = m_workspace.projectShared(), shown = m_shown] {
+            return attempt(
+                [&] { return Pictures::of(project->masks(), shown.section, shown.origin == MaskOrigin::Prediction); });
+        },
+        [this, number](Attempt<Pictures> made) {
+            if (number != m_request)
+                return;
+            if (made.error)
+                Q_EMIT refused(errorText(*made.error), {});
+            else
+                take(m_shown, std::move(*made.value));
+        });
 }
-QString ReviewController::redoText() const
+
+void ReviewController::take(const Shown& shown, Pictures pictures)
 {
-    return {};
+    m_mask = std::move(pictures.mask);
+    m_membranePixels = pictures.membranePixels;
+    m_cellPixels = pictures.cellPixels;
+    if (pictures.probability) {
+        m_probability = std::move(pictures.probability);
+        m_histogram = pictures.histogram;
+    }
+    chooseSource();
+    m_workspace.strip().setMembraneFraction(m_workspace.indexOf(shown.section), membraneFraction());
+    Q_EMIT statusChanged();
 }
+
+bool ReviewController::showsProbability() const
+{
+    return m_probability && !m_workspace.project().masks().isStroking() && !status().thresholdFrozen;
+}
+
+void ReviewController::chooseSource()
+{
+    const bool isProbability = showsProbability();
+    LayerStyle style = m_layers->style(LayerKind::Membrane);
+    style.threshold = isProbability ? threshold() + kInclusive : kMaskThreshold;
+    style.showsUnlabelled = !isProbability;
+    m_layers->setStyle(LayerKind::Membrane, style);
+    m_layers->setSource(LayerKind::Membrane, isProbability ? m_probability : m_mask);
+}
+
+ImagePyramid& ReviewController::maskPicture()
+{
+    if (!m_mask) {
+        ++m_request; // what a worker still brings would be older
+        Pictures pictures = Pictures::of(m_workspace.project().masks(), m_shown.section, false);
+        m_mask = std::move(pictures.mask);
+        m_membranePixels = pictures.membranePixels;
+        m_cellPixels = pictures.cellPixels;
+    }
+    return *m_mask;
+}
+
+void ReviewController::renewMask()
+{
+    m_mask.reset();
+    const int number = ++m_request;
+    m_workspace.background().run(
+        this,
+        [project = m_workspace.projectShared(), section = m_shown.section] {
+            return attempt([&] { return Pictures::of(project->masks(), section, false); });
+        },
+        [this, number](Attempt<Pictures> made) {
+            if (number == m_request && made.value)
+                take(m_shown, std::move(*made.value));
+        });
+}
+
+// Painting
+
+bool ReviewController::beginStroke(StrokeKind kind, double diameter, QPointF centre)
+{
+    if (m_shown.section == SectionId::None)
+        return false;
+    if (m_shown.origin == MaskOrigin::None) {
+        Q_EMIT refused(tr("This section has not been segmented yet."), {});
+        return false;
+    }
+    if (!m_workspace.project().masks().isLoaded(m_shown.section))
+        return false; // its picture is not there yet either
+    commitThreshold();
+    const auto begun = change([this, kind](MaskDocument& document) {
+        return document.beginStroke(m_shown.section, kind == StrokeKind::AddMembrane ? "brush" : "eraser");
+    });
+    if (!begun || !begun->done())
+        return false;
+    m_kind = kind;
+    m_diameter = diameter;
+    m_last = centre;
+    maskPicture();
+    chooseSource();
+    extendStroke(centre);
+    return true;
+}
+
+void ReviewController::extendStroke(QPointF centre)
+{
+    if (!m_workspace.hasProject())
+        return;
+    const BrushSegment segment{imagePoint(m_last), imagePoint(centre), m_diameter,
+                               m_kind == StrokeKind::AddMembrane ? mask::kMembrane : mask::kCell};
+    m_last = centre;
+    Rect changed;
+    if (const auto error = errorOf([&] { changed = m_workspace.project().masks().extendStroke(segment); }))
+        Q_EMIT refused(errorText(*error), {});
+    repaint(changed);
+}
+
+void ReviewController::endStroke()
+{
+    if (!m_workspace.hasProject())
+        return;
+    const auto ended = change([](MaskDocument& document) { return document.endStroke(); });
+    chooseSource();
+    if (ended && ended->done())
+        markSection(m_workspace.current());
+}
+
+void ReviewController::cancelStroke()
+{
+    if (!m_workspace.hasProject())
+        return;
+    Rect changed;
+    if (const auto error = errorOf([&] { changed = m_workspace.project().masks().cancelStroke(); }))
+        Q_EMIT refused(errorText(*error), {});
+    repaint(changed);
+    chooseSource();
+}
+
+void ReviewController::repaint(const Rect& box)
+{
+    if (box.isEmpty() || !m_mask)
+        return;
+    const MaskPatch now = m_workspace.project().masks().region(m_shown.section, box);
+    Mask before(now.rect.size());
+    for (int y = 0; y < before.height(); ++y)
+        for (int x = 0; x < before.width(); ++x)
+            before.at(x, y) = static_cast<std::uint8_t>(m_mask->value(now.rect.x + x, now.rect.y + y));
+    count(before, -1);
+    count(now.pixels, 1);
+    m_mask->patch({now.rect.x, now.rect.y}, now.pixels);
+    m_tiles.invalidate(*m_mask, qRect(now.rect));
+}
+
+void ReviewController::count(const Mask& pixels, int sign)
+{
+    m_membranePixels += sign * std::count(pixels.pixels().begin(), pixels.pixels().end(), mask::kMembrane);
+    m_cellPixels += sign * std::count(pixels.pixels().begin(), pixels.pixels().end(), mask::kCell);
+}
+
+// The threshold
+
 double ReviewController::threshold() const
 {
-    return 0.5;
+    return m_threshold.value_or(status().threshold);
 }
+
 bool ReviewController::isThresholdFrozen() const
 {
-    return false;
+    return status().thresholdFrozen;
 }
+
+void ReviewController::setThreshold(double threshold)
+{
+    if (m_shown.section == SectionId::None || m_shown.origin != MaskOrigin::Prediction)
+        return;
+    if (isThresholdFrozen()) {
+        Q_EMIT refused(tr("The amount of membrane is settled: this section has been corrected or accepted."), {});
+        return;
+    }
+    m_threshold = threshold;
+    m_thresholdProject = m_workspace.projectShared();
+    m_thresholdSection = m_shown.section;
+    m_thresholdTimer.start();
+    if (m_probability)
+        chooseSource();
+    Q_EMIT statusChanged();
+}
+
+void ReviewController::commitThreshold()
+{
+    m_thresholdTimer.stop();
+    if (!m_threshold)
+        return;
+    const double threshold = *std::exchange(m_threshold, std::nullopt);
+    const auto project =
+        std::exchange(m_thresholdProject, nullptr); // may be closed by now; its slider was moved before
+    std::optional<EditOutcome> outcome;
+    const auto error = errorOf([&] { outcome = project->masks().setThreshold(m_thresholdSection, threshold); });
+    if (error)
+        Q_EMIT refused(errorText(*error), {});
+    if (project != m_workspace.projectShared() || m_thresholdSection != m_shown.section)
+        return;
+    if (outcome && outcome->done())
+        renewMask();
+    if (m_probability)
+        chooseSource();
+    Q_EMIT statusChanged();
+}
+
 double ReviewController::membraneFraction() const
 {
-    return 0;
+    std::int64_t membrane = m_membranePixels;
+    std::int64_t labelled = m_membranePixels + m_cellPixels;
+    if (m_shown.section != SectionId::None && showsProbability()) {
+        membrane = 0;
+        labelled = std::accumulate(m_histogram.begin(), m_histogram.end(), std::int64_t{0});
+        const double limit = (threshold() + kInclusive) * 255.0;
+        for (std::size_t sample = 0; sample < m_histogram.size() && static_cast<double>(sample) < limit; ++sample)
+            membrane += m_histogram[sample];
+    }
+    return labelled > 0 ? static_cast<double>(membrane) / static_cast<double>(labelled) : 0.0;
 }
-int ReviewController::acceptedCount() const
-{
-    return 0;
-}
-int ReviewController::leftCount() const
-{
-    return 0;
-}
-void ReviewController::undo() {}
-void ReviewController::redo() {}
-void ReviewController::accept() {}
-void ReviewController::flag(const QString&, const QString&) {}
-void ReviewController::reopen() {}
-void ReviewController::setThreshold(double) {}
 
 } // namespace lamella

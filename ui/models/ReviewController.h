@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/ImagePyramid.h"
 #include "models/LayerSet.h"
 #include "models/StrokeTarget.h"
 #include "models/TileCache.h"
@@ -7,8 +8,13 @@
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
 
+#include <array>
+#include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 
 namespace lamella {
 
@@ -60,17 +66,54 @@ Q_SIGNALS:
     void refused(const QString& sentence, const QString& remedy);
 
 private:
-    class Source;
+    /// What of a section is on view. A section whose threshold may still move shows its probability, so that the slider
+    /// costs nothing; any other shows its mask, changed in place by strokes.
+    struct Shown {
+        SectionId section = SectionId::None;
+        MaskOrigin origin = MaskOrigin::None;
+        PredictionId prediction = PredictionId::None;
+        bool operator==(const Shown&) const = default;
+    };
+    struct Pictures;
+
+    Shown shownNow() const;
     void showCurrent();
-    void handle(const EditOutcome& outcome);
+    void clear();
+    void load();
+    void take(const Shown& shown, Pictures pictures);
+    /// Puts probability or mask into the membrane layer, as the state of the section asks for.
+    void chooseSource();
+    bool showsProbability() const;
+    /// The mask as a picture, made now if the worker has not brought it yet.
+    ImagePyramid& maskPicture();
+    void renewMask();
+    void commitThreshold();
     void repaint(const Rect& box);
+    void count(const Mask& pixels, int sign);
+    /// Runs a change of the document; an error or a refusal is told through refused(). @return what it came to
+    std::optional<EditOutcome> change(const std::function<EditOutcome(MaskDocument&)>& work);
+    void follow(const EditOutcome& outcome);
+    void step(bool isUndo);
+    void tell(const EditOutcome& outcome);
     void markSection(int index);
+    void goOn();
 
     Workspace& m_workspace;
     TileCache& m_tiles;
     Prompts& m_prompts;
     LayerSet* m_layers;
-    std::shared_ptr<Source> m_source;
+    Shown m_shown;
+    int m_request = 0; ///< number of the newest load: older ones are dropped
+    std::shared_ptr<ImagePyramid> m_mask;
+    TileSourcePtr m_probability;
+    std::array<std::int64_t, 256> m_histogram{}; ///< of the probability
+    std::int64_t m_membranePixels = 0;           ///< of the mask picture
+    std::int64_t m_cellPixels = 0;
+    /// A threshold that the slider has reached and the project not yet, with that project.
+    std::optional<double> m_threshold;
+    std::shared_ptr<Project> m_thresholdProject;
+    SectionId m_thresholdSection = SectionId::None;
+    QTimer m_thresholdTimer;
     double m_diameter = 0;
     StrokeKind m_kind = StrokeKind::AddMembrane;
     QPointF m_last;
