@@ -6,7 +6,7 @@
 #include "models/ReviewController.h"
 #include "models/TrainingController.h"
 
-#include <QLocale>
+#include <QCoreApplication>
 
 namespace lamella {
 

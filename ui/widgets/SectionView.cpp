@@ -3,9 +3,11 @@
 #include "widgets/SectionViewDecoration.h"
 #include "widgets/Theme.h"
 
+#include <QLocale>
 #include <QPaintEvent>
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 
 namespace lamella {

@@ -31,7 +31,7 @@ StepBar::StepBar(StepOverview& overview, Workspace& workspace, QWidget* parent)
         button->setShortcut(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(step))));
         connect(button, &QAbstractButton::clicked, this, [this, step] {
             m_workspace.setStep(step);
-            update();
+            refresh();
         });
         m_row->addWidget(button);
         m_steps.push_back(button);
@@ -47,9 +47,9 @@ StepBar::StepBar(StepOverview& overview, Workspace& workspace, QWidget* parent)
     m_row->addSpacing(kGrid);
     m_row->addWidget(m_reviewer);
     connect(m_reviewer, &QToolButton::clicked, this, &StepBar::reviewerRequested);
-    connect(&overview, &StepOverview::changed, this, &StepBar::update);
-    connect(&workspace, &Workspace::stepChanged, this, &StepBar::update);
-    update();
+    connect(&overview, &StepOverview::changed, this, &StepBar::refresh);
+    connect(&workspace, &Workspace::stepChanged, this, &StepBar::refresh);
+    refresh();
 }
 
 void StepBar::setUndoRedo(QAction* undo, QAction* redo)
@@ -77,7 +77,7 @@ void StepBar::setReviewer(const QString& name)
     m_reviewer->setAccessibleName(tr("Reviewer: %1").arg(name.isEmpty() ? tr("no name") : name));
 }
 
-void StepBar::update()
+void StepBar::refresh()
 {
     for (const Step step : StepOverview::kSteps) {
         StepButton* button = m_steps[static_cast<std::size_t>(step)];

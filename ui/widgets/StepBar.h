@@ -38,7 +38,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void update();
+    void refresh();
     void showProjectName();
     QToolButton* makeActionButton(QAction* action);
 

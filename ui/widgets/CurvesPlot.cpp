@@ -1,0 +1,186 @@
+#include "widgets/CurvesPlot.h"
+
+#include "models/ColourMaps.h"
+#include "widgets/Theme.h"
+
+#include <QEvent>
+#include <QVBoxLayout>
+
+// QCustomPlot's header is written with Qt's keywords, which are off here.
+#define signals Q_SIGNALS
+#define slots Q_SLOTS
+#define foreach Q_FOREACH
+#include <qcustomplot.h>
+#undef signals
+#undef slots
+#undef foreach
+
+#include <cmath>
+#include <limits>
+
+namespace lamella {
+
+namespace {
+
+constexpr double kLineWidth = 2.0;
+constexpr double kSmallestAxis = 1e-4; ///< a run whose loss is nothing still needs an axis
+
+/// Whole epochs only, a handful of them.
+class EpochTicker final : public QCPAxisTicker {
+protected:
+    double getTickStep(const QCPRange& range) override
+    {
+        return qMax(1.0, std::ceil(QCPAxisTicker::getTickStep(range)));
+    }
+    int getSubTickCount(double) override { return 0; }
+};
+
+} // namespace
+
+struct CurvesPlot::Look {
+    QString name;
+    QRgb colour;
+    Qt::PenStyle style;
+    double EpochReport::*value;
+};
+
+CurvesPlot::CurvesPlot(QWidget* parent) : QWidget(parent), m_plot(new QCustomPlot)
+{
+    setObjectName(QStringLiteral("curvesPlot"));
+    setAccessibleName(tr("Curves of the training: losses above, scores on held-out sections below"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_plot);
+    m_plot->plotLayout()->clear();
+    m_plot->plotLayout()->setRowSpacing(kHalfGrid);
+    m_losses = makeRect(tr("Loss"), m_lossLegend);
+    m_scores = makeRect(tr("Score, 1 = perfect"), m_scoreLegend);
+    m_scores->axis(QCPAxis::atBottom)->setLabel(tr("Epoch"));
+    connect(m_losses->axis(QCPAxis::atBottom), qOverload<const QCPRange&>(&QCPAxis::rangeChanged),
+            m_scores->axis(QCPAxis::atBottom), qOverload<const QCPRange&>(&QCPAxis::setRange));
+    auto* margins = new QCPMarginGroup(m_plot);
+    m_losses->setMarginGroup(QCP::msLeft | QCP::msRight, margins);
+    m_scores->setMarginGroup(QCP::msLeft | QCP::msRight, margins);
+
+    addCurve(m_losses, m_lossLegend, {tr("Training"), okabeIto::kBlue, Qt::SolidLine, &EpochReport::trainingLoss});
+    addCurve(m_losses, m_lossLegend,
+             {tr("Held-out sections"), okabeIto::kVermillion, Qt::DashLine, &EpochReport::validationLoss});
+    addCurve(m_scores, m_scoreLegend, {tr("V_rand (cells)"), okabeIto::kBlue, Qt::SolidLine, &EpochReport::vRand});
+    addCurve(m_scores, m_scoreLegend, {tr("V_info (cells)"), okabeIto::kVermillion, Qt::DashLine, &EpochReport::vInfo});
+    addCurve(m_scores, m_scoreLegend,
+             {tr("Membrane Dice"), okabeIto::kGreen, Qt::DashDotLine, &EpochReport::membraneDice});
+    addCurve(m_scores, m_scoreLegend,
+             {tr("Pixel accuracy"), okabeIto::kPurple, Qt::DotLine, &EpochReport::pixelAccuracy});
+    m_best = m_plot->addGraph(m_scores->axis(QCPAxis::atBottom), m_scores->axis(QCPAxis::atLeft));
+    m_best->setName(tr("Best so far"));
+    m_scoreLegend->addItem(new QCPPlottableLegendItem(m_scoreLegend, m_best));
+    m_lossLegend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
+    m_scoreLegend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
+    applyTheme();
+    setEpochs({}, 0);
+}
+
+QCPAxisRect* CurvesPlot::makeRect(const QString& axis, QCPLegend*& legend)
+{
+    QCPLayoutGrid* rows = m_plot->plotLayout();
+    legend = new QCPLegend;
+    legend->setBorderPen(Qt::NoPen);
+    legend->setBrush(Qt::NoBrush);
+    legend->setMaximumSize(QWIDGETSIZE_MAX, kGrid4);
+    rows->addElement(rows->rowCount(), 0, legend);
+    legend->setLayer(QStringLiteral("legend"));
+    auto* rect = new QCPAxisRect(m_plot);
+    rows->addElement(rows->rowCount(), 0, rect);
+    for (const QCPAxis::AxisType side : {QCPAxis::atTop, QCPAxis::atRight})
+        rect->axis(side)->setVisible(false);
+    rect->axis(QCPAxis::atLeft)->setLabel(axis);
+    rect->axis(QCPAxis::atBottom)->setTicker(QSharedPointer<EpochTicker>::create());
+    rect->setMinimumMargins(QMargins(kGrid, kGrid, kGrid2, kGrid));
+    return rect;
+}
+
+void CurvesPlot::addCurve(QCPAxisRect* rect, QCPLegend* legend, const Look& look)
+{
+    QCPGraph* graph = m_plot->addGraph(rect->axis(QCPAxis::atBottom), rect->axis(QCPAxis::atLeft));
+    graph->setName(look.name);
+    QPen pen{QColor(look.colour), kLineWidth, look.style};
+    pen.setCapStyle(Qt::FlatCap);
+    graph->setPen(pen);
+    graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, QColor(look.colour), QColor(look.colour), 5));
+    legend->addItem(new QCPPlottableLegendItem(legend, graph));
+    m_curves.push_back({graph, look.value});
+}
+
+int CurvesPlot::pointCount() const
+{
+    return m_curves.empty() ? 0 : m_curves.front().graph->dataCount();
+}
+
+void CurvesPlot::setEpochs(const std::vector<EpochReport>& epochs, int bestEpoch)
+{
+    double highest = kSmallestAxis;
+    for (const Curve& curve : m_curves) {
+        QVector<double> x;
+        QVector<double> y;
+        for (const EpochReport& epoch : epochs) {
+            const double value = epoch.*curve.value;
+            x << epoch.epoch;
+            y << (std::isfinite(value) ? value : std::numeric_limits<double>::quiet_NaN());
+            if (curve.value == &EpochReport::trainingLoss || curve.value == &EpochReport::validationLoss)
+                highest = std::isfinite(value) ? qMax(highest, value) : highest;
+        }
+        curve.graph->setData(x, y, true);
+    }
+    const double last = epochs.empty() ? 1.0 : epochs.back().epoch;
+    constexpr double kMargin = 0.05;
+    constexpr double kFirstSpan = 4.0; // so that the first points do not fill the whole width
+    m_losses->axis(QCPAxis::atBottom)->setRange(1.0 - kMargin, qMax(last, 1.0 + kFirstSpan) + kMargin);
+    m_losses->axis(QCPAxis::atLeft)->setRange(0.0, epochs.empty() ? 1.0 : highest * (1.0 + kMargin));
+    m_scores->axis(QCPAxis::atLeft)->setRange(0.0, 1.0 + kMargin / 2);
+    if (bestEpoch > 0)
+        m_best->setData({double(bestEpoch), double(bestEpoch)}, {0.0, 1.0 + kMargin}, true);
+    else
+        m_best->setData(QVector<double>(), QVector<double>());
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void CurvesPlot::applyTheme()
+{
+    const ThemeColours& colours = themeColours();
+    const QPalette palette = paletteOf(colours);
+    const QColor text = palette.color(QPalette::WindowText);
+    m_plot->setBackground(palette.color(QPalette::Base));
+    for (QCPAxisRect* rect : {m_losses, m_scores}) {
+        for (const QCPAxis::AxisType side : {QCPAxis::atLeft, QCPAxis::atBottom}) {
+            QCPAxis* axis = rect->axis(side);
+            axis->setLabelColor(text);
+            axis->setTickLabelColor(text);
+            axis->setLabelFont(font());
+            axis->setTickLabelFont(font());
+            axis->setBasePen(QPen(colours.mutedText));
+            axis->setTickPen(QPen(colours.mutedText));
+            axis->setSubTickPen(Qt::NoPen);
+            axis->grid()->setPen(QPen(colours.border, 0, Qt::DotLine));
+            axis->grid()->setZeroLinePen(Qt::NoPen);
+        }
+    }
+    for (QCPLegend* legend : {m_lossLegend, m_scoreLegend}) {
+        legend->setTextColor(text);
+        legend->setFont(font());
+        for (int i = 0; i < legend->itemCount(); ++i) {
+            legend->item(i)->setTextColor(text);
+            legend->item(i)->setFont(font());
+        }
+    }
+    m_best->setPen(QPen(colours.mutedText, 1.0, Qt::SolidLine));
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void CurvesPlot::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::StyleChange)
+        applyTheme();
+    QWidget::changeEvent(event);
+}
+
+} // namespace lamella

@@ -1,0 +1,265 @@
+#include "widgets/DataPanel.h"
+
+#include "models/ErrorText.h"
+#include "models/Prompts.h"
+#include "widgets/Controllers.h"
+#include "widgets/Icons.h"
+#include "widgets/MessageBar.h"
+#include "widgets/TextLabel.h"
+#include "widgets/Theme.h"
+#include "widgets/WindowActions.h"
+
+#include <QAction>
+#include <QFileInfo>
+#include <QListWidget>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace lamella {
+
+namespace {
+
+constexpr int kMostFindings = 6; ///< shown; the rest is counted
+constexpr int kListHeight = 136;
+
+MessageKind kindOf(ImportSeverity severity)
+{
+    switch (severity) {
+    case ImportSeverity::Note:
+        return MessageKind::Info;
+    case ImportSeverity::Warning:
+        return MessageKind::Warning;
+    case ImportSeverity::Error:
+        break;
+    }
+    return MessageKind::Error;
+}
+
+QPushButton* makeButton(const char* name, const QString& text)
+{
+    auto* button = new QPushButton(text);
+    button->setObjectName(QLatin1String(name));
+    button->setMinimumHeight(kControlHeight);
+    return button;
+}
+
+QListWidget* makeList(const char* name)
+{
+    auto* list = new QListWidget;
+    list->setObjectName(QLatin1String(name));
+    list->setUniformItemSizes(true);
+    list->setFixedHeight(kListHeight);
+    list->setTextElideMode(Qt::ElideMiddle);
+    return list;
+}
+
+} // namespace
+
+DataPanel::DataPanel(Controllers& controllers, WindowActions& actions, Prompts& prompts, QWidget* parent)
+    : StepPanel(tr("Data"), {}, parent),
+      m_controllers(controllers),
+      m_prompts(prompts)
+{
+    setObjectName(QStringLiteral("dataPanel"));
+    buildProposal();
+    buildLists(actions);
+    m_cancel = makeButton("cancelImport", tr("Cancel"));
+    foot().insertWidget(foot().count() - 1, m_cancel);
+    connect(m_cancel, &QPushButton::clicked, &controllers.import, &ImportController::discard);
+    connect(&mainButton(), &QPushButton::clicked, this, &DataPanel::runMain);
+
+    ImportController& import = controllers.import;
+    connect(&import, &ImportController::proposalReady, this, [this] {
+        message().clear();
+        refresh();
+    });
+    connect(&import, &ImportController::proposalDiscarded, this, &DataPanel::refresh);
+    connect(&import, &ImportController::busyChanged, this, &DataPanel::refresh);
+    connect(&import, &ImportController::imported, this, &DataPanel::refresh);
+    connect(&import, &ImportController::failed, this, [this](const Error& error) {
+        message().showMessage(MessageKind::Error, errorText(error));
+        refresh();
+    });
+    connect(&controllers.workspace, &Workspace::sectionsChanged, this, &DataPanel::refresh);
+    connect(&controllers.workspace, &Workspace::projectOpened, this, &DataPanel::refresh);
+    connect(&controllers.workspace, &Workspace::projectClosed, this, [this] {
+        message().clear();
+        refresh();
+    });
+    refresh();
+}
+
+void DataPanel::buildProposal()
+{
+    m_proposal = new QWidget;
+    auto* column = new QVBoxLayout(m_proposal);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kGrid);
+    m_files = new TextLabel(TextLabel::Style::Body);
+    m_files->setObjectName(QStringLiteral("proposalFiles"));
+    m_facts = new TextLabel(TextLabel::Style::Hint);
+    m_swap = makeButton("swapMasks", tr("Swap sections and masks"));
+    m_swap->setIcon(icon(QStringLiteral("swap")));
+    m_swap->setToolTip(tr("The other file holds the masks"));
+    m_masks = makeButton("chooseMasks", tr("Choose masks…"));
+    m_masks->setIcon(icon(QStringLiteral("mask")));
+    m_masks->setToolTip(tr("Masks that belong to these sections, in the same order"));
+    m_findings = new QWidget;
+    auto* findings = new QVBoxLayout(m_findings);
+    findings->setContentsMargins(0, 0, 0, 0);
+    findings->setSpacing(kGrid);
+    for (QWidget* part : {static_cast<QWidget*>(m_files), static_cast<QWidget*>(m_facts), static_cast<QWidget*>(m_swap),
+                          static_cast<QWidget*>(m_masks), m_findings})
+        column->addWidget(part);
+    content().addWidget(m_proposal);
+    connect(m_swap, &QPushButton::clicked, &m_controllers.import, &ImportController::swap);
+    connect(m_masks, &QPushButton::clicked, this, &DataPanel::chooseMasks);
+}
+
+void DataPanel::buildLists(WindowActions& actions)
+{
+    m_lists = new QWidget;
+    auto* column = new QVBoxLayout(m_lists);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kGrid);
+    m_withHeading = new TextLabel(TextLabel::Style::Heading);
+    m_with = makeList("withMasks");
+    m_toSegmentHeading = new TextLabel(TextLabel::Style::Heading);
+    m_toSegment = makeList("toSegment");
+    auto* add = makeButton("addImages", tr("Add images…"));
+    add->setIcon(actions.openImages->icon());
+    add->setToolTip(actions.openImages->toolTip());
+    column->addWidget(m_withHeading);
+    column->addWidget(m_with);
+    column->addSpacing(kGrid);
+    column->addWidget(m_toSegmentHeading);
+    column->addWidget(m_toSegment);
+    column->addWidget(add);
+    content().addWidget(m_lists);
+    connect(add, &QPushButton::clicked, actions.openImages, &QAction::trigger);
+    for (QListWidget* list : {m_with, m_toSegment}) {
+        connect(list, &QListWidget::itemClicked, this, [this](const QListWidgetItem* item) {
+            m_controllers.workspace.setCurrent(item->data(Qt::UserRole).toInt());
+        });
+    }
+}
+
+void DataPanel::refresh()
+{
+    const bool isProposal = m_controllers.import.proposal().has_value();
+    const bool hasSections = m_controllers.workspace.sectionCount() > 0;
+    m_proposal->setVisible(isProposal);
+    m_cancel->setVisible(isProposal);
+    m_lists->setVisible(!isProposal && hasSections);
+    if (isProposal)
+        showProposal();
+    else
+        showLists();
+}
+
+void DataPanel::showProposal()
+{
+    const ImportProposal& proposal = *m_controllers.import.proposal();
+    setSentence(tr("Look whether sections and masks belong together, then import them. The files themselves are never "
+                   "changed."));
+    const QString sections = QFileInfo(proposal.sections).fileName();
+    m_files->setText(proposal.masks.isEmpty()
+                         ? tr("Sections: %1").arg(sections)
+                         : tr("Sections: %1\nMasks: %2").arg(sections, QFileInfo(proposal.masks).fileName()));
+    m_files->setToolTip(proposal.masks.isEmpty() ? proposal.sections
+                                                 : proposal.sections + QLatin1Char('\n') + proposal.masks);
+    m_facts->setText(tr("%n section(s) of %1 × %2 pixels", nullptr, proposal.sectionCount)
+                         .arg(proposal.size.width)
+                         .arg(proposal.size.height));
+    m_swap->setVisible(proposal.canSwap);
+    m_masks->setText(proposal.masks.isEmpty() ? tr("Choose masks…") : tr("Choose other masks…"));
+    m_masks->setVisible(!proposal.canSwap);
+    showFindings();
+    const bool isBusy = m_controllers.import.isBusy();
+    setMainHint({});
+    setMainAction(tr("Import %n section(s)", nullptr, proposal.sectionCount), !isBusy && !proposal.blocking);
+}
+
+void DataPanel::showFindings()
+{
+    const ImportProposal& proposal = *m_controllers.import.proposal();
+    QLayout* column = m_findings->layout();
+    while (QLayoutItem* item = column->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    const auto add = [column](MessageKind kind, const QString& sentence) {
+        auto* bar = new MessageBar;
+        bar->showMessage(kind, sentence);
+        column->addWidget(bar);
+    };
+    if (proposal.blocking)
+        add(MessageKind::Error, errorText(*proposal.blocking));
+    int shown = 0;
+    for (const ImportFinding& finding : proposal.findings) {
+        if (shown++ < kMostFindings)
+            add(kindOf(finding.severity), importFindingText(finding));
+    }
+    if (shown > kMostFindings)
+        add(MessageKind::Info, tr("%n more finding(s) of the same check", nullptr, shown - kMostFindings));
+    if (shown == 0 && !proposal.blocking && !proposal.masks.isEmpty())
+        add(MessageKind::Success, tr("Sections and masks fit together."));
+}
+
+void DataPanel::showLists()
+{
+    Workspace& workspace = m_controllers.workspace;
+    const std::vector<int> withMasks = workspace.trainingIndices();
+    const std::vector<int> toSegment = workspace.toSegmentIndices();
+    setSentence(workspace.sectionCount() == 0
+                    ? tr("Sections with masks teach the model; sections without masks are segmented by it.")
+                : withMasks.empty() ? tr("Add sections with masks, so that there is something to learn from.")
+                : toSegment.empty() ? tr("Add sections without masks: these are segmented after the training.")
+                                    : QString());
+    const auto fill = [&workspace](QListWidget* list, const std::vector<int>& indices) {
+        list->clear();
+        for (const int index : indices) {
+            const SectionRecord& record = workspace.sections()[static_cast<std::size_t>(index)];
+            const auto& file = record.file.empty() ? record.stackPath : record.file;
+            auto* item = new QListWidgetItem(
+                tr("%1 · %2").arg(index + 1).arg(QString::fromStdU16String(file.filename().u16string())), list);
+            item->setData(Qt::UserRole, index);
+            item->setToolTip(QString::fromStdU16String(file.u16string()));
+        }
+    };
+    fill(m_with, withMasks);
+    fill(m_toSegment, toSegment);
+    m_withHeading->setText(tr("With masks (%1)").arg(withMasks.size()));
+    m_toSegmentHeading->setText(tr("To segment (%1)").arg(toSegment.size()));
+    setMainHint({});
+    if (workspace.sectionCount() == 0)
+        setMainAction(tr("Open images…"), !m_controllers.import.isBusy());
+    else
+        setMainAction(tr("Next: Augment"), true);
+}
+
+void DataPanel::runMain()
+{
+    if (m_controllers.import.proposal())
+        m_controllers.import.accept();
+    else if (m_controllers.workspace.sectionCount() == 0)
+        Q_EMIT openRequested();
+    else
+        m_controllers.workspace.setStep(Step::Augment);
+}
+
+void DataPanel::chooseMasks()
+{
+    const QString folder = QFileInfo(m_controllers.import.proposal()->sections).path();
+    const QStringList chosen = m_prompts.askOpenFiles(tr("Choose masks"), folder, imageFilter());
+    if (!chosen.isEmpty())
+        m_controllers.import.setMasks(chosen.first());
+}
+
+QString imageFilter()
+{
+    return DataPanel::tr("Images") + QStringLiteral(" (*.tif *.tiff *.png *.jpg *.jpeg);;") +
+           DataPanel::tr("All files") + QStringLiteral(" (*)");
+}
+
+} // namespace lamella

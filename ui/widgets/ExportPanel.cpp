@@ -1,0 +1,167 @@
+#include "widgets/ExportPanel.h"
+
+#include "models/ErrorText.h"
+#include "models/Prompts.h"
+#include "widgets/Controllers.h"
+#include "widgets/MessageBar.h"
+#include "widgets/TextLabel.h"
+#include "widgets/Theme.h"
+
+#include <QButtonGroup>
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace lamella {
+
+ExportPanel::ExportPanel(Controllers& controllers, Prompts& prompts, QWidget* parent)
+    : StepPanel(tr("Export"), tr("Writes files that other programs read. The project keeps everything."), parent),
+      m_controllers(controllers),
+      m_prompts(prompts),
+      m_bar(new QProgressBar)
+{
+    setObjectName(QStringLiteral("exportPanel"));
+    m_content = addChoice(tr("What"), {{QStringLiteral("exportMasks"), tr("Masks, corrected (white = cell)")},
+                                       {QStringLiteral("exportProbabilities"), tr("Probabilities of the model")}});
+    m_which =
+        addChoice(tr("Which sections"), {{QStringLiteral("exportAccepted"), {}}, {QStringLiteral("exportAll"), {}}});
+    m_format = addChoice(tr("Format"), {{QStringLiteral("exportTiff"), tr("One TIFF stack")},
+                                        {QStringLiteral("exportPng"), tr("A folder of PNG images")}});
+    m_bar->setObjectName(QStringLiteral("exportBar"));
+    m_bar->setTextVisible(false);
+    m_bar->setFixedHeight(kGrid2);
+    content().addSpacing(kGrid);
+    content().addWidget(m_bar);
+    connectAll();
+    refresh();
+}
+
+QButtonGroup* ExportPanel::addChoice(const QString& heading, const QList<QPair<QString, QString>>& nameAndText)
+{
+    addHeading(heading);
+    auto* group = new QButtonGroup(this);
+    for (const auto& [name, text] : nameAndText) {
+        auto* button = new QRadioButton(text);
+        button->setObjectName(name);
+        button->setMinimumHeight(kGrid3);
+        group->addButton(button, static_cast<int>(group->buttons().size()));
+        content().addWidget(button);
+    }
+    group->button(0)->setChecked(true);
+    connect(group, &QButtonGroup::idClicked, this, &ExportPanel::refresh);
+    return group;
+}
+
+void ExportPanel::connectAll()
+{
+    ExportController& exporter = m_controllers.exporter;
+    connect(&mainButton(), &QPushButton::clicked, this, &ExportPanel::choose);
+    connect(&exporter, &ExportController::runningChanged, this, &ExportPanel::refresh);
+    connect(&exporter, &ExportController::progressed, this, [this](int done, int total) {
+        m_bar->setRange(0, total);
+        m_bar->setValue(done);
+    });
+    connect(&exporter, &ExportController::finished, this, &ExportPanel::showResult);
+    connect(&exporter, &ExportController::failed, this, &ExportPanel::showError);
+    connect(&message(), &MessageBar::remedyRequested, this, &ExportPanel::openResult);
+    connect(&m_controllers.review, &ReviewController::statusChanged, this, &ExportPanel::refresh);
+    connect(&m_controllers.workspace, &Workspace::sectionsChanged, this, &ExportPanel::refresh);
+    connect(&m_controllers.workspace, &Workspace::stepChanged, this, &ExportPanel::refresh);
+    connect(&m_controllers.workspace, &Workspace::projectOpened, this, &ExportPanel::refresh);
+    connect(&m_controllers.workspace, &Workspace::projectClosed, this, [this] {
+        message().clear();
+        refresh();
+    });
+}
+
+ExportContent ExportPanel::contentChosen() const
+{
+    return m_content->checkedId() == 0 ? ExportContent::Masks : ExportContent::Probabilities;
+}
+
+ExportFormat ExportPanel::formatChosen() const
+{
+    return m_format->checkedId() == 0 ? ExportFormat::Tiff : ExportFormat::PngFolder;
+}
+
+ExportController::Which ExportPanel::whichChosen() const
+{
+    return m_which->checkedId() == 0 ? ExportController::Which::Accepted : ExportController::Which::All;
+}
+
+void ExportPanel::refresh()
+{
+    const ExportController& exporter = m_controllers.exporter;
+    const bool hasProject = m_controllers.workspace.hasProject();
+    const auto count = [&](ExportController::Which which) {
+        return hasProject ? exporter.sectionCount(contentChosen(), which) : 0;
+    };
+    m_which->button(0)->setText(tr("Accepted sections (%1)").arg(count(ExportController::Which::Accepted)));
+    m_which->button(1)->setText(tr("All that have been segmented (%1)").arg(count(ExportController::Which::All)));
+    const int chosen = count(whichChosen());
+    m_bar->setVisible(exporter.isRunning());
+    const bool isAccepted = whichChosen() == ExportController::Which::Accepted;
+    setMainHint(exporter.isRunning() || chosen > 0 ? QString()
+                : isAccepted                       ? tr("No section has been accepted yet (step 4).")
+                                                   : tr("No section has been segmented yet (step 3)."));
+    setMainAction(chosen > 0 ? tr("Export %n section(s)…", nullptr, chosen) : tr("Export…"),
+                  chosen > 0 && !exporter.isRunning());
+}
+
+void ExportPanel::choose()
+{
+    const QString name = m_controllers.workspace.projectName();
+    const QFileInfo project(QString::fromStdU16String(m_controllers.workspace.project().path().u16string()));
+    const bool isMasks = contentChosen() == ExportContent::Masks;
+    const QString word = isMasks ? QStringLiteral("masks") : QStringLiteral("probabilities"); // part of a file's name
+    if (formatChosen() == ExportFormat::Tiff) {
+        const QString proposed = project.path() + QStringLiteral("/%1-%2.tif").arg(name, word);
+        const auto file = m_prompts.askSaveFile(tr("Export as one TIFF stack"), proposed,
+                                                tr("TIFF images") + QStringLiteral(" (*.tif *.tiff)"));
+        if (file) // the dialog has asked whether to replace
+            run(QFileInfo(*file).suffix().isEmpty() ? *file + QStringLiteral(".tif") : *file, true);
+    } else if (const auto folder = m_prompts.askFolder(tr("Export into which folder?"), project.path())) {
+        run(*folder, false);
+    }
+}
+
+void ExportPanel::run(const QString& target, bool overwrite)
+{
+    message().clear();
+    m_target = target;
+    m_bar->setRange(0, 0);
+    m_controllers.exporter.run(contentChosen(), formatChosen(), whichChosen(), target, overwrite);
+}
+
+void ExportPanel::showResult(const QString& target, int sections)
+{
+    m_target = target;
+    message().showMessage(MessageKind::Success,
+                          tr("%n section(s) written to %1", nullptr, sections).arg(QFileInfo(target).fileName()),
+                          tr("Open folder"));
+}
+
+void ExportPanel::showError(const Error& error)
+{
+    if (error.code() == ErrorCode::OutputExists && !m_target.isEmpty()) {
+        const int answer = m_prompts.ask(
+            tr("Export"), tr("%1 holds files of the same names already.").arg(QFileInfo(m_target).fileName()),
+            {tr("Keep them"), tr("Replace them")});
+        if (answer == 1)
+            run(m_target, true);
+        return;
+    }
+    message().showMessage(MessageKind::Error, errorText(error));
+}
+
+void ExportPanel::openResult()
+{
+    const QFileInfo target(m_target);
+    QDesktopServices::openUrl(QUrl::fromLocalFile(target.isDir() ? m_target : target.path()));
+}
+
+} // namespace lamella

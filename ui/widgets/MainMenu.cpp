@@ -1,0 +1,49 @@
+#include "widgets/MainMenu.h"
+
+#include "widgets/WindowActions.h"
+
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QMenuBar>
+
+namespace lamella {
+
+namespace {
+struct MainMenu {
+    Q_DECLARE_TR_FUNCTIONS(lamella::MainMenu)
+};
+} // namespace
+
+QMenu* buildMainMenu(QMenuBar& bar, WindowActions& actions)
+{
+    QMenu* file = bar.addMenu(MainMenu::tr("&File"));
+    file->addActions({actions.openImages, actions.openFolder});
+    file->addSeparator();
+    file->addAction(actions.openProject);
+    QMenu* recent = file->addMenu(MainMenu::tr("&Recent projects"));
+    recent->setToolTipsVisible(true);
+    file->addAction(actions.closeProject);
+    file->addSeparator();
+    file->addAction(actions.quit);
+
+    QMenu* edit = bar.addMenu(MainMenu::tr("&Edit"));
+    edit->addActions({actions.undo, actions.redo});
+    edit->addSeparator();
+    edit->addActions({actions.hand, actions.brush, actions.eraser});
+    edit->addSeparator();
+    edit->addActions({actions.accept, actions.flag, actions.reopen});
+
+    QMenu* view = bar.addMenu(MainMenu::tr("&View"));
+    view->addActions({actions.fit, actions.oneToOne, actions.zoomIn, actions.zoomOut});
+    view->addSeparator();
+    view->addAction(actions.twoViews);
+    view->addAction(actions.wheelZooms);
+    view->addSeparator();
+    view->addMenu(MainMenu::tr("&Colours"))->addActions(actions.theme->actions());
+    view->addMenu(MainMenu::tr("&Language"))->addActions(actions.language->actions());
+
+    bar.addMenu(MainMenu::tr("&Help"))->addAction(actions.about);
+    return recent;
+}
+
+} // namespace lamella

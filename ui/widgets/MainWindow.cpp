@@ -1,0 +1,339 @@
+#include "widgets/MainWindow.h"
+
+#include "models/ErrorText.h"
+#include "models/Prompts.h"
+#include "models/Settings.h"
+#include "widgets/AboutDialog.h"
+#include "widgets/AugmentGrid.h"
+#include "widgets/AugmentPanel.h"
+#include "widgets/CloseGuard.h"
+#include "widgets/DataPanel.h"
+#include "widgets/EmptyState.h"
+#include "widgets/ExportPanel.h"
+#include "widgets/FileCommands.h"
+#include "widgets/LinkedViews.h"
+#include "widgets/MainMenu.h"
+#include "widgets/MessageBar.h"
+#include "widgets/ReviewPanel.h"
+#include "widgets/SectionStrip.h"
+#include "widgets/StatusArea.h"
+#include "widgets/StepBar.h"
+#include "widgets/Theme.h"
+#include "widgets/ToolRail.h"
+#include "widgets/TrainPanel.h"
+#include "widgets/TrainView.h"
+#include "widgets/ViewStage.h"
+#include "widgets/WindowActions.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QFileInfo>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace lamella {
+
+namespace {
+
+constexpr QSize kFirstSize{1280, 800};
+
+QStringList localPaths(const QMimeData* data)
+{
+    QStringList paths;
+    for (const QUrl& url : data->urls()) {
+        if (url.isLocalFile())
+            paths << url.toLocalFile();
+    }
+    return paths;
+}
+
+QFrame* makeLine()
+{
+    auto* line = new QFrame;
+    line->setFrameShape(QFrame::VLine);
+    line->setFrameShadow(QFrame::Plain);
+    line->setForegroundRole(QPalette::Mid);
+    line->setFixedWidth(1);
+    return line;
+}
+
+} // namespace
+
+MainWindow::MainWindow(Settings& settings, Prompts& prompts, LearnSession::Provider provider)
+    : m_settings(settings),
+      m_prompts(prompts),
+      m_actions(new WindowActions(this)),
+      m_views(new LinkedViews),
+      m_controllers(std::make_unique<Controllers>(std::move(provider), m_views->cache(), prompts))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setAcceptDrops(true);
+    resize(kFirstSize);
+    buildParts(prompts);
+    layOut();
+    connectActions();
+    connectWorkspace();
+    connectSettings();
+    restoreGeometry(settings.windowLayout());
+    showStep();
+    updateHistory();
+    updateTitle();
+}
+
+MainWindow::~MainWindow()
+{
+    // Tools and panels hold on to the controllers, these to the views' tiles: they go in this order.
+    delete m_stage;
+    m_views->setParent(nullptr);
+    delete takeCentralWidget();
+    m_controllers.reset();
+    delete m_views;
+}
+
+void MainWindow::buildParts(Prompts& prompts)
+{
+    Controllers& controllers = *m_controllers;
+    m_stage = new ViewStage(controllers, *m_actions, *m_views, this);
+    m_files = new FileCommands({controllers, *m_actions, m_settings, prompts}, this);
+    m_guard = new CloseGuard(controllers, prompts, this);
+    m_stepBar = new StepBar(controllers.overview, controllers.workspace);
+    m_stepBar->setUndoRedo(m_actions->undo, m_actions->redo);
+    m_stepBar->setReviewer(m_settings.reviewer());
+    m_message = new MessageBar;
+    m_message->setObjectName(QStringLiteral("windowMessage"));
+    m_strip = new SectionStrip;
+    m_strip->setStripModel(&controllers.workspace.strip());
+    m_rail = new ToolRail(*m_actions);
+    m_empty = new EmptyState;
+    m_empty->setText(QStringLiteral("open"), tr("Drop a TIFF stack or a folder of images here"));
+    m_empty->setHint(tr("Sections of electron microscopy as TIFF or PNG, with or without masks. Drop both stacks "
+                        "together and they are paired."));
+    m_empty->setAction(m_actions->openImages);
+    m_grid = new AugmentGrid(controllers.augment);
+    m_grid->setHint(tr("Variants appear here once there are sections with masks."));
+    m_trainView = new TrainView(controllers);
+    m_status = new StatusArea(controllers.work);
+    m_panels = new QStackedWidget;
+    auto* data = new DataPanel(controllers, *m_actions, prompts);
+    connect(data, &DataPanel::openRequested, m_actions->openImages, &QAction::trigger);
+    // In the order of the steps.
+    m_panels->addWidget(data);
+    m_panels->addWidget(new AugmentPanel(controllers));
+    m_panels->addWidget(new TrainPanel(controllers));
+    m_panels->addWidget(new ReviewPanel({controllers, *m_actions, *m_stage, prompts}));
+    m_panels->addWidget(new ExportPanel(controllers, prompts));
+    m_panels->setFixedWidth(StepPanel::kWidth);
+}
+
+void MainWindow::layOut()
+{
+    m_viewsPage = new QWidget;
+    auto* views = new QHBoxLayout(m_viewsPage);
+    views->setContentsMargins(0, 0, 0, 0);
+    views->setSpacing(0);
+    views->addWidget(m_rail);
+    views->addWidget(m_views, 1);
+    m_middle = new QStackedWidget;
+    m_middle->setObjectName(QStringLiteral("middle"));
+    for (QWidget* page : {static_cast<QWidget*>(m_empty), m_viewsPage, static_cast<QWidget*>(m_grid),
+                          static_cast<QWidget*>(m_trainView)})
+        m_middle->addWidget(page);
+    auto* body = new QHBoxLayout;
+    body->setSpacing(0);
+    body->addWidget(m_strip);
+    body->addWidget(m_middle, 1);
+    body->addWidget(makeLine());
+    body->addWidget(m_panels);
+    auto* central = new QWidget;
+    auto* column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_stepBar);
+    column->addWidget(m_message);
+    column->addLayout(body, 1);
+    column->addWidget(m_status);
+    setCentralWidget(central);
+    m_files->setRecentMenu(buildMainMenu(*menuBar(), *m_actions));
+}
+
+void MainWindow::connectActions()
+{
+    WindowActions& actions = *m_actions;
+    actions.attachLetters({&m_views->view(0), &m_views->view(1)});
+    connect(actions.quit, &QAction::triggered, this, &QWidget::close);
+    connect(actions.undo, &QAction::triggered, &m_controllers->review, &ReviewController::undo);
+    connect(actions.redo, &QAction::triggered, &m_controllers->review, &ReviewController::redo);
+    connect(actions.fit, &QAction::triggered, m_views, &LinkedViews::fit);
+    connect(actions.oneToOne, &QAction::triggered, m_views, &LinkedViews::showOneToOne);
+    connect(actions.zoomIn, &QAction::triggered, m_views, &LinkedViews::zoomIn);
+    connect(actions.zoomOut, &QAction::triggered, m_views, &LinkedViews::zoomOut);
+    connect(actions.twoViews, &QAction::toggled, m_stage, &ViewStage::setTwoViews);
+    connect(actions.about, &QAction::triggered, this, [this] {
+        AboutDialog dialog(this);
+        dialog.exec();
+    });
+    connect(m_stepBar, &StepBar::reviewerRequested, this, &MainWindow::askReviewer);
+    connect(m_guard, &CloseGuard::readyToClose, this, &QWidget::close);
+    connect(m_guard, &CloseGuard::waiting, this, [this] {
+        m_message->showMessage(MessageKind::Info, tr("The training writes down where it is; then the window closes."));
+    });
+    connect(m_stage, &ViewStage::readingChanged, m_status, &StatusArea::showReading);
+    connect(m_message, &MessageBar::remedyRequested, this, &MainWindow::runRemedy);
+}
+
+void MainWindow::connectWorkspace()
+{
+    Workspace& workspace = m_controllers->workspace;
+    connect(&workspace, &Workspace::projectOpened, this, [this] {
+        m_message->clear();
+        if (!m_settings.reviewer().isEmpty() && !m_controllers->workspace.project().isReadOnly())
+            m_controllers->workspace.project().masks().setReviewer(m_settings.reviewer().toStdString());
+        m_status->showSaveState(m_controllers->workspace.project().saveState());
+        showStep();
+        updateTitle();
+    });
+    connect(&workspace, &Workspace::projectClosed, this, [this] {
+        m_status->showSaveState(std::nullopt);
+        showStep();
+        updateTitle();
+    });
+    connect(&workspace, &Workspace::sectionsChanged, this, &MainWindow::showStep);
+    connect(&workspace, &Workspace::stepChanged, this, &MainWindow::showStep);
+    connect(&workspace, &Workspace::currentChanged, m_strip, &SectionStrip::setCurrentSection);
+    connect(&workspace, &Workspace::failed, this, &MainWindow::showError);
+    connect(&workspace, &Workspace::saveStateChanged, m_status,
+            [this](const SaveState& state) { m_status->showSaveState(state); });
+    connect(m_strip, &SectionStrip::sectionChosen, &workspace, &Workspace::setCurrent);
+    connect(&m_controllers->import, &ImportController::proposalReady, this, &MainWindow::showStep);
+    connect(&m_controllers->import, &ImportController::proposalDiscarded, this, &MainWindow::showStep);
+    connect(&m_controllers->import, &ImportController::imported, this, &MainWindow::showStep);
+    connect(&m_controllers->review, &ReviewController::historyChanged, this, &MainWindow::updateHistory);
+    connect(&m_controllers->review, &ReviewController::statusChanged, this, &MainWindow::updateHistory);
+}
+
+void MainWindow::connectSettings()
+{
+    const auto follow = [](QActionGroup* group, const QString& current) {
+        for (QAction* action : group->actions())
+            action->setChecked(action->data().toString() == current);
+    };
+    follow(m_actions->theme, m_settings.theme());
+    follow(m_actions->language, m_settings.language());
+    m_actions->wheelZooms->setChecked(m_settings.wheelZooms());
+    m_views->setWheelZooms(m_settings.wheelZooms());
+    connect(m_actions->theme, &QActionGroup::triggered, this, [this](const QAction* action) {
+        m_settings.setTheme(action->data().toString());
+        applyTheme(*qApp, themeChoiceFromText(m_settings.theme()));
+    });
+    connect(m_actions->language, &QActionGroup::triggered, this, [this](const QAction* action) {
+        m_settings.setLanguage(action->data().toString());
+        m_message->showMessage(MessageKind::Info, tr("The language changes when Lamella is opened the next time."));
+    });
+    connect(m_actions->wheelZooms, &QAction::toggled, this, [this](bool isOn) {
+        m_settings.setWheelZooms(isOn);
+        m_views->setWheelZooms(isOn);
+    });
+}
+
+void MainWindow::showStep()
+{
+    const Workspace& workspace = m_controllers->workspace;
+    const Step step = workspace.step();
+    const bool hasProposal = m_controllers->import.proposal().has_value();
+    const bool hasSections = workspace.sectionCount() > 0;
+    m_strip->setVisible(hasSections && !(hasProposal && step == Step::Data));
+    m_rail->setToolsVisible(step == Step::Review);
+    m_panels->setCurrentIndex(static_cast<int>(step));
+    QWidget* page = m_viewsPage;
+    if (!hasSections && !(hasProposal && step == Step::Data))
+        page = m_empty;
+    else if (step == Step::Augment)
+        page = m_grid;
+    else if (step == Step::Train)
+        page = m_trainView;
+    m_middle->setCurrentWidget(page);
+    m_actions->closeProject->setEnabled(workspace.hasProject());
+    for (QAction* action :
+         {m_actions->fit, m_actions->oneToOne, m_actions->zoomIn, m_actions->zoomOut, m_actions->twoViews})
+        action->setEnabled(page == m_viewsPage);
+}
+
+void MainWindow::showError(const Error& error)
+{
+    const bool isLocked = error.code() == ErrorCode::ProjectInUse;
+    m_lockedProject = isLocked ? QString::fromStdU16String(error.path().u16string()) : QString();
+    m_message->showMessage(isLocked ? MessageKind::Warning : MessageKind::Error, errorText(error),
+                           isLocked ? tr("Open read only") : QString());
+}
+
+void MainWindow::runRemedy()
+{
+    if (m_lockedProject.isEmpty())
+        return;
+    m_message->clear();
+    m_controllers->workspace.openProject(m_lockedProject, OpenMode::ReadOnly);
+    m_lockedProject.clear();
+}
+
+void MainWindow::updateHistory()
+{
+    const ReviewController& review = m_controllers->review;
+    const auto show = [](QAction* action, bool isPossible, const QString& what) {
+        action->setEnabled(isPossible);
+        const QString text = what.isEmpty() ? QString(action->text()).remove(QLatin1Char('&')) : what;
+        action->setToolTip(tr("%1 (%2)").arg(text, action->shortcut().toString(QKeySequence::NativeText)));
+    };
+    show(m_actions->undo, review.canUndo(), review.undoText());
+    show(m_actions->redo, review.canRedo(), review.redoText());
+}
+
+void MainWindow::updateTitle()
+{
+    const QString name = m_controllers->workspace.projectName();
+    setWindowTitle(name.isEmpty() ? QStringLiteral("Lamella") : name + QStringLiteral(" – Lamella"));
+}
+
+void MainWindow::askReviewer()
+{
+    const auto name = m_prompts.askText(tr("Reviewer"), tr("The name written beside corrections and acceptances:"),
+                                        m_settings.reviewer());
+    if (!name || name->isEmpty())
+        return;
+    m_settings.setReviewer(*name);
+    m_stepBar->setReviewer(*name);
+    Workspace& workspace = m_controllers->workspace;
+    if (workspace.hasProject() && !workspace.project().isReadOnly())
+        workspace.project().masks().setReviewer(name->toStdString());
+}
+
+void MainWindow::openPaths(const QStringList& paths)
+{
+    m_files->offer(paths);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (!m_guard->mayClose())
+        return event->ignore();
+    m_settings.setWindowLayout(saveGeometry());
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!localPaths(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    event->acceptProposedAction();
+    openPaths(localPaths(event->mimeData()));
+}
+
+} // namespace lamella

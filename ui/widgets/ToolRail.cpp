@@ -1,0 +1,66 @@
+#include "widgets/ToolRail.h"
+
+#include "widgets/Theme.h"
+#include "widgets/WindowActions.h"
+
+#include <QAction>
+#include <QPainter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace lamella {
+
+namespace {
+
+QToolButton* makeButton(QAction* action)
+{
+    auto* button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setObjectName(action->objectName() + QStringLiteral("Tool"));
+    button->setAccessibleName(QString(action->text()).remove(QLatin1Char('&')));
+    button->setAutoRaise(true);
+    button->setIconSize({kIconSize, kIconSize});
+    button->setFixedSize(kControlHeight, kControlHeight);
+    button->setFocusPolicy(Qt::TabFocus); // a click leaves the keys with the view
+    return button;
+}
+
+QVBoxLayout* makeColumn(QWidget* widget)
+{
+    auto* column = new QVBoxLayout(widget);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kHalfGrid);
+    return column;
+}
+
+} // namespace
+
+ToolRail::ToolRail(WindowActions& actions, QWidget* parent) : QWidget(parent), m_tools(new QWidget)
+{
+    setObjectName(QStringLiteral("toolRail"));
+    auto* column = makeColumn(this);
+    column->setContentsMargins(kHalfGrid, kHalfGrid, kHalfGrid, kHalfGrid);
+    QVBoxLayout* tools = makeColumn(m_tools);
+    for (QAction* action : {actions.hand, actions.brush, actions.eraser})
+        tools->addWidget(makeButton(action));
+    tools->addSpacing(kGrid2);
+    column->addWidget(m_tools);
+    for (QAction* action : {actions.zoomIn, actions.zoomOut, actions.fit, actions.oneToOne, actions.twoViews})
+        column->addWidget(makeButton(action));
+    column->addStretch();
+}
+
+void ToolRail::setToolsVisible(bool isVisible)
+{
+    m_tools->setVisible(isVisible);
+}
+
+void ToolRail::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), themeColours().panel);
+    painter.setPen(themeColours().border);
+    painter.drawLine(width() - 1, 0, width() - 1, height());
+}
+
+} // namespace lamella

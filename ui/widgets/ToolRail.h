@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QWidget>
+
+namespace lamella {
+
+class WindowActions;
+
+/// The small bar of tools at the left edge of the views in step ④, and of views' sizes at any step.
+class ToolRail final : public QWidget {
+    Q_OBJECT
+public:
+    /// @param actions  must outlive the rail
+    explicit ToolRail(WindowActions& actions, QWidget* parent = nullptr);
+
+    void setToolsVisible(bool isVisible);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QWidget* m_tools;
+};
+
+} // namespace lamella

@@ -1,0 +1,231 @@
+#include "widgets/TrainPanel.h"
+
+#include "models/ErrorText.h"
+#include "models/TimeText.h"
+#include "widgets/Controllers.h"
+#include "widgets/MessageBar.h"
+#include "widgets/PresetButton.h"
+#include "widgets/TextLabel.h"
+#include "widgets/Theme.h"
+
+#include <QButtonGroup>
+#include <QLocale>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace lamella {
+
+TrainPanel::TrainPanel(Controllers& controllers, QWidget* parent)
+    : StepPanel(tr("Train"), {}, parent),
+      m_controllers(controllers),
+      m_secondary(new QPushButton)
+{
+    setObjectName(QStringLiteral("trainPanel"));
+    buildPresets();
+    buildProgress();
+    m_secondary->setObjectName(QStringLiteral("trainSecondary"));
+    m_secondary->setMinimumHeight(kControlHeight);
+    foot().insertWidget(foot().count() - 1, m_secondary);
+    connectAll();
+    refresh();
+}
+
+void TrainPanel::buildPresets()
+{
+    m_presets = new QWidget;
+    m_group = new QButtonGroup(this);
+    auto* column = new QVBoxLayout(m_presets);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kGrid);
+    content().addWidget(m_presets);
+    for (const PresetCard& card : m_controllers.training.presets()) {
+        auto* button = new PresetButton(card);
+        m_group->addButton(button);
+        column->addWidget(button);
+        m_buttons.push_back(button);
+        connect(button, &QAbstractButton::clicked, this,
+                [this, button] { m_controllers.training.setPreset(button->id()); });
+    }
+}
+
+void TrainPanel::buildProgress()
+{
+    m_progress = new QWidget;
+    auto* column = new QVBoxLayout(m_progress);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kGrid);
+    m_headline = new TextLabel(TextLabel::Style::Heading);
+    m_headline->setObjectName(QStringLiteral("trainHeadline"));
+    m_bar = new QProgressBar;
+    m_bar->setObjectName(QStringLiteral("trainBar"));
+    m_bar->setTextVisible(false);
+    m_bar->setFixedHeight(kGrid2);
+    m_remaining = new TextLabel(TextLabel::Style::Body);
+    m_speed = new TextLabel(TextLabel::Style::Hint);
+    m_device = new TextLabel(TextLabel::Style::Hint);
+    m_note = new TextLabel(TextLabel::Style::Hint);
+    for (QWidget* part :
+         {static_cast<QWidget*>(m_headline), static_cast<QWidget*>(m_bar), static_cast<QWidget*>(m_remaining),
+          static_cast<QWidget*>(m_speed), static_cast<QWidget*>(m_device), static_cast<QWidget*>(m_note)})
+        column->addWidget(part);
+    content().addWidget(m_progress);
+}
+
+void TrainPanel::connectAll()
+{
+    TrainingController& training = m_controllers.training;
+    PredictionController& prediction = m_controllers.prediction;
+    connect(&training, &TrainingController::stateChanged, this, &TrainPanel::refresh);
+    connect(&training, &TrainingController::presetsChanged, this, &TrainPanel::showCards);
+    connect(&training, &TrainingController::optionsChanged, this, &TrainPanel::showCards);
+    connect(&training, &TrainingController::stepReported, this, &TrainPanel::showProgress);
+    connect(&training, &TrainingController::epochReported, this, &TrainPanel::showProgress);
+    connect(&prediction, &PredictionController::runningChanged, this, &TrainPanel::refresh);
+    connect(&prediction, &PredictionController::progressed, this, &TrainPanel::showProgress);
+    connect(&prediction, &PredictionController::finished, this, &TrainPanel::refresh);
+    connect(&prediction, &PredictionController::failed, this,
+            [this](const Error& error) { message().showMessage(MessageKind::Error, errorText(error)); });
+    Workspace& workspace = m_controllers.workspace;
+    connect(&workspace, &Workspace::projectOpened, this, &TrainPanel::refresh);
+    connect(&workspace, &Workspace::projectClosed, this, &TrainPanel::refresh);
+    connect(&workspace, &Workspace::sectionsChanged, this, &TrainPanel::refresh);
+    connect(&workspace, &Workspace::stepChanged, this, &TrainPanel::refresh);
+    connect(&mainButton(), &QPushButton::clicked, this, &TrainPanel::runMain);
+    connect(m_secondary, &QPushButton::clicked, this, [this] {
+        if (m_controllers.training.canResume())
+            m_controllers.training.resume();
+        else
+            m_controllers.training.start();
+    });
+}
+
+TrainPanel::MainAction TrainPanel::mainAction() const
+{
+    const TrainingController& training = m_controllers.training;
+    if (training.isBusy())
+        return MainAction::Stop;
+    if (m_controllers.prediction.isRunning())
+        return MainAction::StopSegmenting;
+    const bool isFailed = training.state() == TrainingController::State::Failed;
+    if (isFailed || !m_controllers.workspace.hasProject() || !training.activeModel())
+        return MainAction::Train;
+    if (!m_controllers.prediction.obstacle().isEmpty())
+        return MainAction::Train;
+    // Everything that has no mask yet is waiting for the model; once it is there, it waits for a person.
+    for (const int index : m_controllers.workspace.toSegmentIndices()) {
+        if (!m_controllers.workspace.probabilitySource(index))
+            return MainAction::Segment;
+    }
+    return training.state() == TrainingController::State::Finished && m_controllers.prediction.done() == 0
+               ? MainAction::Segment
+               : MainAction::Review;
+}
+
+void TrainPanel::runMain()
+{
+    switch (mainAction()) {
+    case MainAction::Train:
+        return m_controllers.training.start();
+    case MainAction::Stop:
+        return m_controllers.training.stop();
+    case MainAction::Segment:
+        message().clear();
+        return m_controllers.prediction.segment();
+    case MainAction::StopSegmenting:
+        return m_controllers.prediction.stop();
+    case MainAction::Review:
+        return m_controllers.workspace.setStep(Step::Review);
+    }
+}
+
+void TrainPanel::showCards()
+{
+    const std::vector<PresetCard> cards = m_controllers.training.presets();
+    const QString chosen = QString::fromStdString(m_controllers.training.options().preset);
+    for (PresetButton* button : m_buttons) {
+        for (const PresetCard& card : cards) {
+            if (card.id == button->id())
+                button->setCard(card);
+        }
+        button->setChecked(button->id() == chosen);
+    }
+}
+
+void TrainPanel::refresh()
+{
+    const TrainingController& training = m_controllers.training;
+    const PredictionController& prediction = m_controllers.prediction;
+    const bool isBusy = training.isBusy() || prediction.isRunning();
+    m_presets->setVisible(!isBusy);
+    m_progress->setVisible(isBusy);
+    setSentence(isBusy ? QString()
+                       : tr("How long may the training take? You can stop it at any time and keep the best "
+                            "model."));
+    showCards();
+    showProgress();
+    showVerdict();
+
+    const QString obstacle = isBusy ? QString() : training.obstacle();
+    const MainAction action = mainAction();
+    setMainHint(action == MainAction::Train ? obstacle : QString());
+    switch (action) {
+    case MainAction::Train:
+        setMainAction(tr("Train"), obstacle.isEmpty());
+        break;
+    case MainAction::Stop:
+        setMainAction(tr("Stop, keep best"), training.state() != TrainingController::State::Stopping);
+        break;
+    case MainAction::Segment:
+        setMainAction(tr("Segment the series"), true);
+        break;
+    case MainAction::StopSegmenting:
+        setMainAction(tr("Stop"), true);
+        break;
+    case MainAction::Review:
+        setMainAction(tr("Next: Review"), true);
+        break;
+    }
+    const bool canAgain = !isBusy && obstacle.isEmpty() && action != MainAction::Train;
+    m_secondary->setVisible(!isBusy && (training.canResume() || canAgain));
+    m_secondary->setText(training.canResume() ? tr("Resume the training") : tr("Train again"));
+    if (m_controllers.workspace.step() == Step::Train && obstacle.isEmpty() && !isBusy)
+        m_controllers.training.measurePresets();
+}
+
+void TrainPanel::showProgress()
+{
+    const RunningWork& work = m_controllers.work;
+    const TrainingController& training = m_controllers.training;
+    m_headline->setText(training.isBusy() && !training.epochs().empty() ? training.headline() : work.name());
+    constexpr int kTicks = 1000;
+    const double fraction = work.fraction();
+    m_bar->setRange(0, fraction < 0.0 ? 0 : kTicks);
+    m_bar->setValue(static_cast<int>(fraction * kTicks));
+    m_bar->setAccessibleName(work.name());
+    m_remaining->setText(work.remaining().isEmpty() ? QString() : tr("%1 left").arg(work.remaining()));
+    const StepReport& step = training.lastStep();
+    const bool hasSpeed = training.isBusy() && step.patchesPerSecond > 0;
+    m_speed->setText(hasSpeed ? tr("Step %1 of %2 · %3 images/s")
+                                    .arg(QLocale().toString(step.step), QLocale().toString(step.totalSteps),
+                                         QLocale().toString(step.patchesPerSecond, 'f', 1))
+                              : QString());
+    m_device->setText(work.device());
+    m_note->setText(training.isBusy() ? QString::fromStdString(step.note) : QString());
+    for (TextLabel* label : {m_remaining, m_speed, m_device, m_note})
+        label->setVisible(!label->text().isEmpty());
+}
+
+void TrainPanel::showVerdict()
+{
+    const TrainingController& training = m_controllers.training;
+    using State = TrainingController::State;
+    if (training.state() == State::Failed && training.error())
+        message().showMessage(MessageKind::Error, errorText(*training.error()));
+    else if (training.state() == State::Finished && !m_controllers.prediction.error())
+        message().showMessage(MessageKind::Success, training.headline());
+    else if (training.isBusy() || !m_controllers.workspace.hasProject())
+        message().clear();
+}
+
+} // namespace lamella

@@ -1,0 +1,252 @@
+#include "widgets/ViewStage.h"
+
+#include "models/ProposalPictures.h"
+#include "widgets/Controllers.h"
+#include "widgets/LinkedViews.h"
+#include "widgets/WindowActions.h"
+
+#include <QAction>
+#include <QActionGroup>
+
+namespace lamella {
+
+namespace {
+bool isInside(QPoint pixel, Size size)
+{
+    return QRect(0, 0, size.width, size.height).contains(pixel);
+}
+} // namespace
+
+ViewStage::ViewStage(Controllers& controllers, WindowActions& actions, LinkedViews& views, QObject* parent)
+    : QObject(parent),
+      m_controllers(controllers),
+      m_actions(actions),
+      m_views(views),
+      m_left(new LayerSet(this)),
+      m_right(new LayerSet(this)),
+      m_prediction(new LayerSet(this)),
+      m_hand(new HandTool(views.link(), this)),
+      m_brush(new PaintTool(StrokeKind::AddMembrane, controllers.review, m_brushSize, this)),
+      m_eraser(new PaintTool(StrokeKind::RemoveMembrane, controllers.review, m_brushSize, this))
+{
+    m_views.view(0).setLayers(*m_left);
+    connectAll();
+    refresh();
+}
+
+ViewStage::~ViewStage()
+{
+    m_views.setTool(nullptr);
+}
+
+void ViewStage::connectAll()
+{
+    Workspace& workspace = m_controllers.workspace;
+    connect(&workspace, &Workspace::projectOpened, this, &ViewStage::refresh);
+    connect(&workspace, &Workspace::projectClosed, this, &ViewStage::refresh);
+    connect(&workspace, &Workspace::sectionsChanged, this, &ViewStage::refresh);
+    connect(&workspace, &Workspace::currentChanged, this, &ViewStage::refresh);
+    connect(&workspace, &Workspace::stepChanged, this, &ViewStage::refresh);
+    connect(&m_controllers.import, &ImportController::proposalReady, this, [this] {
+        m_proposalSection = 0;
+        refresh();
+    });
+    connect(&m_controllers.import, &ImportController::proposalDiscarded, this, &ViewStage::refresh);
+    connect(&m_controllers.import, &ImportController::imported, this, &ViewStage::refresh);
+    connect(&m_controllers.prediction, &PredictionController::sectionPredicted, this, &ViewStage::refresh);
+    connect(&m_controllers.review, &ReviewController::statusChanged, this, &ViewStage::refresh);
+    connect(m_actions.tools, &QActionGroup::triggered, this, &ViewStage::updateTool);
+    connect(&m_views, &LinkedViews::sectionStepRequested, this, &ViewStage::step);
+    connect(&m_views, &LinkedViews::neighbourRequested, this, &ViewStage::showNeighbour);
+    connect(&m_views, &LinkedViews::cursorMoved, this, &ViewStage::read);
+    connect(&m_views, &LinkedViews::cursorLeft, this, [this] { Q_EMIT readingChanged(std::nullopt); });
+    connect(&m_views, &LinkedViews::pictureFailed, this, [this](int, LayerKind, const Error& error) {
+        const auto& proposal = m_controllers.import.proposal();
+        if (!proposal || !proposal->blocking) // else the panel says already why
+            Q_EMIT pictureFailed(error);
+    });
+}
+
+void ViewStage::refresh()
+{
+    const Workspace& workspace = m_controllers.workspace;
+    const Step step = workspace.step();
+    if (step == Step::Data && m_controllers.import.proposal())
+        showProposal();
+    else if (workspace.current() < 0)
+        showNothing();
+    else if (step == Step::Review || step == Step::Export)
+        showOverlay(workspace.current());
+    else
+        showMaskBeside(workspace.current());
+    showViews();
+    updateTool();
+}
+
+void ViewStage::showNothing()
+{
+    m_left->setSource(LayerKind::Section, nullptr);
+    m_right->setSource(LayerKind::Section, nullptr);
+    m_prediction->setSource(LayerKind::Section, nullptr);
+    m_prediction->setSource(LayerKind::Membrane, nullptr);
+    m_views.view(1).setLayers(*m_right);
+    for (const int view : {0, 1})
+        m_views.setCaption(view, {});
+}
+
+void ViewStage::showProposal()
+{
+    const ImportProposal& proposal = *m_controllers.import.proposal();
+    m_left->setSource(LayerKind::Section, proposalSection(proposal, m_proposalSection));
+    m_right->setSource(LayerKind::Section, proposalMask(proposal, m_proposalSection));
+    m_views.view(1).setLayers(*m_right);
+    m_views.setPixelSize({});
+    m_views.link().setSection(m_proposalSection, proposal.sectionCount);
+    m_views.setCaption(0, tr("Section %1 of %2").arg(m_proposalSection + 1).arg(proposal.sectionCount));
+    m_views.setCaption(1, tr("Mask"));
+    m_views.view(1).setHint(proposal.masks.isEmpty() ? tr("No masks: these sections will be segmented") : QString());
+}
+
+void ViewStage::showMaskBeside(int index)
+{
+    Workspace& workspace = m_controllers.workspace;
+    m_left->setSource(LayerKind::Section, workspace.sectionSource(index));
+    m_right->setSource(LayerKind::Section, workspace.maskSource(index));
+    m_views.view(1).setLayers(*m_right);
+    m_views.view(1).setHint(workspace.hasMask(index) ? QString() : tr("No mask: this section is to segment"));
+    m_views.link().setSection(index, workspace.sectionCount());
+    m_views.setPixelSize(workspace.currentRecord() ? workspace.currentRecord()->pixelSize : PixelSizeNm{});
+    m_views.setCaption(0, tr("Section %1 of %2").arg(index + 1).arg(workspace.sectionCount()));
+    m_views.setCaption(1, tr("Mask"));
+}
+
+void ViewStage::showOverlay(int index)
+{
+    Workspace& workspace = m_controllers.workspace;
+    const TileSourcePtr section = workspace.sectionSource(index);
+    const TileSourcePtr probability = workspace.probabilitySource(index);
+    m_left->setSource(LayerKind::Section, section);
+    const bool isPrediction = m_overlay == Overlay::Prediction && probability;
+    if (isPrediction) {
+        m_prediction->setSource(LayerKind::Section, section);
+        m_prediction->setSource(LayerKind::Membrane, probability);
+        m_prediction->setThreshold(m_controllers.review.threshold());
+    }
+    LayerSet& layers = isPrediction ? *m_prediction : m_controllers.review.layers();
+    applyStyle(layers);
+    m_views.view(1).setLayers(layers);
+    m_views.view(1).setHint({});
+    m_views.link().setSection(index, workspace.sectionCount());
+    m_views.setPixelSize(workspace.currentRecord() ? workspace.currentRecord()->pixelSize : PixelSizeNm{});
+    m_views.setCaption(0, tr("Section %1 of %2").arg(index + 1).arg(workspace.sectionCount()));
+    m_views.setCaption(1, !m_controllers.review.hasMask() ? tr("Not segmented yet")
+                          : isPrediction                  ? tr("Membranes as the AI found them")
+                                                          : tr("Membranes, corrected"));
+}
+
+void ViewStage::showViews()
+{
+    const Step step = m_controllers.workspace.step();
+    if (m_isTwoViews)
+        m_views.showBoth();
+    else
+        m_views.showOne(step == Step::Review || step == Step::Export ? 1 : 0);
+}
+
+void ViewStage::setTwoViews(bool isTwo)
+{
+    m_isTwoViews = isTwo;
+    showViews();
+}
+
+void ViewStage::applyStyle(LayerSet& layers) const
+{
+    layers.setOpacity(LayerKind::Membrane, m_opacity);
+    layers.setMembraneForm(m_form);
+}
+
+void ViewStage::setOpacity(double opacity)
+{
+    m_opacity = opacity;
+    applyStyle(m_controllers.review.layers());
+    applyStyle(*m_prediction);
+}
+
+void ViewStage::setForm(MembraneForm form)
+{
+    m_form = form;
+    applyStyle(m_controllers.review.layers());
+    applyStyle(*m_prediction);
+}
+
+void ViewStage::setOverlay(Overlay overlay)
+{
+    m_overlay = overlay;
+    refresh();
+}
+
+void ViewStage::updateTool()
+{
+    const bool isReview = m_controllers.workspace.step() == Step::Review && m_controllers.workspace.current() >= 0;
+    const bool canPaint = isReview && m_overlay == Overlay::Corrected;
+    m_actions.hand->setEnabled(isReview);
+    m_actions.brush->setEnabled(canPaint);
+    m_actions.eraser->setEnabled(canPaint);
+    if (canPaint && m_actions.brush->isChecked())
+        m_views.setTool(m_brush);
+    else if (canPaint && m_actions.eraser->isChecked())
+        m_views.setTool(m_eraser);
+    else
+        m_views.setTool(m_hand);
+}
+
+void ViewStage::step(int by)
+{
+    const auto& proposal = m_controllers.import.proposal();
+    if (m_controllers.workspace.step() != Step::Data || !proposal)
+        return m_controllers.workspace.stepSection(by);
+    m_proposalSection = qBound(0, m_proposalSection + by, qMax(0, proposal->sectionCount - 1));
+    refresh();
+}
+
+void ViewStage::showNeighbour(int by)
+{
+    Workspace& workspace = m_controllers.workspace;
+    const int index = workspace.current() + by;
+    if (by == 0 || workspace.current() < 0 || index < 0 || index >= workspace.sectionCount())
+        return refresh();
+    const TileSourcePtr source = workspace.sectionSource(index);
+    m_left->setSource(LayerKind::Section, source);
+    m_right->setSource(LayerKind::Section, source);
+    m_views.view(1).setLayers(*m_right);
+    for (const int view : {0, 1})
+        m_views.setCaption(view, tr("Section %1 of %2").arg(index + 1).arg(workspace.sectionCount()));
+}
+
+void ViewStage::read(int view, QPointF point)
+{
+    constexpr double kMax = 255.0;
+    Workspace& workspace = m_controllers.workspace;
+    CursorReading reading;
+    reading.pixel = QPoint(static_cast<int>(std::floor(point.x())), static_cast<int>(std::floor(point.y())));
+    if (const auto record = workspace.currentRecord())
+        reading.pixelSize = record->pixelSize;
+    if (const auto grey = m_views.view(0).valueAt(LayerKind::Section, reading.pixel))
+        reading.grey = static_cast<int>(*grey);
+    const bool isOverlay = workspace.step() == Step::Review || workspace.step() == Step::Export;
+    const SectionId id = workspace.current() < 0 ? SectionId::None : workspace.idAt(workspace.current());
+    if (isOverlay && id != SectionId::None && workspace.project().masks().isLoaded(id)) {
+        const auto probability = workspace.project().masks().probability(id);
+        if (probability && isInside(reading.pixel, probability->size()))
+            reading.membrane = 1.0 - probability->at(reading.pixel.x(), reading.pixel.y()) / kMax;
+    }
+    constexpr std::uint32_t kUnlabelled = 128;
+    const LayerKind maskLayer = isOverlay ? LayerKind::Membrane : LayerKind::Section;
+    const auto mask = m_views.view(1).valueAt(maskLayer, reading.pixel);
+    if (mask && *mask != kUnlabelled)
+        reading.isMembraneMask = *mask < kUnlabelled;
+    Q_UNUSED(view)
+    Q_EMIT readingChanged(reading);
+}
+
+} // namespace lamella

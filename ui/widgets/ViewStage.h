@@ -1,0 +1,80 @@
+#pragma once
+
+#include "base/Error.h"
+#include "models/BrushSize.h"
+#include "models/HandTool.h"
+#include "models/LayerSet.h"
+#include "models/PaintTool.h"
+#include "widgets/StatusArea.h"
+
+#include <QObject>
+
+namespace lamella {
+
+struct Controllers;
+class LinkedViews;
+class SectionView;
+class WindowActions;
+
+/// Decides what the two section views show at each step: section and mask in ①, section and overlay in ④ and ⑤; which
+/// tool is in hand; and reads what is under the mouse.
+class ViewStage final : public QObject {
+    Q_OBJECT
+public:
+    /// What the right view shows in ④.
+    enum class Overlay { Prediction, Corrected };
+
+    /// All must outlive this.
+    ViewStage(Controllers& controllers, WindowActions& actions, LinkedViews& views, QObject* parent = nullptr);
+    ~ViewStage() override;
+
+    BrushSize& brushSize() { return m_brushSize; }
+    double opacity() const { return m_opacity; }
+    void setOpacity(double opacity);
+    MembraneForm form() const { return m_form; }
+    void setForm(MembraneForm form);
+    Overlay overlay() const { return m_overlay; }
+    void setOverlay(Overlay overlay);
+    /// False: only the view that matters most at this step (the overlay in ④).
+    void setTwoViews(bool isTwo);
+
+public Q_SLOTS:
+    /// Brings views, captions and tools up to date.
+    void refresh();
+
+Q_SIGNALS:
+    void readingChanged(const std::optional<lamella::CursorReading>& reading);
+    /// A picture that a view needs cannot be read.
+    void pictureFailed(const lamella::Error& error);
+
+private:
+    void connectAll();
+    void showProposal();
+    void showNothing();
+    void showMaskBeside(int index);
+    void showOverlay(int index);
+    void applyStyle(LayerSet& layers) const;
+    void showViews();
+    void updateTool();
+    void step(int by);
+    void showNeighbour(int by);
+    void read(int view, QPointF point);
+
+    Controllers& m_controllers;
+    WindowActions& m_actions;
+    LinkedViews& m_views;
+    LayerSet* m_left;       ///< section alone
+    LayerSet* m_right;      ///< mask, or neighbour
+    LayerSet* m_prediction; ///< section and what the model said
+    BrushSize m_brushSize;
+    HandTool* m_hand;
+    PaintTool* m_brush;
+    PaintTool* m_eraser;
+    double m_opacity = 0.5;
+    MembraneForm m_form = MembraneForm::Fill;
+    bool m_isTwoViews = true;
+    Overlay m_overlay = Overlay::Corrected;
+    int m_proposalSection = 0;
+};
+
+} // namespace lamella

@@ -1,0 +1,123 @@
+#include "widgets/WindowActions.h"
+
+#include "widgets/Icons.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QWidget>
+
+namespace lamella {
+
+WindowActions::WindowActions(QObject* parent) : QObject(parent)
+{
+    makeFileActions();
+    makeViewActions();
+    makeReviewActions();
+}
+
+QAction* WindowActions::make(const Look& look)
+{
+    auto* action = new QAction(look.text, this);
+    action->setObjectName(QLatin1String(look.name));
+    if (!look.icon.isEmpty())
+        action->setIcon(icon(look.icon));
+    action->setShortcut(look.shortcut);
+    QString plain = look.tip.isEmpty() ? look.text : look.tip;
+    plain.remove(QLatin1Char('&')).remove(QStringLiteral("…"));
+    action->setToolTip(
+        look.shortcut.isEmpty() ? plain : tr("%1 (%2)").arg(plain, look.shortcut.toString(QKeySequence::NativeText)));
+    return action;
+}
+
+QAction* WindowActions::makeLetter(const Look& look)
+{
+    QAction* action = make(look);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    return action;
+}
+
+QActionGroup* WindowActions::makeChoices(const char* name, const std::vector<std::pair<QString, QString>>& choices)
+{
+    auto* group = new QActionGroup(this);
+    group->setObjectName(QLatin1String(name));
+    for (const auto& [data, text] : choices) {
+        auto* action = new QAction(text, group);
+        action->setObjectName(QLatin1String(name) + QLatin1Char('_') + data);
+        action->setCheckable(true);
+        action->setData(data);
+    }
+    return group;
+}
+
+void WindowActions::makeFileActions()
+{
+    openImages = make({"openImages", tr("&Open images…"), QStringLiteral("open"), QKeySequence::Open,
+                       tr("Open images: a TIFF stack, or several images")});
+    openFolder = make({"openFolder", tr("Open a &folder of images…"), {}, QKeySequence(tr("Ctrl+Shift+O")), {}});
+    openProject = make({"openProject", tr("Open &project…"), {}, {}, {}});
+    closeProject = make({"closeProject", tr("&Close project"), {}, QKeySequence(Qt::CTRL | Qt::Key_W), {}});
+    quit = make({"quit", tr("&Quit"), {}, QKeySequence(Qt::CTRL | Qt::Key_Q), {}});
+    quit->setMenuRole(QAction::QuitRole);
+    undo = make({"undo", tr("&Undo"), QStringLiteral("undo"), QKeySequence(Qt::CTRL | Qt::Key_Z), {}});
+    redo = make({"redo", tr("&Redo"), QStringLiteral("redo"), QKeySequence(Qt::CTRL | Qt::Key_Y), {}});
+    redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Y), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)});
+    about = make({"about", tr("&About Lamella"), QStringLiteral("info"), {}, {}});
+    about->setMenuRole(QAction::AboutRole);
+}
+
+void WindowActions::makeViewActions()
+{
+    fit = make({"fit", tr("&Fit to window"), QStringLiteral("fit"), QKeySequence(Qt::CTRL | Qt::Key_0), {}});
+    oneToOne = make({"oneToOne", tr("&One to one"), QStringLiteral("one-to-one"), QKeySequence(Qt::CTRL | Qt::Key_1),
+                     tr("One image pixel on one pixel of the screen")});
+    zoomIn = make({"zoomIn", tr("Zoom &in"), QStringLiteral("zoom-in"), QKeySequence(Qt::CTRL | Qt::Key_Plus), {}});
+    zoomIn->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+    zoomOut =
+        make({"zoomOut", tr("Zoom &out"), QStringLiteral("zoom-out"), QKeySequence(Qt::CTRL | Qt::Key_Minus), {}});
+    twoViews = make({"twoViews",
+                     tr("&Two views side by side"),
+                     QStringLiteral("double-view"),
+                     QKeySequence(Qt::CTRL | Qt::Key_2),
+                     {}});
+    twoViews->setCheckable(true);
+    twoViews->setChecked(true);
+    wheelZooms = make({"wheelZooms", tr("&Wheel zooms, Ctrl+wheel changes the section"), {}, {}, {}});
+    wheelZooms->setCheckable(true);
+    theme = makeChoices("theme", {{QStringLiteral("system"), tr("As the &system")},
+                                  {QStringLiteral("light"), tr("&Light")},
+                                  {QStringLiteral("dark"), tr("&Dark")}});
+    // The names of languages are the same in every language.
+    language = makeChoices("language", {{QStringLiteral("system"), tr("As the &system")},
+                                        {QStringLiteral("en"), QStringLiteral("&English")},
+                                        {QStringLiteral("fr"), QStringLiteral("&Français")}});
+}
+
+void WindowActions::makeReviewActions()
+{
+    hand =
+        makeLetter({"hand", tr("Hand"), QStringLiteral("hand"), QKeySequence(Qt::Key_H), tr("Hand: move the section")});
+    brush =
+        makeLetter({"brush", tr("Brush"), QStringLiteral("brush"), QKeySequence(Qt::Key_B), tr("Brush: add membrane")});
+    eraser = makeLetter(
+        {"eraser", tr("Eraser"), QStringLiteral("eraser"), QKeySequence(Qt::Key_E), tr("Eraser: remove membrane")});
+    tools = new QActionGroup(this);
+    for (QAction* tool : {hand, brush, eraser}) {
+        tool->setCheckable(true);
+        tools->addAction(tool);
+    }
+    hand->setChecked(true);
+    accept = make({"accept", tr("&Accept section"), QStringLiteral("check"), QKeySequence(Qt::CTRL | Qt::Key_Return),
+                   tr("Accept this section and go on to the next one")});
+    accept->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
+    flag = makeLetter({"flag", tr("&Flag a problem…"), QStringLiteral("flag"), QKeySequence(Qt::Key_P),
+                       tr("Flag a problem: fold, blur, wrong mask, other")});
+    reopen = make({"reopen", tr("&Reopen section"), {}, {}, tr("Take acceptance or flag back, to correct again")});
+}
+
+void WindowActions::attachLetters(const std::vector<QWidget*>& views)
+{
+    for (QWidget* view : views)
+        view->addActions({hand, brush, eraser, flag});
+}
+
+} // namespace lamella

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <QObject>
+
+#include <vector>
+
+class QAction;
+class QActionGroup;
+class QWidget;
+
+namespace lamella {
+
+/// Every command of the window, each with text, icon, tooltip with shortcut, object name and accessible name. Menus,
+/// bars and panels show these; who carries them out connects to them.
+class WindowActions final : public QObject {
+    Q_OBJECT
+public:
+    explicit WindowActions(QObject* parent = nullptr);
+
+    QAction* openImages;
+    QAction* openFolder;
+    QAction* openProject;
+    QAction* closeProject;
+    QAction* quit;
+    QAction* undo;
+    QAction* redo;
+    QAction* fit;
+    QAction* oneToOne;
+    QAction* zoomIn;
+    QAction* zoomOut;
+    QAction* twoViews;
+    QAction* wheelZooms;
+    QAction* hand;
+    QAction* brush;
+    QAction* eraser;
+    QActionGroup* tools; ///< hand, brush, eraser: one is checked
+    QAction* accept;
+    QAction* flag;
+    QAction* reopen;
+    QActionGroup* theme;    ///< data(): "system", "light", "dark"
+    QActionGroup* language; ///< data(): "system", "en", "fr"
+    QAction* about;
+
+    /// Those with a bare letter act only while one of these has the focus.
+    void attachLetters(const std::vector<QWidget*>& views);
+
+private:
+    struct Look {
+        const char* name;
+        QString text;
+        QString icon;
+        QKeySequence shortcut;
+        QString tip; ///< empty: the text
+    };
+    QAction* make(const Look& look);
+    QAction* makeLetter(const Look& look);
+    QActionGroup* makeChoices(const char* name, const std::vector<std::pair<QString, QString>>& choices);
+    void makeFileActions();
+    void makeViewActions();
+    void makeReviewActions();
+};
+
+} // namespace lamella
