@@ -1,0 +1,154 @@
+#pragma once
+
+#include "learn/LearnBackend.h"
+#include "learn/ModelFile.h"
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lamella::test {
+
+/// A model file of a tiny network that readModel() accepts. All weights are `value`.
+inline void writeTinyModel(const std::filesystem::path& path, float value = 0.5F, ModelHeader header = {})
+{
+    header.network = {.levels = 1, .base = 4};
+    header.precision = "fp32";
+    std::vector<Tensor> tensors;
+    for (const TensorShape& shape : networkTensors(header.network)) {
+        std::size_t count = 1;
+        for (const std::int64_t side : shape.shape)
+            count *= static_cast<std::size_t>(side);
+        const std::vector<float> values(count, value);
+        Tensor tensor{shape.name, "F32", shape.shape, std::vector<std::byte>(count * sizeof(float))};
+        std::memcpy(tensor.bytes.data(), values.data(), tensor.bytes.size());
+        tensors.push_back(std::move(tensor));
+    }
+    writeModel(path, header, tensors);
+}
+
+/// A learn back end without LibTorch that does what a test has scripted. Set it up before it is used.
+class FakeBackend final : public LearnBackend {
+public:
+    // Training
+    int epochs = 2;                     ///< reported at once
+    bool goesOnUntilStopped = false;    ///< after those epochs
+    std::optional<Error> trainingError; ///< after those epochs
+    float modelValue = 0.5F;            ///< makes the hash of the model file
+    double stepSeconds = 0.25;          ///< answer of measureStepSeconds()
+    // Prediction
+    std::map<int, Error> predictionErrors; ///< by the page of the section
+    float cell = 0.75F;                    ///< probability where the section is bright; 1 − that where it is dark
+
+    // What happened
+    std::atomic<int> trainings = 0;
+    std::atomic<int> predictions = 0;
+    std::atomic<int> measurements = 0;
+    TrainingJob lastJob; ///< read it after the training has ended
+
+    BackendInfo info() const noexcept override { return {"Fake 1.0", {}, {"cpu"}, 3}; }
+
+    TrainingOutcome train(const TrainingJob& job, std::stop_token stop,
+                          const TrainingCallbacks& callbacks) noexcept override
+    {
+        ++trainings;
+        lastJob = job;
+        TrainingOutcome outcome;
+        for (int epoch = 1; epoch <= epochs && !stop.stop_requested(); ++epoch) {
+            StepReport step;
+            step.step = epoch * 10;
+            step.totalSteps = epochs * 10;
+            step.epoch = epoch;
+            callbacks.step(step);
+            outcome.epochs.push_back(report(epoch));
+            outcome.bestEpoch = epoch;
+            callbacks.epoch(outcome.epochs.back());
+            callbacks.betweenSteps();
+        }
+        outcome.steps = epochs * 10;
+        outcome.error = trainingError;
+        if (trainingError)
+            return outcome;
+        std::mutex mutex;
+        std::unique_lock lock(mutex);
+        std::condition_variable_any changed;
+        while (goesOnUntilStopped && !stop.stop_requested()) {
+            callbacks.betweenSteps();
+            changed.wait_for(lock, stop, std::chrono::milliseconds(2), [] { return false; });
+        }
+        if (outcome.bestEpoch > 0)
+            writeTinyModel(job.model, modelValue, header(outcome));
+        if (stop.stop_requested())
+            keepCheckpoint(job.model);
+        outcome.end = stop.stop_requested() ? TrainingEnd::Stopped : TrainingEnd::Finished;
+        return outcome;
+    }
+
+    PredictionOutcome predict(const PredictionJob& job, const Section& section, std::stop_token stop,
+                              const std::function<void(double)>&) noexcept override
+    {
+        ++predictions;
+        PredictionOutcome outcome;
+        outcome.stopped = stop.stop_requested();
+        const auto error = predictionErrors.find(section.page);
+        if (error != predictionErrors.end())
+            outcome.error = error->second;
+        const FloatImage grey = toFloat(section);
+        outcome.cell = FloatImage(grey.size());
+        for (std::size_t i = 0; i < grey.pixels().size(); ++i)
+            outcome.cell.pixels()[i] = grey.pixels()[i] >= 128.0F ? cell : 1.0F - cell;
+        lastModel = job.model->sha256;
+        return outcome;
+    }
+    std::string lastModel;
+
+    double measureStepSeconds(const TrainingOptions&, double) noexcept override
+    {
+        ++measurements;
+        return stepSeconds;
+    }
+
+    static EpochReport report(int epoch)
+    {
+        EpochReport report;
+        report.epoch = epoch;
+        report.step = epoch * 10;
+        report.trainingLoss = 1.0 / epoch;
+        report.validationLoss = 1.5 / epoch;
+        report.pixelAccuracy = 0.9;
+        report.membraneDice = 0.8;
+        report.vRand = 1.0 - 0.1 / epoch;
+        report.vInfo = 0.95;
+        report.threshold = 0.4;
+        report.best = true;
+        return report;
+    }
+
+private:
+    static ModelHeader header(const TrainingOutcome& outcome)
+    {
+        ModelHeader header;
+        header.curves = outcome.epochs;
+        header.bestEpoch = outcome.bestEpoch;
+        header.score = outcome.epochs.back();
+        header.threshold = header.score.threshold;
+        return header;
+    }
+    static void keepCheckpoint(const std::filesystem::path& model)
+    {
+        std::filesystem::path folder = model;
+        folder += ".ckpt";
+        std::filesystem::create_directories(folder);
+        std::ofstream(folder / "last.safetensors") << "kept";
+    }
+};
+
+} // namespace lamella::test

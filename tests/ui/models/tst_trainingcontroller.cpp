@@ -1,0 +1,298 @@
+#include "FakeBackend.h"
+#include "WorkspaceFixture.h"
+#include "models/TrainingController.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QSemaphore>
+
+using namespace lamella;
+using namespace lamella::test;
+using State = TrainingController::State;
+
+class TstTrainingController : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_backend = std::make_unique<FakeBackend>();
+        m_fixture = std::make_unique<WorkspaceFixture>();
+        m_session = std::make_unique<LearnSession>([this]() -> LearnBackend& { return *m_backend; });
+        make();
+    }
+    void cleanup()
+    {
+        m_training.reset();
+        m_session.reset();
+        m_fixture.reset();
+        m_backend.reset();
+    }
+
+    void saysWhatIsMissing()
+    {
+        QVERIFY(!m_training->obstacle().isEmpty());
+        m_training->start();
+        QVERIFY(!m_training->isBusy());
+        m_fixture->adoptProject(0, 1);
+        QVERIFY(!m_training->obstacle().isEmpty());
+        m_fixture->workspace.closeProject();
+        std::filesystem::remove(m_fixture->projectPath());
+        m_fixture->adoptProject(1, 0);
+        QVERIFY(m_training->obstacle().isEmpty());
+    }
+
+    void presetsSayHowLongTheyTake()
+    {
+        m_fixture->adoptProject(4, 0);
+        const auto card = [this](const char* id) {
+            for (const PresetCard& found : m_training->presets())
+                if (found.id == QLatin1String(id))
+                    return found;
+            return PresetCard();
+        };
+        QCOMPARE(card("quick").expectedMinutes, 10.0);
+        QCOMPARE(card("balanced").expectedMinutes, 30.0);
+        QCOMPARE(card("study").expectedMinutes, -1.0);
+        QVERIFY(!card("best").name.isEmpty() && !card("best").description.isEmpty());
+        QSignalSpy changed(m_training.get(), &TrainingController::presetsChanged);
+        QSignalSpy device(m_session.get(), &LearnSession::deviceKnown);
+        m_training->measurePresets();
+        m_training->measurePresets();
+        QTRY_COMPARE(changed.count(), 1);
+        QCOMPARE(m_backend->measurements.load(), 1); // the others have a budget
+        // 50 epochs of 50 steps of a quarter second, and a tenth for validation.
+        QVERIFY(qAbs(card("study").expectedMinutes - 50 * 50 * 0.25 / 0.9 / 60) < 1e-9);
+        QCOMPARE(device.count(), 1);
+        QVERIFY(m_session->device().contains(QStringLiteral("Fake 1.0")));
+    }
+
+    void trainsAndKeepsRunAndModel()
+    {
+        m_fixture->adoptProject(5, 2);
+        QSignalSpy steps(m_training.get(), &TrainingController::stepReported);
+        QSignalSpy epochs(m_training.get(), &TrainingController::epochReported);
+        QSignalSpy finished(m_training.get(), &TrainingController::finished);
+        std::vector<State> states;
+        connect(m_training.get(), &TrainingController::stateChanged, this,
+                [&states](State state) { states.push_back(state); });
+        m_training->setPreset(QStringLiteral("balanced"));
+        m_training->start();
+        QVERIFY(m_training->isBusy());
+        QTRY_COMPARE(finished.count(), 1);
+        QVERIFY((states == std::vector<State>{State::Preparing, State::Running, State::Finished}));
+        QCOMPARE(steps.count(), 2);
+        QCOMPARE(epochs.count(), 2);
+        QCOMPARE(m_training->bestEpoch(), 2);
+        QVERIFY(m_training->headline().contains(QStringLiteral("0.950")));
+        // Pages of the run are places in the list; the last is held out and its neighbour guards it.
+        QCOMPARE(m_backend->lastJob.split.training, (std::vector<int>{0, 1, 2}));
+        QCOMPARE(m_backend->lastJob.split.validation, std::vector<int>{4});
+        QVERIFY(m_backend->lastJob.training->at(1).mask == gridMask(1));
+
+        const auto model = m_training->activeModel();
+        QVERIFY(model);
+        QVERIFY(model->path.parent_path() == m_fixture->folder / "study-models");
+        QVERIFY(model->path.filename().string().find("-balanced.safetensors") != std::string::npos);
+        QCOMPARE(model->sha256, readModel(model->path)->sha256);
+        QVERIFY(nlohmann::json::parse(model->header).is_object());
+        const auto runs = m_fixture->workspace.project().trainingRuns();
+        QCOMPARE(runs.size(), 1U);
+        QVERIFY(runs[0].model == model->id);
+        QVERIFY(!runs[0].finished.empty());
+        QCOMPARE(nlohmann::json::parse(runs[0].outcome).at("end").get<std::string>(), std::string("finished"));
+        QCOMPARE(nlohmann::json::parse(runs[0].curves).size(), 2U);
+        QCOMPARE(nlohmann::json::parse(runs[0].options).at("training").at("preset").get<std::string>(),
+                 std::string("balanced"));
+        QVERIFY(!m_training->canResume());
+    }
+
+    void correctionsAndAcceptedSectionsAreLearntFrom()
+    {
+        m_fixture->adoptProject(4, 1);
+        m_fixture->predict(4);
+        Project& project = m_fixture->workspace.project();
+        const SectionId first = m_fixture->workspace.idAt(0);
+        project.masks().applyStroke(first, "brush", {{10, 10, 4, 4}, Mask({4, 4}, mask::kMembrane)});
+        project.masks().accept(m_fixture->workspace.idAt(4));
+        QCOMPARE(m_training->labelledIndices(), (std::vector<int>{0, 1, 2, 3, 4}));
+        runToEnd();
+        QVERIFY(m_backend->lastJob.training->at(0).mask == project.masks().mask(first));
+        QVERIFY(m_backend->lastJob.training->at(0).mask.at(11, 11) == mask::kMembrane);
+        QCOMPARE(m_backend->lastJob.split.validation, std::vector<int>{4});
+    }
+
+    void stopIsAcknowledgedAtOnceAndKeepsTheBest()
+    {
+        m_fixture->adoptProject(4, 0);
+        m_backend->goesOnUntilStopped = true;
+        m_training->start();
+        QTRY_COMPARE(m_training->epochs().size(), 2U);
+        QVERIFY(m_training->state() == State::Running);
+        m_training->stop();
+        QVERIFY(m_training->state() == State::Stopping);
+        QTRY_VERIFY(m_training->state() == State::Finished);
+        QVERIFY(m_training->activeModel());
+        QVERIFY(!m_training->canResume());
+        const auto checkpoint = m_training->activeModel()->path.string() + ".ckpt";
+        QVERIFY(!std::filesystem::exists(checkpoint));
+        QCOMPARE(outcome().at("end").get<std::string>(), std::string("stopped"));
+    }
+
+    void stopBeforeTheFirstEpochLeavesNoModel()
+    {
+        m_fixture->adoptProject(4, 0);
+        m_backend->epochs = 0;
+        m_backend->goesOnUntilStopped = true;
+        QSignalSpy finished(m_training.get(), &TrainingController::finished);
+        m_training->start();
+        QTRY_VERIFY(m_training->state() == State::Running);
+        m_training->stop();
+        QTRY_COMPARE(finished.count(), 1);
+        QVERIFY(m_training->state() == State::Idle);
+        QVERIFY(!m_training->activeModel());
+        QVERIFY(!m_training->error());
+    }
+
+    void aPauseGoesOnAfterReopening()
+    {
+        m_fixture->adoptProject(4, 0);
+        m_backend->goesOnUntilStopped = true;
+        m_training->start();
+        QTRY_COMPARE(m_training->epochs().size(), 2U);
+        m_training->pauseAndClose();
+        QVERIFY(m_training->state() == State::Stopping);
+        QTRY_VERIFY(!m_training->isBusy());
+        QVERIFY(m_training->canResume());
+        QVERIFY(!m_training->activeModel());
+        const auto model = m_backend->lastJob.model;
+
+        reopen();
+        QVERIFY(m_training->canResume());
+        m_backend->goesOnUntilStopped = false;
+        m_backend->epochs = 3;
+        QSignalSpy finished(m_training.get(), &TrainingController::finished);
+        m_training->resume();
+        QCOMPARE(m_training->epochs().size(), 2U); // the curves go on where they were
+        QTRY_COMPARE(finished.count(), 1);
+        QVERIFY(m_training->state() == State::Finished);
+        QVERIFY(m_backend->lastJob.resume);
+        QVERIFY(m_backend->lastJob.model == model);
+        QCOMPARE(m_training->epochs().size(), 3U);
+        QCOMPARE(m_fixture->workspace.project().trainingRuns().size(), 1U);
+        QVERIFY(!m_training->canResume());
+    }
+
+    void closingTheProjectPausesTheTraining()
+    {
+        m_fixture->adoptProject(4, 0);
+        m_backend->goesOnUntilStopped = true;
+        m_training->start();
+        QTRY_COMPARE(m_training->epochs().size(), 2U);
+        m_fixture->workspace.closeProject();
+        QVERIFY(m_training->state() == State::Idle);
+        QSignalSpy opened(&m_fixture->workspace, &Workspace::projectOpened);
+        m_fixture->workspace.openProject(text(m_fixture->projectPath()));
+        QTRY_COMPARE(opened.count(), 1);
+        QVERIFY(m_training->canResume());
+        QVERIFY(m_training->epochs().empty());
+    }
+
+    void destroyedWhileTraining()
+    {
+        m_fixture->adoptProject(4, 0);
+        m_backend->goesOnUntilStopped = true;
+        m_training->start();
+        QTRY_VERIFY(m_training->state() == State::Running);
+    }
+
+    void errorsAreKept_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::newRow("training fails") << 0;
+        QTest::newRow("no back end") << 1;
+        QTest::newRow("a section is missing") << 2;
+    }
+    void errorsAreKept()
+    {
+        QFETCH(int, kind);
+        m_fixture->adoptProject(4, 0);
+        ErrorCode expected = ErrorCode::TrainingDiverged;
+        if (kind == 0) {
+            m_backend->trainingError = Error(expected, "model", {"9"});
+        } else if (kind == 1) {
+            m_training.reset();
+            expected = ErrorCode::BackendMissing;
+            m_session = std::make_unique<LearnSession>(
+                []() -> LearnBackend& { throw Error(ErrorCode::BackendMissing, "library"); });
+            make();
+        } else {
+            expected = ErrorCode::SectionFileMissing;
+            std::filesystem::remove(m_fixture->folder / "labelled.tif");
+        }
+        m_training->start();
+        QTRY_VERIFY(m_training->state() == State::Failed);
+        QVERIFY(m_training->error()->code() == expected);
+        QCOMPARE(m_training->headline(), errorText(*m_training->error()));
+        QVERIFY(!m_training->activeModel());
+        if (kind == 0)
+            QCOMPARE(outcome().at("end").get<std::string>(), std::string("failed"));
+        else
+            QVERIFY(m_fixture->workspace.project().trainingRuns().empty());
+    }
+
+    void urgentWorkRunsBetweenTwoSteps()
+    {
+        m_fixture->adoptProject(4, 0);
+        m_backend->goesOnUntilStopped = true;
+        m_training->start();
+        QTRY_VERIFY(m_training->state() == State::Running);
+        QSemaphore done;
+        m_session->submitUrgent([&done](LearnBackend*, const std::optional<Error>&) { done.release(); });
+        QVERIFY(done.tryAcquire(1, 5000));
+        QVERIFY(m_training->state() == State::Running);
+        m_training->stop();
+        QTRY_VERIFY(m_training->state() == State::Finished);
+    }
+
+    void aChosenAugmentationStaysWithEveryPreset()
+    {
+        QSignalSpy changed(m_training.get(), &TrainingController::optionsChanged);
+        m_training->setPreset(QStringLiteral("study"));
+        QCOMPARE(m_training->options().augmentation.preset, std::string("generator"));
+        m_training->setAugmentation(augmentationPreset("em"));
+        m_training->setPreset(QStringLiteral("quick"));
+        QCOMPARE(m_training->options().augmentation.preset, std::string("em"));
+        m_training->setMaxMinutes(2);
+        QCOMPARE(m_training->options().maxMinutes, 2.0);
+        QCOMPARE(changed.count(), 4);
+    }
+
+private:
+    void make() { m_training = std::make_unique<TrainingController>(m_fixture->workspace, *m_session); }
+    void runToEnd()
+    {
+        QSignalSpy finished(m_training.get(), &TrainingController::finished);
+        m_training->start();
+        QTRY_COMPARE(finished.count(), 1);
+        QVERIFY2(!m_training->error(), m_training->error() ? m_training->error()->what() : "");
+    }
+    void reopen()
+    {
+        QSignalSpy opened(&m_fixture->workspace, &Workspace::projectOpened);
+        m_fixture->workspace.closeProject();
+        m_fixture->workspace.openProject(text(m_fixture->projectPath()));
+        QTRY_COMPARE(opened.count(), 1);
+    }
+    nlohmann::json outcome() const
+    {
+        return nlohmann::json::parse(m_fixture->workspace.project().trainingRuns().back().outcome);
+    }
+
+    std::unique_ptr<FakeBackend> m_backend;
+    std::unique_ptr<WorkspaceFixture> m_fixture;
+    std::unique_ptr<LearnSession> m_session;
+    std::unique_ptr<TrainingController> m_training;
+};
+
+QTEST_GUILESS_MAIN(TstTrainingController)
+#include "tst_trainingcontroller.moc"
