@@ -87,7 +87,8 @@ public:
     /// @param progress fraction 0…1, may be empty
     virtual PredictionOutcome predict(const PredictionJob& job, const Section& section, std::stop_token stop,
                                       const std::function<void(double)>& progress) noexcept = 0;
-    /// Seconds one training step of these options takes here, measured within about `seconds`; negative if it failed.
+    /// Seconds one training step of these options takes here, from one patch measured for about `seconds` (three steps
+    /// at least); negative if it failed.
     virtual double measureStepSeconds(const TrainingOptions& options, double seconds) noexcept = 0;
 };
 

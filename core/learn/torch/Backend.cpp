@@ -89,7 +89,9 @@ public:
             at::globalContext().setFlushDenormal(true);
             const bool bf16 = options.precision == Precision::Bf16 ||
                               (options.precision == Precision::Auto && bf16IsFasterForTraining(options, threads));
-            result = measureStep(options, bf16, seconds);
+            TrainingOptions one = options; // a step's time grows with its patches; one of them is measured
+            one.batch = 1;
+            result = measureStep(one, bf16, seconds) * options.batch;
         });
         return result;
     }

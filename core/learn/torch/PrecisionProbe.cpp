@@ -123,10 +123,12 @@ double measureStep(const TrainingOptions& options, bool bf16, double seconds)
 
 bool bf16IsFasterForTraining(const TrainingOptions& options, int threads)
 {
+    TrainingOptions one = options;
+    one.batch = 1; // a large network with a large batch would keep a person waiting; the order is the same
     const NetworkOptions& n = options.network;
-    const std::string what = fmt::format("train base {} levels {} norm {} patch {} batch {}", n.base, n.levels,
-                                         n.batchNorm, options.patch, options.batch);
-    return cachedDecision(what, threads, [&](bool bf16) { return measureStep(options, bf16, 2.0); });
+    const std::string what =
+        fmt::format("train base {} levels {} norm {} patch {}", n.base, n.levels, n.batchNorm, options.patch);
+    return cachedDecision(what, threads, [&](bool bf16) { return measureStep(one, bf16, 1.5); });
 }
 
 bool bf16IsFasterForPrediction(const NetworkOptions& network, int threads)
