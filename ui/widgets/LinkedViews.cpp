@@ -25,6 +25,13 @@ LinkedViews::LinkedViews(QWidget* parent)
     setFocusProxy(&view(0));
 }
 
+LinkedViews::~LinkedViews()
+{
+    // The views go first: on their way out they speak to this object and to the link, which must still be whole.
+    for (const Pane& pane : m_panes)
+        delete pane.box;
+}
+
 LinkedViews::Pane LinkedViews::makePane(int index)
 {
     Pane pane;

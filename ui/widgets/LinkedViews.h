@@ -18,6 +18,7 @@ public:
     static constexpr int kMaxViews = 2;
 
     explicit LinkedViews(QWidget* parent = nullptr);
+    ~LinkedViews() override;
 
     TileCache& cache() const { return *m_cache; }
     ViewLink& link() const { return *m_link; }
