@@ -59,6 +59,10 @@ void ExportController::run(ExportContent content, ExportFormat format, Which whi
     options.format = format;
     options.sections = sectionsFor(content, which);
     options.overwrite = overwrite;
+    if (options.sections.empty()) { // to exportFiles() that would mean the accepted ones
+        Q_EMIT failed(Error(ErrorCode::NoSectionsToExport, m_workspace.project().path()));
+        return;
+    }
     m_stop = {};
     options.stop = m_stop.get_token();
     // The worker posts to the background's owner, which outlives it; this controller may be gone by then.

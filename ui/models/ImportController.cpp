@@ -215,9 +215,10 @@ void ImportController::accept()
     }
     setBusy(true);
     const int number = ++m_request;
+    const bool isAddition = plan.project != nullptr;
     m_workspace.background().run(
         this, [plan = std::move(plan)] { return attempt([&] { return importSections(plan); }); },
-        [this, number](Attempt<ImportResult> made) {
+        [this, number, isAddition](Attempt<ImportResult> made) {
             if (made.error)
                 return fail(*made.error);
             const ImportResult result = std::move(*made.value);
@@ -229,6 +230,8 @@ void ImportController::accept()
             setBusy(false);
             if (m_workspace.projectShared() == result.project)
                 m_workspace.refresh();
+            else if (isAddition)
+                return; // that project was closed meanwhile; it has its new sections
             else
                 m_workspace.adopt(result.project);
             m_workspace.setCurrent(m_workspace.indexOf(result.sections.front()));

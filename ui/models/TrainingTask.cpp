@@ -200,10 +200,16 @@ bool canGoOn(const TrainingRun& run)
                       fs::exists(checkpointOf(stored->model) / "previous.safetensors", ignored));
 }
 
-fs::path newModelPath(const fs::path& project, const std::string& preset)
+fs::path modelFolder(const fs::path& project)
 {
     fs::path folder = project.parent_path() / project.stem();
     folder += "-models";
+    return folder;
+}
+
+fs::path newModelPath(const fs::path& project, const std::string& preset)
+{
+    const fs::path folder = modelFolder(project);
     std::string moment = utcNow().substr(0, 19); // 2026-05-01T08:30:00, without the signs that Windows forbids
     std::erase(moment, ':');
     for (int number = 1;; ++number) {

@@ -52,6 +52,8 @@ std::vector<EpochReport> storedCurves(const TrainingRun& run);
 /// Whether a run was paused, or cut off by a crash, and its checkpoint is still there.
 bool canGoOn(const TrainingRun& run);
 
+/// NAME-models beside the project: where its models are.
+std::filesystem::path modelFolder(const std::filesystem::path& project);
 /// NAME-models/<UTC date>-<preset>.safetensors beside the project; a name that is free.
 std::filesystem::path newModelPath(const std::filesystem::path& project, const std::string& preset);
 

@@ -2,6 +2,7 @@
 
 #include "base/Log.h"
 #include "models/Attempt.h"
+#include "models/TrainingTask.h"
 
 #include <algorithm>
 #include <charconv>
@@ -254,6 +255,13 @@ void Workspace::refreshModels()
         const std::vector<ModelRecord> models = m_project->models();
         if (!models.empty())
             m_model = models.back();
+        // A project that was moved has taken its models along.
+        std::error_code ignored;
+        if (!m_model || std::filesystem::exists(m_model->path, ignored))
+            return;
+        const auto beside = modelFolder(m_project->path()) / m_model->path.filename();
+        if (std::filesystem::exists(beside, ignored))
+            m_model->path = beside;
     });
     if (error)
         Q_EMIT failed(*error);

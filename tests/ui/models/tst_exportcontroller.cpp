@@ -110,7 +110,20 @@ private Q_SLOTS:
         m_export->run(ExportContent::Masks, ExportFormat::Tiff, ExportController::Which::Accepted,
                       text(m_fixture->folder / "none.tif"), false);
         QTRY_COMPARE(m_failed->count(), 1);
+        QVERIFY(errorOfSpy(*m_failed).code() == ErrorCode::NoSectionsToExport);
         QVERIFY(!std::filesystem::exists(m_fixture->folder / "none.tif"));
+    }
+
+    void acceptedMasksAreNoProbabilities()
+    {
+        m_fixture->adoptProject(1, 0);
+        m_fixture->workspace.project().masks().accept(m_fixture->workspace.idAt(0));
+        const auto target = m_fixture->folder / "none.tif";
+        m_export->run(ExportContent::Probabilities, ExportFormat::Tiff, ExportController::Which::Accepted, text(target),
+                      false);
+        QCOMPARE(m_failed->count(), 1);
+        QVERIFY(!std::filesystem::exists(target));
+        QVERIFY(!m_export->isRunning());
     }
 
 private:

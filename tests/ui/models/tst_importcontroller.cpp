@@ -116,6 +116,21 @@ private Q_SLOTS:
         QCOMPARE(workspace.current(), 2); // the first that came
     }
 
+    void closingDuringAnAdditionDoesNotOpenItAgain()
+    {
+        importAll({stack("a.tif", m_fixture->sections(1))});
+        propose({stack("more.tif", m_fixture->sections(2, 7))});
+        m_import->accept();
+        m_fixture->workspace.closeProject();
+        QTRY_VERIFY(!m_import->isBusy());
+        QVERIFY(!m_fixture->workspace.hasProject());
+        QCOMPARE(m_imported->count(), 1);
+        QSignalSpy opened(&m_fixture->workspace, &Workspace::projectOpened);
+        m_fixture->workspace.openProject(text(m_fixture->folder / "projects/a.lamella"));
+        QTRY_COMPARE(opened.count(), 1);
+        QCOMPARE(m_fixture->workspace.sectionCount(), 3);
+    }
+
     void projectsAreNumberedAndNeverOverwritten()
     {
         const QString path = stack("a.tif", m_fixture->sections(1));

@@ -121,6 +121,22 @@ private Q_SLOTS:
         QCOMPARE(m_backend->lastJob.split.validation, std::vector<int>{4});
     }
 
+    void aMovedProjectFindsItsModel()
+    {
+        m_fixture->adoptProject(4, 0);
+        runToEnd();
+        const auto file = m_training->activeModel()->path.filename();
+        m_fixture->workspace.closeProject();
+        const auto moved = m_fixture->folder / "elsewhere";
+        std::filesystem::create_directories(moved);
+        std::filesystem::rename(m_fixture->projectPath(), moved / "study.lamella");
+        std::filesystem::rename(m_fixture->folder / "study-models", moved / "study-models");
+        QSignalSpy opened(&m_fixture->workspace, &Workspace::projectOpened);
+        m_fixture->workspace.openProject(text(moved / "study.lamella"));
+        QTRY_COMPARE(opened.count(), 1);
+        QVERIFY(m_training->activeModel()->path == moved / "study-models" / file);
+    }
+
     void stopIsAcknowledgedAtOnceAndKeepsTheBest()
     {
         m_fixture->adoptProject(4, 0);
