@@ -5,23 +5,23 @@
     <name>lamella::DataPanel</name>
     <message numerus="yes">
         <source>%n section(s) of %1 × %2 pixels</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n section of %1 × %2 pixels</numerusform>
+            <numerusform>%n sections of %1 × %2 pixels</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Import %n section(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Import %n section</numerusform>
+            <numerusform>Import %n sections</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n more finding(s) of the same check</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more finding of the same check</numerusform>
+            <numerusform>%n more findings of the same check</numerusform>
         </translation>
     </message>
 </context>
@@ -29,16 +29,27 @@
     <name>lamella::ExportPanel</name>
     <message numerus="yes">
         <source>Export %n section(s)…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Export %n section…</numerusform>
+            <numerusform>Export %n sections…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n section(s) written to %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n section written to %1</numerusform>
+            <numerusform>%n sections written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lamella::LearnSession</name>
+    <message numerus="yes">
+        <source>%1, %2, %n thread(s)</source>
+        <extracomment>A back end, the processor it uses, and its threads: &quot;LibTorch 1.13.0, CPU, 2 threads&quot;</extracomment>
+        <translation>
+            <numerusform>%1, %2, %n thread</numerusform>
+            <numerusform>%1, %2, %n threads</numerusform>
         </translation>
     </message>
 </context>
@@ -46,9 +57,9 @@
     <name>lamella::ReviewPanel</name>
     <message numerus="yes">
         <source>Continue: %n left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Continue: %n left</numerusform>
+            <numerusform>Continue: %n left</numerusform>
         </translation>
     </message>
 </context>
@@ -56,9 +67,9 @@
     <name>lamella::SectionStripDelegate</name>
     <message numerus="yes">
         <source>%n to check</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n to check</numerusform>
+            <numerusform>%n to check</numerusform>
         </translation>
     </message>
 </context>
@@ -66,9 +77,9 @@
     <name>lamella::SectionStripModel</name>
     <message numerus="yes">
         <source>%n places to check</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n place to check</numerusform>
+            <numerusform>%n places to check</numerusform>
         </translation>
     </message>
 </context>
@@ -76,30 +87,40 @@
     <name>lamella::StepOverview</name>
     <message numerus="yes">
         <source>%n accepted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n accepted</numerusform>
+            <numerusform>%n accepted</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n with masks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n with a mask</numerusform>
+            <numerusform>%n with masks</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n section(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n section</numerusform>
+            <numerusform>%n sections</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n left</numerusform>
+            <numerusform>%n left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lamella::TrainingController</name>
+    <message numerus="yes">
+        <source>%1 on %n held-out section(s)</source>
+        <translation>
+            <numerusform>%1 on %n held-out section</numerusform>
+            <numerusform>%1 on %n held-out sections</numerusform>
         </translation>
     </message>
 </context>

@@ -5,981 +5,1152 @@
     <name>ErrorText</name>
     <message>
         <source>{0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}&#xa0;: {1}</translation>
     </message>
     <message>
         <source>--{0}: &apos;{1}&apos; is not a list of pages such as 0-4,7 (pages count from 0; this stack has {2}).</source>
-        <translation type="unfinished"></translation>
+        <translation>--{0}&#xa0;: «&#xa0;{1}&#xa0;» n’est pas une liste de pages telle que 0-4,7 (les pages se comptent à partir de 0&#xa0;; cette pile en a {2}).</translation>
     </message>
     <message>
         <source>{path}: no such file or folder. Check the spelling of the path.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: ce fichier ou dossier n’existe pas. Vérifiez l’orthographe du chemin.</translation>
     </message>
     <message>
         <source>{path}: cannot be read: {0}. Check the file&apos;s permissions, or copy it to your own folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: lecture impossible&#xa0;: {0}. Vérifiez les droits du fichier ou copiez-le dans votre propre dossier.</translation>
     </message>
     <message>
         <source>{path}: the file is empty (0 bytes). Copy it again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: le fichier est vide (0&#xa0;octet). Copiez-le de nouveau depuis sa source.</translation>
     </message>
     <message>
         <source>{path}: not a TIFF, PNG or JPEG image ({0}). Export it as TIFF or PNG.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: ce n’est pas une image TIFF, PNG ou JPEG ({0}). Exportez-la en TIFF ou en PNG.</translation>
     </message>
     <message>
         <source>{path}: the folder holds no TIFF, PNG or JPEG image. Choose the folder that holds the sections themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: le dossier ne contient aucune image TIFF, PNG ou JPEG. Choisissez le dossier qui contient les coupes elles-mêmes.</translation>
     </message>
     <message>
         <source>{path}: the file is cut short: {0}. Copy it again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: le fichier est tronqué&#xa0;: {0}. Copiez-le de nouveau depuis sa source.</translation>
     </message>
     <message>
         <source>{path}: the image is damaged: {0}. Copy it again from its source or export it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: l’image est endommagée&#xa0;: {0}. Copiez-la de nouveau depuis sa source ou exportez-la une nouvelle fois.</translation>
     </message>
     <message>
         <source>{path}: this kind of image is not supported: {0}. Export it as greyscale 8- or 16-bit TIFF or PNG.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: ce type d’image n’est pas pris en charge&#xa0;: {0}. Exportez-la en niveaux de gris, TIFF ou PNG, sur 8 ou 16&#xa0;bits.</translation>
     </message>
     <message>
         <source>{path}: the image is refused: {0}. If it is genuine, crop it or split it into smaller files.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: l’image est refusée&#xa0;: {0}. Si elle est authentique, recadrez-la ou répartissez-la en fichiers plus petits.</translation>
     </message>
     <message>
         <source>{path}: page {0} (counted from 0) is {1} pixels but the first one is {2}. Put sections of one size into a stack.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: la page {0} (comptée à partir de 0) mesure {1} pixels, mais la première {2}. Réunissez dans une pile des coupes de même taille.</translation>
     </message>
     <message>
         <source>{path}: page {0} does not exist; the stack has {1} page(s), counted from 0. Select pages of this stack.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: la page {0} n’existe pas&#xa0;; la pile compte {1}&#xa0;page(s), à partir de 0. Choisissez des pages de cette pile.</translation>
     </message>
     <message>
         <source>{path}: {0} mask(s) for {1} section(s). Give one mask for each section, in the same order.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: {0}&#xa0;masque(s) pour {1}&#xa0;coupe(s). Donnez un masque par coupe, dans le même ordre.</translation>
     </message>
     <message>
         <source>{path}: mask {0} (counted from 0) is {1} pixels but its section is {2}. Export the mask at the section&apos;s size.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: le masque {0} (compté à partir de 0) mesure {1} pixels, mais sa coupe {2}. Exportez le masque à la taille de la coupe.</translation>
     </message>
     <message>
         <source>{path}: every mask is {0} throughout, so there is nothing to learn. Give masks with white cells and black membranes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: tous les masques sont entièrement «&#xa0;{0}&#xa0;»&#xa0;: il n’y a rien à apprendre. Donnez des masques aux cellules blanches et aux membranes noires.</translation>
     </message>
     <message>
         <source>{path}: mask {0} (counted from 0) holds {1} different grey values; a mask has white cells (255), black membranes (0) and, if any, unlabelled pixels (128). Export it as PNG or TIFF without smoothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: le masque {0} (compté à partir de 0) contient {1}&#xa0;niveaux de gris différents&#xa0;; un masque a des cellules blanches (255), des membranes noires (0) et, le cas échéant, des pixels non annotés (128). Exportez-le en PNG ou en TIFF, sans lissage.</translation>
     </message>
     <message>
         <source>{path}: no section is left to train on after {0} held-out and {1} neighbouring section(s) are taken out. Add more sections with masks.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: il ne reste aucune coupe pour l’entraînement, une fois retirées {0}&#xa0;coupe(s) témoin(s) et {1}&#xa0;coupe(s) voisine(s). Ajoutez des coupes avec masques.</translation>
     </message>
     <message>
         <source>{path}: a section of {0} pixels is too small; at least {1} pixels are needed on each side. Choose larger sections, or crop less.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: une coupe de {0} pixels est trop petite&#xa0;; il faut au moins {1}&#xa0;pixels de chaque côté. Choisissez des coupes plus grandes ou recadrez moins.</translation>
     </message>
     <message>
         <source>{path}: a Python pickle (PyTorch .pt/.pth) is refused because opening it can run code. Save the weights as safetensors, or train the model here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: un fichier pickle de Python (PyTorch .pt/.pth) est refusé, car l’ouvrir peut exécuter du code. Enregistrez les poids en safetensors ou entraînez le modèle ici.</translation>
     </message>
     <message>
         <source>{path}: a TorchScript or zipped PyTorch file is refused because opening it can run code. Save the weights as safetensors, or train the model here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: un fichier TorchScript ou PyTorch compressé est refusé, car l’ouvrir peut exécuter du code. Enregistrez les poids en safetensors ou entraînez le modèle ici.</translation>
     </message>
     <message>
         <source>{path}: a Keras (HDF5) file cannot be used. Train the model here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: un fichier Keras (HDF5) ne peut pas être utilisé. Entraînez le modèle ici.</translation>
     </message>
     <message>
         <source>{path}: not a Lamella model: {0}. Choose a model that Lamella has trained.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: ce n’est pas un modèle de Lamella&#xa0;: {0}. Choisissez un modèle entraîné par Lamella.</translation>
     </message>
     <message>
         <source>{path}: the model file is cut or altered: {0}. Copy it again from its source, or use the checkpoint beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: le fichier du modèle est tronqué ou altéré&#xa0;: {0}. Copiez-le de nouveau depuis sa source ou utilisez le point de reprise à côté de lui.</translation>
     </message>
     <message>
         <source>{path}: a safetensors file that was not written by Lamella: {0}. Choose a model that Lamella has trained.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: un fichier safetensors qui n’a pas été écrit par Lamella&#xa0;: {0}. Choisissez un modèle entraîné par Lamella.</translation>
     </message>
     <message>
         <source>{path}: written by a newer Lamella (format {0}; this program reads up to {1}). Update Lamella.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: écrit par une version plus récente de Lamella (format {0}&#xa0;; ce programme lit jusqu’à {1}). Mettez Lamella à jour.</translation>
     </message>
     <message>
         <source>{path}: there is nothing kept of an earlier training to go on with. Start a new training.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: rien n’a été conservé d’un entraînement précédent à poursuivre. Lancez un nouvel entraînement.</translation>
     </message>
     <message>
         <source>{path}: an unfinished training is kept here. Resume it, or start a new training.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: un entraînement inachevé est conservé ici. Reprenez-le ou lancez-en un nouveau.</translation>
     </message>
     <message>
         <source>{path}: what is kept belongs to another training: {0} differs. Give the options and sections of that training, or start a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: ce qui est conservé appartient à un autre entraînement&#xa0;: {0} diffère. Donnez les options et les coupes de cet entraînement ou lancez-en un nouveau.</translation>
     </message>
     <message>
         <source>{path}: training stopped: the loss became infinite {0} times in spite of lower learning rates. Look at sections and masks in the first step.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: l’entraînement s’est arrêté&#xa0;: la perte est devenue infinie {0}&#xa0;fois malgré des taux d’apprentissage réduits. Examinez coupes et masques à la première étape.</translation>
     </message>
     <message>
         <source>{path}: {0}. Correct the file or choose one of the presets.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: {0}. Corrigez le fichier ou choisissez l’un des réglages proposés.</translation>
     </message>
     <message>
         <source>{path}: the project file is damaged: {0}. Restore the last backup; the images themselves are untouched.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: le fichier du projet est endommagé&#xa0;: {0}. Restaurez la dernière sauvegarde&#xa0;; les images elles-mêmes sont intactes.</translation>
     </message>
     <message>
         <source>{path}: not a Lamella project. Choose a file that ends in .lamella.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: ce n’est pas un projet Lamella. Choisissez un fichier qui se termine par .lamella.</translation>
     </message>
     <message>
         <source>{path}: already open on {0} by {1} since {2}. Close it there, or open it read only.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: déjà ouvert sur {0} par {1} depuis {2}. Fermez-le là-bas ou ouvrez-le en lecture seule.</translation>
     </message>
     <message>
         <source>{path}: the project is open read only, so nothing can be changed. Open a copy of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: le projet est ouvert en lecture seule&#xa0;: rien ne peut être modifié. Ouvrez-en une copie.</translation>
     </message>
     <message>
         <source>{path}: the image of section {0} is no longer there. Point to the folder that holds it now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: l’image de la coupe {0} n’est plus là. Indiquez le dossier qui la contient maintenant.</translation>
     </message>
     <message>
         <source>{path}: the image of section {0} is not the one that was imported. Restore the original or import it as a new section.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: l’image de la coupe {0} n’est pas celle qui a été importée. Restaurez l’originale ou importez-la comme nouvelle coupe.</translation>
     </message>
     <message>
         <source>{path}: not enough memory for {0}. Close other programs, or use a smaller batch, tile or network.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: mémoire insuffisante pour {0}. Fermez d’autres programmes ou utilisez un lot, une tuile ou un réseau plus petits.</translation>
     </message>
     <message>
         <source>{path}: exists already and is not overwritten. Choose another name or remove it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: existe déjà et n’est pas remplacé. Choisissez un autre nom ou supprimez-le d’abord.</translation>
     </message>
     <message>
         <source>{path}: cannot be written: {0}. Choose a folder you may write to.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: écriture impossible&#xa0;: {0}. Choisissez un dossier où vous pouvez écrire.</translation>
     </message>
     <message>
         <source>{path}: cannot be written completely: {0}. Free some space; the previous file is unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: écriture incomplète&#xa0;: {0}. Libérez de la place&#xa0;; le fichier précédent est inchangé.</translation>
     </message>
     <message>
         <source>{path}: reading back what was written gave something else: {0}. Check the disk; the previous file is unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: la relecture de ce qui a été écrit donne autre chose&#xa0;: {0}. Vérifiez le disque&#xa0;; le fichier précédent est inchangé.</translation>
     </message>
     <message>
         <source>{path}: the learn back end (lamella_learn_torch) was not found. Reinstall Lamella, or set LAMELLA_LEARN_BACKEND to the library.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: le moteur d’apprentissage (lamella_learn_torch) est introuvable. Réinstallez Lamella ou indiquez la bibliothèque dans LAMELLA_LEARN_BACKEND.</translation>
     </message>
     <message>
         <source>{path}: the learn back end does not load: {0}. Reinstall Lamella or the LibTorch it was built for.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: le moteur d’apprentissage ne se charge pas&#xa0;: {0}. Réinstallez Lamella ou la version de LibTorch pour laquelle il a été construit.</translation>
     </message>
     <message>
         <source>{path}: the learn back end failed: {0}. Please report this with the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: le moteur d’apprentissage a échoué&#xa0;: {0}. Merci de le signaler en joignant le journal.</translation>
     </message>
     <message>
         <source>{path}: interrupted. Start it again to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: interrompu. Relancez pour continuer.</translation>
     </message>
     <message>
         <source>{path}: interrupted; nothing was written. Start it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: interrompu&#xa0;; rien n’a été écrit. Relancez.</translation>
     </message>
     <message>
         <source>{path}: self-test failed: {0}. Reinstall Lamella and report this line if it stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: l’autotest a échoué&#xa0;: {0}. Réinstallez Lamella et signalez cette ligne si elle persiste.</translation>
     </message>
     <message>
         <source>{path}: internal error: {0}. Please report this with the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}&#xa0;: erreur interne&#xa0;: {0}. Merci de la signaler en joignant le journal.</translation>
+    </message>
+    <message>
+        <source>{path}: the sections are black and white only, as masks are. Swap sections and masks, or choose other files.</source>
+        <translation>{path}&#xa0;: les coupes ne sont qu’en noir et blanc, comme des masques. Échangez coupes et masques ou choisissez d’autres fichiers.</translation>
+    </message>
+    <message>
+        <source>{path}: {0} files or folders were given at once. Put the sections of a series into one folder and give that folder, and another one for the masks.</source>
+        <translation>{path}&#xa0;: {0}&#xa0;fichiers ou dossiers ont été donnés à la fois. Placez les coupes d’une série dans un dossier et donnez ce dossier, et un autre pour les masques.</translation>
+    </message>
+    <message>
+        <source>{path}: no section has been accepted, so there is nothing to export. Accept sections first, or export all of them.</source>
+        <translation>{path}&#xa0;: aucune coupe n’a été validée&#xa0;: il n’y a rien à exporter. Validez d’abord des coupes ou exportez-les toutes.</translation>
+    </message>
+    <message>
+        <source>{path}: section {0} has not been segmented, so there is nothing to export of it. Segment it first, or leave it out.</source>
+        <translation>{path}&#xa0;: la coupe {0} n’a pas été segmentée&#xa0;: il n’y a rien à en exporter. Segmentez-la d’abord ou laissez-la de côté.</translation>
     </message>
 </context>
 <context>
     <name>LayerStyle</name>
     <message>
         <source>Section</source>
-        <translation type="unfinished"></translation>
+        <translation>Coupe</translation>
     </message>
     <message>
         <source>Uncertainty</source>
-        <translation type="unfinished"></translation>
+        <translation>Incertitude</translation>
     </message>
     <message>
         <source>Membrane probability</source>
-        <translation type="unfinished"></translation>
+        <translation>Probabilité de membrane</translation>
     </message>
     <message>
         <source>Cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Cellules</translation>
     </message>
     <message>
         <source>Membrane</source>
-        <translation type="unfinished"></translation>
+        <translation>Membrane</translation>
     </message>
     <message>
         <source>Differences</source>
-        <translation type="unfinished"></translation>
+        <translation>Écarts</translation>
     </message>
 </context>
 <context>
     <name>SectionMark</name>
     <message>
         <source>With mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec masque</translation>
     </message>
     <message>
         <source>To segment</source>
-        <translation type="unfinished"></translation>
+        <translation>À segmenter</translation>
     </message>
     <message>
         <source>To review</source>
-        <translation type="unfinished"></translation>
+        <translation>À relire</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Validée</translation>
     </message>
     <message>
         <source>Flagged</source>
-        <translation type="unfinished"></translation>
+        <translation>Signalée</translation>
     </message>
 </context>
 <context>
     <name>lamella::AboutDialog</name>
     <message>
         <source>About Lamella</source>
-        <translation type="unfinished"></translation>
+        <translation>À propos de Lamella</translation>
     </message>
     <message>
         <source>Version %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Version %1</translation>
     </message>
     <message>
         <source>Segments sections of electron microscopy without programming: learn from masks, segment, review, export.</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmente des coupes de microscopie électronique sans programmer&#xa0;: apprendre à partir de masques, segmenter, relire, exporter.</translation>
     </message>
     <message>
         <source>Everything is computed on this machine; no image leaves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout est calculé sur cette machine&#xa0;; aucune image n’en sort.</translation>
     </message>
     <message>
         <source>Free software under the GNU General Public License, version 3 or later. Made with Qt %1, LibTorch, OpenCV, libtiff, SQLite and QCustomPlot.</source>
-        <translation type="unfinished"></translation>
+        <translation>Logiciel libre sous licence GNU GPL, version 3 ou ultérieure. Construit avec Qt&#xa0;%1, LibTorch, OpenCV, libtiff, SQLite et QCustomPlot.</translation>
     </message>
 </context>
 <context>
     <name>lamella::AugmentGrid</name>
     <message>
         <source>Nine variants of the section, with the outlines of its membranes</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuf variantes de la coupe, avec les contours de ses membranes</translation>
     </message>
 </context>
 <context>
     <name>lamella::AugmentPanel</name>
     <message>
         <source>Augment</source>
-        <translation type="unfinished"></translation>
+        <translation>Variantes</translation>
     </message>
     <message>
         <source>Training sees each section in many variants, so that it learns more from few masks. They are made anew each time; nothing is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’entraînement voit chaque coupe sous de nombreuses variantes, pour apprendre davantage à partir de peu de masques. Elles sont recréées à chaque fois&#xa0;; rien n’est écrit.</translation>
     </message>
     <message>
         <source>Show other variants</source>
-        <translation type="unfinished"></translation>
+        <translation>Voir d’autres variantes</translation>
     </message>
     <message>
         <source>Kind of variants</source>
-        <translation type="unfinished"></translation>
+        <translation>Type de variantes</translation>
     </message>
     <message>
         <source>%1 (default)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (par défaut)</translation>
     </message>
     <message>
         <source>The section as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>La coupe telle quelle</translation>
     </message>
     <message>
         <source>First open sections with masks (step 1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez d’abord des coupes avec masques (étape&#xa0;1).</translation>
     </message>
     <message>
         <source>Next: Train</source>
-        <translation type="unfinished"></translation>
+        <translation>Suivant&#xa0;: Entraîner</translation>
     </message>
 </context>
 <context>
     <name>lamella::AugmentationText</name>
     <message>
         <source>Generator</source>
-        <translation type="unfinished"></translation>
+        <translation>Générateur</translation>
     </message>
     <message>
         <source>Elastic</source>
-        <translation type="unfinished"></translation>
+        <translation>Élastique</translation>
     </message>
     <message>
         <source>Artefacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Artefacts</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune</translation>
     </message>
     <message>
         <source>Custom</source>
-        <translation type="unfinished"></translation>
+        <translation>Personnalisé</translation>
     </message>
     <message>
         <source>Small turns, shifts, shears and zooms, and mirror images.</source>
-        <translation type="unfinished"></translation>
+        <translation>De petites rotations, translations, inclinaisons et mises à l’échelle, et des images en miroir.</translation>
     </message>
     <message>
         <source>The tissue is bent like rubber, turned, and made brighter, darker or noisier. A good choice for most sections.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le tissu est déformé comme du caoutchouc, tourné, éclairci, assombri ou bruité. Un bon choix pour la plupart des coupes.</translation>
     </message>
     <message>
         <source>As Elastic, with folds, charging, missing rows and dirt, so that the model learns to see past them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comme Élastique, avec des plis, des effets de charge, des lignes manquantes et des salissures, pour que le modèle apprenne à ne pas s’y tromper.</translation>
     </message>
     <message>
         <source>Sections are used as they are. Only for comparison: the model will fit new sections less well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les coupes sont utilisées telles quelles. Pour comparaison seulement&#xa0;: le modèle conviendra moins bien à de nouvelles coupes.</translation>
     </message>
     <message>
         <source>Your own strengths.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vos propres intensités.</translation>
     </message>
 </context>
 <context>
     <name>lamella::BrushSizeWidget</name>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Taille</translation>
     </message>
     <message>
         <source>Brush size</source>
-        <translation type="unfinished"></translation>
+        <translation>Taille du pinceau</translation>
     </message>
     <message>
         <source>Brush size (Shift+wheel)</source>
-        <translation type="unfinished"></translation>
+        <translation>Taille du pinceau (Maj+molette)</translation>
     </message>
     <message>
         <source>Brush size in pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Taille du pinceau en pixels</translation>
     </message>
     <message>
         <source>px</source>
-        <translation type="unfinished"></translation>
+        <translation>px</translation>
     </message>
 </context>
 <context>
     <name>lamella::CloseGuard</name>
     <message>
         <source>A training is running</source>
-        <translation type="unfinished"></translation>
+        <translation>Un entraînement est en cours</translation>
     </message>
     <message>
         <source>The training can be paused: it goes on from here when you open the project again.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’entraînement peut être mis en pause&#xa0;: il reprendra d’ici quand vous rouvrirez le projet.</translation>
     </message>
     <message>
         <source>Keep training</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer l’entraînement</translation>
     </message>
     <message>
         <source>Pause and close</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettre en pause et fermer</translation>
     </message>
 </context>
 <context>
     <name>lamella::CurvesPlot</name>
     <message>
         <source>Curves of the training: losses above, scores on held-out sections below</source>
-        <translation type="unfinished"></translation>
+        <translation>Courbes de l’entraînement&#xa0;: les pertes en haut, les scores sur les coupes témoins en bas</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Perte</translation>
     </message>
     <message>
         <source>Score, 1 = perfect</source>
-        <translation type="unfinished"></translation>
+        <translation>Score, 1 = parfait</translation>
     </message>
     <message>
         <source>Epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>Époque</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraînement</translation>
     </message>
     <message>
         <source>Held-out sections</source>
-        <translation type="unfinished"></translation>
+        <translation>Coupes témoins</translation>
     </message>
     <message>
         <source>V_rand (cells)</source>
-        <translation type="unfinished"></translation>
+        <translation>V_rand (cellules)</translation>
     </message>
     <message>
         <source>V_info (cells)</source>
-        <translation type="unfinished"></translation>
+        <translation>V_info (cellules)</translation>
     </message>
     <message>
         <source>Membrane Dice</source>
-        <translation type="unfinished"></translation>
+        <translation>Dice membranes</translation>
     </message>
     <message>
         <source>Pixel accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Exactitude (pixels)</translation>
     </message>
     <message>
         <source>Best so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Meilleure</translation>
+    </message>
+    <message>
+        <source>Loss: how far the model is from the masks; smaller is better.
+V_rand, V_info: how well whole cells are kept apart; 1 is perfect.
+Membrane Dice, pixel accuracy: how well single pixels agree with the masks; 1 is perfect.
+Held-out sections are never learned from, so they tell how new sections will fare.</source>
+        <translation>Perte&#xa0;: à quel point le modèle s’écarte des masques&#xa0;; plus c’est petit, mieux c’est.
+V_rand, V_info&#xa0;: à quel point les cellules entières restent séparées&#xa0;; 1 est parfait.
+Dice membranes, exactitude&#xa0;: à quel point les pixels concordent avec les masques&#xa0;; 1 est parfait.
+On n’apprend jamais des coupes témoins&#xa0;: elles disent ce que vaudront de nouvelles coupes.</translation>
     </message>
 </context>
 <context>
     <name>lamella::DataPanel</name>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Données</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Swap sections and masks</source>
-        <translation type="unfinished"></translation>
+        <translation>Échanger coupes et masques</translation>
     </message>
     <message>
         <source>The other file holds the masks</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est l’autre fichier qui contient les masques</translation>
     </message>
     <message>
         <source>Choose masks…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir des masques…</translation>
     </message>
     <message>
         <source>Masks that belong to these sections, in the same order</source>
-        <translation type="unfinished"></translation>
+        <translation>Les masques de ces coupes, dans le même ordre</translation>
     </message>
     <message>
         <source>Add images…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter des images…</translation>
     </message>
     <message>
         <source>Look whether sections and masks belong together, then import them. The files themselves are never changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez que coupes et masques vont ensemble, puis importez-les. Les fichiers eux-mêmes ne sont jamais modifiés.</translation>
     </message>
     <message>
         <source>Sections: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Coupes&#xa0;: %1</translation>
     </message>
     <message>
         <source>Sections: %1
 Masks: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Coupes&#xa0;: %1
+Masques&#xa0;: %2</translation>
     </message>
     <message numerus="yes">
         <source>%n section(s) of %1 × %2 pixels</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n&#xa0;coupe de %1&#xa0;×&#xa0;%2&#xa0;pixels</numerusform>
+            <numerusform>%n&#xa0;coupes de %1&#xa0;×&#xa0;%2&#xa0;pixels</numerusform>
         </translation>
     </message>
     <message>
         <source>Choose other masks…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir d’autres masques…</translation>
     </message>
     <message numerus="yes">
         <source>Import %n section(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Importer %n&#xa0;coupe</numerusform>
+            <numerusform>Importer %n&#xa0;coupes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n more finding(s) of the same check</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n autre remarque de la même vérification</numerusform>
+            <numerusform>%n autres remarques de la même vérification</numerusform>
         </translation>
     </message>
     <message>
         <source>Sections and masks fit together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Coupes et masques vont ensemble.</translation>
     </message>
     <message>
         <source>Sections with masks teach the model; sections without masks are segmented by it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les coupes avec masques instruisent le modèle&#xa0;; il segmente les coupes sans masque.</translation>
     </message>
     <message>
         <source>Add sections with masks, so that there is something to learn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajoutez des coupes avec masques, pour qu’il y ait de quoi apprendre.</translation>
     </message>
     <message>
         <source>Add sections without masks: these are segmented after the training.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajoutez des coupes sans masque&#xa0;: elles seront segmentées après l’entraînement.</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>With masks (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec masques (%1)</translation>
     </message>
     <message>
         <source>To segment (%1)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open images…</source>
-        <translation type="unfinished"></translation>
+        <translation>À segmenter (%1)</translation>
     </message>
     <message>
         <source>Next: Augment</source>
-        <translation type="unfinished"></translation>
+        <translation>Suivant&#xa0;: Variantes</translation>
     </message>
     <message>
         <source>Choose masks</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir des masques</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation>Images</translation>
     </message>
     <message>
         <source>All files</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les fichiers</translation>
+    </message>
+    <message>
+        <source>Go on with</source>
+        <translation>Reprendre</translation>
     </message>
 </context>
 <context>
     <name>lamella::ExportPanel</name>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter</translation>
     </message>
     <message>
         <source>Writes files that other programs read. The project keeps everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrit des fichiers lisibles par d’autres programmes. Le projet conserve tout.</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Quoi</translation>
     </message>
     <message>
         <source>Masks, corrected (white = cell)</source>
-        <translation type="unfinished"></translation>
+        <translation>Masques corrigés (blanc = cellule)</translation>
     </message>
     <message>
         <source>Probabilities of the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Probabilités du modèle</translation>
     </message>
     <message>
         <source>Which sections</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelles coupes</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>One TIFF stack</source>
-        <translation type="unfinished"></translation>
+        <translation>Une pile TIFF</translation>
     </message>
     <message>
         <source>A folder of PNG images</source>
-        <translation type="unfinished"></translation>
+        <translation>Un dossier d’images PNG</translation>
     </message>
     <message>
         <source>Accepted sections (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Coupes validées (%1)</translation>
     </message>
     <message>
         <source>All that have been segmented (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes celles qui sont segmentées (%1)</translation>
     </message>
     <message>
         <source>No section has been accepted yet (step 4).</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune coupe n’est encore validée (étape&#xa0;4).</translation>
     </message>
     <message>
         <source>No section has been segmented yet (step 3).</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune coupe n’est encore segmentée (étape&#xa0;3).</translation>
     </message>
     <message numerus="yes">
         <source>Export %n section(s)…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Exporter %n&#xa0;coupe…</numerusform>
+            <numerusform>Exporter %n&#xa0;coupes…</numerusform>
         </translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter…</translation>
     </message>
     <message>
         <source>Export as one TIFF stack</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter en une pile TIFF</translation>
     </message>
     <message>
         <source>TIFF images</source>
-        <translation type="unfinished"></translation>
+        <translation>Images TIFF</translation>
     </message>
     <message>
         <source>Export into which folder?</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter dans quel dossier&#xa0;?</translation>
     </message>
     <message numerus="yes">
         <source>%n section(s) written to %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n&#xa0;coupe écrite dans %1</numerusform>
+            <numerusform>%n&#xa0;coupes écrites dans %1</numerusform>
         </translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le dossier</translation>
     </message>
     <message>
         <source>%1 holds files of the same names already.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 contient déjà des fichiers de mêmes noms.</translation>
     </message>
     <message>
         <source>Keep them</source>
-        <translation type="unfinished"></translation>
+        <translation>Les garder</translation>
     </message>
     <message>
         <source>Replace them</source>
-        <translation type="unfinished"></translation>
+        <translation>Les remplacer</translation>
     </message>
 </context>
 <context>
     <name>lamella::FileCommands</name>
     <message>
         <source>Open images</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir des images</translation>
     </message>
     <message>
         <source>Open a folder of images</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir un dossier d’images</translation>
     </message>
     <message>
         <source>Open project</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir un projet</translation>
     </message>
     <message>
         <source>Lamella projects</source>
-        <translation type="unfinished"></translation>
+        <translation>Projets Lamella</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::ImportText</name>
+    <message>
+        <source>The masks</source>
+        <translation>Les masques</translation>
+    </message>
+    <message>
+        <source>Mask %1</source>
+        <translation>Masque %1</translation>
+    </message>
+    <message>
+        <source>There is not one mask for each section. Give the masks of exactly these sections, in the same order.</source>
+        <translation>Il n’y a pas un masque pour chaque coupe. Donnez les masques d’exactement ces coupes, dans le même ordre.</translation>
+    </message>
+    <message>
+        <source>Masks and sections differ in size. Export the masks at the size of the sections.</source>
+        <translation>Masques et coupes n’ont pas la même taille. Exportez les masques à la taille des coupes.</translation>
+    </message>
+    <message>
+        <source>The sections are black and white only. Were sections and masks exchanged?</source>
+        <translation>Les coupes ne sont qu’en noir et blanc. Coupes et masques ont-ils été intervertis&#xa0;?</translation>
+    </message>
+    <message>
+        <source>%1: there are more grey values than white (cell), black (membrane) and 128 (unlabelled). Was it saved as JPEG, or smoothed?</source>
+        <translation>%1&#xa0;: il y a d’autres niveaux de gris que blanc (cellule), noir (membrane) et 128 (non annoté). A-t-il été enregistré en JPEG ou lissé&#xa0;?</translation>
+    </message>
+    <message>
+        <source>The masks hold 0 and 1; 1 is read as cell.</source>
+        <translation>Les masques contiennent 0 et 1&#xa0;; 1 est lu comme cellule.</translation>
+    </message>
+    <message>
+        <source>%1: looks inverted. What it calls membrane (black) is brighter than the cells (white).</source>
+        <translation>%1&#xa0;: semble inversé. Ce qui y est membrane (noir) est plus clair que les cellules (blanc).</translation>
+    </message>
+    <message>
+        <source>%1: it is cell or membrane throughout. Was it left undrawn?</source>
+        <translation>%1&#xa0;: entièrement cellule ou membrane. N’a-t-il pas été dessiné&#xa0;?</translation>
+    </message>
+    <message>
+        <source>All masks together hold one class, so there is nothing to learn. Give masks with white cells and black membranes.</source>
+        <translation>Tous les masques réunis ne contiennent qu’une classe&#xa0;: il n’y a rien à apprendre. Donnez des masques aux cellules blanches et aux membranes noires.</translation>
+    </message>
+    <message>
+        <source>The share of membrane is unusual. Check that white means cell and that membranes are drawn.</source>
+        <translation>La part de membrane est inhabituelle. Vérifiez que le blanc désigne les cellules et que les membranes sont dessinées.</translation>
+    </message>
+    <message>
+        <source>Some pixels are unlabelled (grey 128). They are not learnt from.</source>
+        <translation>Certains pixels ne sont pas annotés (gris 128). Ils ne servent pas à l’apprentissage.</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::LearnSession</name>
+    <message>
+        <source>CPU</source>
+        <translation>processeur</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2, %n thread(s)</source>
+        <extracomment>A back end, the processor it uses, and its threads: &quot;LibTorch 1.13.0, CPU, 2 threads&quot;</extracomment>
+        <translation>
+            <numerusform>%1, %2, %n&#xa0;fil</numerusform>
+            <numerusform>%1, %2, %n&#xa0;fils</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>lamella::LinkedViews</name>
     <message>
         <source>Section view</source>
-        <translation type="unfinished"></translation>
+        <translation>Vue de la coupe</translation>
     </message>
 </context>
 <context>
     <name>lamella::MainMenu</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fichier</translation>
     </message>
     <message>
         <source>&amp;Recent projects</source>
-        <translation type="unfinished"></translation>
+        <translation>Projets &amp;récents</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Édition</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Affichage</translation>
     </message>
     <message>
         <source>&amp;Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Couleurs</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Langue</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;ide</translation>
     </message>
 </context>
 <context>
     <name>lamella::MainWindow</name>
     <message>
         <source>Drop a TIFF stack or a folder of images here</source>
-        <translation type="unfinished"></translation>
+        <translation>Déposez ici une pile TIFF ou un dossier d’images</translation>
     </message>
     <message>
         <source>Sections of electron microscopy as TIFF or PNG, with or without masks. Drop both stacks together and they are paired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Coupes de microscopie électronique en TIFF ou PNG, avec ou sans masques. Déposez les deux piles ensemble&#xa0;: elles seront associées.</translation>
     </message>
     <message>
         <source>Variants appear here once there are sections with masks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les variantes apparaîtront ici dès qu’il y aura des coupes avec masques.</translation>
     </message>
     <message>
         <source>The training writes down where it is; then the window closes.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’entraînement note où il en est, puis la fenêtre se ferme.</translation>
     </message>
     <message>
         <source>The language changes when Lamella is opened the next time.</source>
-        <translation type="unfinished"></translation>
+        <translation>La langue changera à la prochaine ouverture de Lamella.</translation>
     </message>
     <message>
         <source>Open read only</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir en lecture seule</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>Reviewer</source>
-        <translation type="unfinished"></translation>
+        <translation>Relecteur</translation>
     </message>
     <message>
         <source>The name written beside corrections and acceptances:</source>
-        <translation type="unfinished"></translation>
+        <translation>Le nom inscrit à côté des corrections et des validations&#xa0;:</translation>
     </message>
 </context>
 <context>
     <name>lamella::MessageBar</name>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer ce message</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::PredictionController</name>
+    <message>
+        <source>Open sections first.</source>
+        <translation>Ouvrez d’abord des coupes.</translation>
+    </message>
+    <message>
+        <source>The project is open read only.</source>
+        <translation>Le projet est ouvert en lecture seule.</translation>
+    </message>
+    <message>
+        <source>Train a model first.</source>
+        <translation>Entraînez d’abord un modèle.</translation>
+    </message>
+    <message>
+        <source>The model file is no longer there: %1. Train again.</source>
+        <translation>Le fichier du modèle n’est plus là&#xa0;: %1. Relancez un entraînement.</translation>
+    </message>
+    <message>
+        <source>Add sections to segment in step 1.</source>
+        <translation>Ajoutez des coupes à segmenter à l’étape&#xa0;1.</translation>
     </message>
 </context>
 <context>
     <name>lamella::PresetButton</name>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::ReviewController</name>
+    <message>
+        <source>This section has not been segmented yet.</source>
+        <translation>Cette coupe n’est pas encore segmentée.</translation>
+    </message>
+    <message>
+        <source>The amount of membrane is settled: this section has been corrected or accepted.</source>
+        <translation>La quantité de membrane est fixée&#xa0;: cette coupe a été corrigée ou validée.</translation>
+    </message>
+    <message>
+        <source>Accepted by %1 on %2.</source>
+        <translation>Validée par %1 le %2.</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Rouvrir</translation>
+    </message>
+    <message>
+        <source>The last change was made by %1 on %2. Undo it?</source>
+        <translation>La dernière modification est de %1, le %2. L’annuler&#xa0;?</translation>
+    </message>
+    <message>
+        <source>This change was made by %1 on %2. Make it again?</source>
+        <translation>Cette modification est de %1, le %2. La rétablir&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Rétablir</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>La garder</translation>
+    </message>
+    <message>
+        <source>brush</source>
+        <translation>pinceau</translation>
+    </message>
+    <message>
+        <source>eraser</source>
+        <translation>gomme</translation>
+    </message>
+    <message>
+        <source>Undo %1 on section %2</source>
+        <translation>Annuler&#xa0;: %1, coupe %2</translation>
+    </message>
+    <message>
+        <source>Redo %1 on section %2</source>
+        <translation>Rétablir&#xa0;: %1, coupe %2</translation>
     </message>
 </context>
 <context>
     <name>lamella::ReviewPanel</name>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Relire</translation>
     </message>
     <message>
         <source>Overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Superposition</translation>
     </message>
     <message>
         <source>AI</source>
-        <translation type="unfinished"></translation>
+        <translation>IA</translation>
     </message>
     <message>
         <source>Corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrigé</translation>
     </message>
     <message>
         <source>What the model found, before any correction</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que le modèle a trouvé, avant toute correction</translation>
     </message>
     <message>
         <source>What is exported: with the corrections</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui est exporté&#xa0;: avec les corrections</translation>
     </message>
     <message>
         <source>Fill</source>
-        <translation type="unfinished"></translation>
+        <translation>Surface</translation>
     </message>
     <message>
         <source>Contour</source>
-        <translation type="unfinished"></translation>
+        <translation>Contour</translation>
     </message>
     <message>
         <source>Opacity of the overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Opacité de la superposition</translation>
     </message>
     <message>
         <source>Opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>Opacité</translation>
     </message>
     <message>
         <source>Less – more membrane</source>
-        <translation type="unfinished"></translation>
+        <translation>Moins – plus de membrane</translation>
     </message>
     <message>
         <source>Less – more membrane: where the model&apos;s doubt becomes membrane</source>
-        <translation type="unfinished"></translation>
+        <translation>Moins – plus de membrane&#xa0;: à partir de quel doute du modèle c’est une membrane</translation>
     </message>
     <message>
         <source>Brush and eraser</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinceau et gomme</translation>
     </message>
     <message>
         <source>Next: Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Suivant&#xa0;: Exporter</translation>
     </message>
     <message>
         <source>Accept section</source>
-        <translation type="unfinished"></translation>
+        <translation>Valider la coupe</translation>
     </message>
     <message>
         <source>Nothing to review on this section yet. Train a model and segment the series (step 3).</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien à relire sur cette coupe pour l’instant. Entraînez un modèle et segmentez la série (étape&#xa0;3).</translation>
     </message>
     <message>
         <source>Compare the overlay with the section. Correct what is wrong, then accept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparez la superposition avec la coupe. Corrigez ce qui est faux, puis validez.</translation>
     </message>
     <message>
         <source>Accepted by %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Validée par %1, %2</translation>
     </message>
     <message>
         <source>Flagged by %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Signalée par %1, %2</translation>
     </message>
     <message numerus="yes">
         <source>Continue: %n left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Continuer&#xa0;: il en reste %n</numerusform>
+            <numerusform>Continuer&#xa0;: il en reste %n</numerusform>
         </translation>
     </message>
     <message>
         <source>Every section has been reviewed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les coupes ont été relues.</translation>
     </message>
     <message>
         <source>The mask was imported, so there is no threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le masque a été importé&#xa0;: il n’a pas de seuil.</translation>
     </message>
     <message>
         <source>Fixed since the first correction or acceptance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fixé depuis la première correction ou validation.</translation>
     </message>
     <message>
         <source>%1 % of the section is membrane</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;% de la coupe est membrane</translation>
     </message>
     <message>
         <source>Fold</source>
-        <translation type="unfinished"></translation>
+        <translation>Pli</translation>
     </message>
     <message>
         <source>Blur</source>
-        <translation type="unfinished"></translation>
+        <translation>Flou</translation>
     </message>
     <message>
         <source>Wrong mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Masque erroné</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>Autre</translation>
     </message>
     <message>
         <source>Flag a problem</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaler un problème</translation>
     </message>
     <message>
         <source>What is wrong with this section?</source>
-        <translation type="unfinished"></translation>
+        <translation>Quel est le problème de cette coupe&#xa0;?</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>In a few words:</source>
-        <translation type="unfinished"></translation>
+        <translation>En quelques mots&#xa0;:</translation>
     </message>
 </context>
 <context>
     <name>lamella::RunningWork</name>
     <message>
         <source>Preparing the training</source>
-        <translation type="unfinished"></translation>
+        <translation>Préparation de l’entraînement</translation>
     </message>
     <message>
         <source>Stopping, keeping the best</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêt, le meilleur est gardé</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraînement</translation>
     </message>
     <message>
         <source>Segmenting %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmentation %1 sur %2</translation>
     </message>
     <message>
         <source>Exporting</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportation</translation>
     </message>
     <message>
         <source>Reading the images</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture des images</translation>
     </message>
     <message>
         <source>Stop, keep best</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter, garder le meilleur</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter</translation>
     </message>
 </context>
 <context>
     <name>lamella::SectionStrip</name>
     <message>
         <source>Sections</source>
-        <translation type="unfinished"></translation>
+        <translation>Coupes</translation>
     </message>
 </context>
 <context>
     <name>lamella::SectionStripDelegate</name>
     <message numerus="yes">
         <source>%n to check</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n à vérifier</numerusform>
+            <numerusform>%n à vérifier</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 % membrane</source>
-        <translation type="unfinished"></translation>
+        <translation>membrane %1&#xa0;%</translation>
     </message>
 </context>
 <context>
     <name>lamella::SectionStripModel</name>
     <message>
         <source>Section %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Coupe %1&#xa0;: %2</translation>
     </message>
     <message>
         <source>%1 % membrane</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;% de membrane</translation>
     </message>
     <message numerus="yes">
         <source>%n places to check</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n endroit à vérifier</numerusform>
+            <numerusform>%n endroits à vérifier</numerusform>
         </translation>
     </message>
 </context>
@@ -987,434 +1158,536 @@ Masks: %2</source>
     <name>lamella::SectionView</name>
     <message>
         <source>Section view</source>
-        <translation type="unfinished"></translation>
+        <translation>Vue de la coupe</translation>
     </message>
     <message>
         <source>No section is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune coupe n’est ouverte.</translation>
     </message>
     <message>
         <source>zoom %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>zoom %1&#xa0;%</translation>
     </message>
     <message>
         <source>Section %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Coupe %1 sur %2</translation>
     </message>
     <message>
         <source>Section</source>
-        <translation type="unfinished"></translation>
+        <translation>Coupe</translation>
     </message>
     <message>
         <source>Raw section</source>
-        <translation type="unfinished"></translation>
+        <translation>Coupe brute</translation>
     </message>
 </context>
 <context>
     <name>lamella::StatusArea</name>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>reste %1</translation>
     </message>
     <message>
         <source>x %1, y %2</source>
-        <translation type="unfinished"></translation>
+        <translation>x %1, y %2</translation>
     </message>
     <message>
         <source>%1 nm, %2 nm</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;nm, %2&#xa0;nm</translation>
     </message>
     <message>
         <source>grey %1</source>
-        <translation type="unfinished"></translation>
+        <translation>gris %1</translation>
     </message>
     <message>
         <source>membrane %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>membrane %1&#xa0;%</translation>
     </message>
     <message>
         <source>membrane</source>
-        <translation type="unfinished"></translation>
+        <translation>membrane</translation>
     </message>
     <message>
         <source>cell</source>
-        <translation type="unfinished"></translation>
+        <translation>cellule</translation>
     </message>
     <message>
         <source>Not saved: the disk refuses. Your changes are kept; free some space</source>
-        <translation type="unfinished"></translation>
+        <translation>Non enregistré&#xa0;: le disque refuse. Vos modifications sont gardées&#xa0;; libérez de la place</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement…</translation>
     </message>
     <message>
         <source>All changes saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout est enregistré</translation>
     </message>
     <message>
         <source>All changes saved %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout est enregistré, %1</translation>
     </message>
 </context>
 <context>
     <name>lamella::StepBar</name>
     <message>
         <source>Your name…</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre nom…</translation>
     </message>
     <message>
         <source>The name that is written beside every correction and acceptance</source>
-        <translation type="unfinished"></translation>
+        <translation>Le nom inscrit à côté de chaque correction et validation</translation>
     </message>
     <message>
         <source>Reviewer: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Relecteur&#xa0;: %1</translation>
     </message>
     <message>
         <source>no name</source>
-        <translation type="unfinished"></translation>
+        <translation>sans nom</translation>
     </message>
     <message>
         <source>%1 (read only)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (lecture seule)</translation>
     </message>
 </context>
 <context>
     <name>lamella::StepButton</name>
     <message>
         <source>done, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>fait, %1</translation>
     </message>
     <message>
         <source>Step %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Étape %1&#xa0;: %2</translation>
     </message>
     <message>
         <source>Step %1: %2 – %3 (Alt+%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Étape %1&#xa0;: %2 – %3 (Alt+%1)</translation>
     </message>
 </context>
 <context>
     <name>lamella::StepOverview</name>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Données</translation>
     </message>
     <message>
         <source>Augment</source>
-        <translation type="unfinished"></translation>
+        <translation>Variantes</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraîner</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Relire</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter</translation>
     </message>
     <message>
         <source>needs masks</source>
-        <translation type="unfinished"></translation>
+        <translation>masques requis</translation>
     </message>
     <message numerus="yes">
         <source>%n accepted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n validée</numerusform>
+            <numerusform>%n validées</numerusform>
         </translation>
     </message>
     <message>
         <source>nothing accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>rien de validé</translation>
     </message>
     <message>
         <source>open images</source>
-        <translation type="unfinished"></translation>
+        <translation>ouvrir des images</translation>
     </message>
     <message numerus="yes">
         <source>%n with masks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n avec masque</numerusform>
+            <numerusform>%n avec masques</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n section(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n&#xa0;coupe</numerusform>
+            <numerusform>%n&#xa0;coupes</numerusform>
         </translation>
     </message>
     <message>
         <source>epoch %1</source>
-        <translation type="unfinished"></translation>
+        <translation>époque %1</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>en cours</translation>
     </message>
     <message>
         <source>no model yet</source>
-        <translation type="unfinished"></translation>
+        <translation>pas de modèle</translation>
     </message>
     <message>
         <source>model ready</source>
-        <translation type="unfinished"></translation>
+        <translation>modèle prêt</translation>
     </message>
     <message>
         <source>nothing to review</source>
-        <translation type="unfinished"></translation>
+        <translation>rien à relire</translation>
     </message>
     <message numerus="yes">
         <source>%n left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>reste %n</numerusform>
+            <numerusform>reste %n</numerusform>
         </translation>
     </message>
     <message>
         <source>all reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>tout est relu</translation>
     </message>
 </context>
 <context>
     <name>lamella::TimeText</name>
     <message>
         <source>less than a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>moins d’une minute</translation>
     </message>
     <message>
         <source>about %1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>environ %1&#xa0;min</translation>
     </message>
     <message>
         <source>about %1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>environ %1&#xa0;h&#xa0;%2</translation>
+    </message>
+    <message>
+        <source>about %1 h</source>
+        <translation>environ %1&#xa0;h</translation>
     </message>
 </context>
 <context>
     <name>lamella::TrainPanel</name>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraîner</translation>
     </message>
     <message>
         <source>How long may the training take? You can stop it at any time and keep the best model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Combien de temps l’entraînement peut-il durer&#xa0;? Vous pouvez l’arrêter à tout moment et garder le meilleur modèle.</translation>
     </message>
     <message>
         <source>Stop, keep best</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter, garder le meilleur</translation>
     </message>
     <message>
         <source>Segment the series</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmenter la série</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter</translation>
     </message>
     <message>
         <source>Next: Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Suivant&#xa0;: Relire</translation>
     </message>
     <message>
         <source>Resume the training</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre l’entraînement</translation>
     </message>
     <message>
         <source>Train again</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraîner de nouveau</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>Reste %1</translation>
     </message>
     <message>
         <source>Step %1 of %2 · %3 images/s</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas %1 sur %2 · %3&#xa0;images/s</translation>
     </message>
 </context>
 <context>
     <name>lamella::TrainView</name>
     <message>
         <source>The curves of the training appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les courbes de l’entraînement apparaîtront ici.</translation>
     </message>
     <message>
         <source>They show how well the model does on sections that it has not learned from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elles montrent ce que vaut le modèle sur des coupes dont il n’a rien appris.</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::TrainingController</name>
+    <message>
+        <source>Open sections and masks first.</source>
+        <translation>Ouvrez d’abord des coupes et des masques.</translation>
+    </message>
+    <message>
+        <source>The project is open read only.</source>
+        <translation>Le projet est ouvert en lecture seule.</translation>
+    </message>
+    <message>
+        <source>Training needs sections with masks. Add them in step 1.</source>
+        <translation>L’entraînement demande des coupes avec masques. Ajoutez-les à l’étape&#xa0;1.</translation>
+    </message>
+    <message>
+        <source>Quick</source>
+        <translation>Rapide</translation>
+    </message>
+    <message>
+        <source>A small network. Good for a first look and for plain tissue.</source>
+        <translation>Un petit réseau. Pour un premier aperçu et un tissu simple.</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Équilibré</translation>
+    </message>
+    <message>
+        <source>A larger network that sees finer membranes.</source>
+        <translation>Un réseau plus grand, qui voit des membranes plus fines.</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Meilleur</translation>
+    </message>
+    <message>
+        <source>A large network, for a graphics processor or a night.</source>
+        <translation>Un grand réseau, pour une carte graphique ou une nuit.</translation>
+    </message>
+    <message>
+        <source>As in the study</source>
+        <translation>Comme dans l’étude</translation>
+    </message>
+    <message>
+        <source>The recipe of the original study, for comparison: sections made smaller, 50 epochs.</source>
+        <translation>La recette de l’étude d’origine, pour comparaison&#xa0;: coupes réduites, 50&#xa0;époques.</translation>
+    </message>
+    <message>
+        <source>not defined</source>
+        <translation>non défini</translation>
+    </message>
+    <message>
+        <source>V_rand %1, V_info %2, membrane Dice %3</source>
+        <translation>V_rand %1, V_info %2, Dice membranes %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 on %n held-out section(s)</source>
+        <translation>
+            <numerusform>%1 sur %n&#xa0;coupe témoin</numerusform>
+            <numerusform>%1 sur %n&#xa0;coupes témoins</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 on a held-out strip of one section: too little to rely on</source>
+        <translation>%1 sur une bande témoin d’une seule coupe&#xa0;: trop peu pour s’y fier</translation>
+    </message>
+    <message>
+        <source>Reading the sections and measuring the speed</source>
+        <translation>Lecture des coupes et mesure de la vitesse</translation>
+    </message>
+    <message>
+        <source>Epoch %1: %2</source>
+        <translation>Époque %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Training: the first scores come at the end of the first epoch</source>
+        <translation>Entraînement&#xa0;: les premiers scores viennent à la fin de la première époque</translation>
+    </message>
+    <message>
+        <source>Pausing: everything needed to go on is being kept</source>
+        <translation>Mise en pause&#xa0;: tout ce qu’il faut pour reprendre est conservé</translation>
+    </message>
+    <message>
+        <source>Stopping: the best model so far is being kept</source>
+        <translation>Arrêt&#xa0;: le meilleur modèle jusqu’ici est conservé</translation>
+    </message>
+    <message>
+        <source>The model is ready</source>
+        <translation>Le modèle est prêt</translation>
+    </message>
+    <message>
+        <source>The model is ready: %1</source>
+        <translation>Le modèle est prêt&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>The model of %1 is ready</source>
+        <translation>Le modèle du %1 est prêt</translation>
     </message>
 </context>
 <context>
     <name>lamella::ViewStage</name>
     <message>
         <source>Section %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Coupe %1 sur %2</translation>
     </message>
     <message>
         <source>Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Masque</translation>
     </message>
     <message>
         <source>No masks: these sections will be segmented</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas de masques&#xa0;: ces coupes seront segmentées</translation>
     </message>
     <message>
         <source>No mask: this section is to segment</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas de masque&#xa0;: cette coupe est à segmenter</translation>
     </message>
     <message>
         <source>Not segmented yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore segmentée</translation>
     </message>
     <message>
         <source>Membranes as the AI found them</source>
-        <translation type="unfinished"></translation>
+        <translation>Membranes trouvées par l’IA</translation>
     </message>
     <message>
         <source>Membranes, corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>Membranes corrigées</translation>
     </message>
 </context>
 <context>
     <name>lamella::WindowActions</name>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>&amp;Open images…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ouvrir des images…</translation>
     </message>
     <message>
         <source>Open images: a TIFF stack, or several images</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir des images&#xa0;: une pile TIFF ou plusieurs images</translation>
     </message>
     <message>
         <source>Open a &amp;folder of images…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir un &amp;dossier d’images…</translation>
     </message>
     <message>
         <source>Ctrl+Shift+O</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Shift+O</translation>
     </message>
     <message>
         <source>Open &amp;project…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir un &amp;projet…</translation>
     </message>
     <message>
         <source>&amp;Close project</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fermer le projet</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Quitter</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Annuler</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rétablir</translation>
     </message>
     <message>
         <source>&amp;About Lamella</source>
-        <translation type="unfinished"></translation>
+        <translation>À &amp;propos de Lamella</translation>
     </message>
     <message>
         <source>&amp;Fit to window</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ajuster à la fenêtre</translation>
     </message>
     <message>
         <source>&amp;One to one</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Un pour un</translation>
     </message>
     <message>
         <source>One image pixel on one pixel of the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Un pixel de l’image sur un pixel de l’écran</translation>
     </message>
     <message>
         <source>Zoom &amp;in</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom a&amp;vant</translation>
     </message>
     <message>
         <source>Zoom &amp;out</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom a&amp;rrière</translation>
     </message>
     <message>
         <source>&amp;Two views side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Deux vues côte à côte</translation>
     </message>
     <message>
         <source>&amp;Wheel zooms, Ctrl+wheel changes the section</source>
-        <translation type="unfinished"></translation>
+        <translation>La &amp;molette zoome, Ctrl+molette change de coupe</translation>
     </message>
     <message>
         <source>As the &amp;system</source>
-        <translation type="unfinished"></translation>
+        <translation>Comme le &amp;système</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Clair</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sombre</translation>
     </message>
     <message>
         <source>Hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Main</translation>
     </message>
     <message>
         <source>Hand: move the section</source>
-        <translation type="unfinished"></translation>
+        <translation>Main&#xa0;: déplacer la coupe</translation>
     </message>
     <message>
         <source>Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinceau</translation>
     </message>
     <message>
         <source>Brush: add membrane</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinceau&#xa0;: ajouter de la membrane</translation>
     </message>
     <message>
         <source>Eraser</source>
-        <translation type="unfinished"></translation>
+        <translation>Gomme</translation>
     </message>
     <message>
         <source>Eraser: remove membrane</source>
-        <translation type="unfinished"></translation>
+        <translation>Gomme&#xa0;: enlever de la membrane</translation>
     </message>
     <message>
         <source>&amp;Accept section</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Valider la coupe</translation>
     </message>
     <message>
         <source>Accept this section and go on to the next one</source>
-        <translation type="unfinished"></translation>
+        <translation>Valider cette coupe et passer à la suivante</translation>
     </message>
     <message>
         <source>&amp;Flag a problem…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Signaler un problème…</translation>
     </message>
     <message>
         <source>Flag a problem: fold, blur, wrong mask, other</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaler un problème&#xa0;: pli, flou, masque erroné, autre</translation>
     </message>
     <message>
         <source>&amp;Reopen section</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rouvrir la coupe</translation>
     </message>
     <message>
         <source>Take acceptance or flag back, to correct again</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer la validation ou le signalement, pour corriger de nouveau</translation>
     </message>
 </context>
 </TS>

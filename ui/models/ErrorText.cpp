@@ -136,8 +136,11 @@ QString errorText(ErrorCode code, const QString& path, const std::vector<std::st
     const auto found =
         std::find_if(kSentences.begin(), kSentences.end(), [code](const Sentence& s) { return s.code == code; });
     // A code that core has and this list not yet: its English sentence is better than none. A test walks all codes.
-    const QString sentence = found == kSentences.end() ? QString::fromUtf8(errorTemplate(code))
-                                                       : QCoreApplication::translate("ErrorText", found->english);
+    QString sentence = found == kSentences.end() ? QString::fromUtf8(errorTemplate(code))
+                                                 : QCoreApplication::translate("ErrorText", found->english);
+    // French sets a no-break space before the colon, which core does not know of.
+    if (path.isEmpty())
+        sentence.remove(QStringLiteral("{path}\u00A0: "));
     return QString::fromStdString(fillErrorTemplate(sentence.toStdString(), path.toStdString(), arguments));
 }
 

@@ -23,6 +23,7 @@ QDateTime localTime(const std::string& utcTime)
 
 QString durationText(double seconds)
 {
+    constexpr int kDayMinutes = 24 * 60;
     constexpr double kLongest = 1e7; // beyond that it is no estimate
     if (!(seconds >= 0.0) || seconds > kLongest)
         return {};
@@ -31,6 +32,8 @@ QString durationText(double seconds)
         return TimeText::tr("less than a minute");
     if (minutes < 90)
         return TimeText::tr("about %1 min").arg(minutes);
+    if (minutes % 60 == 0 || minutes > kDayMinutes / 2)
+        return TimeText::tr("about %1 h").arg((minutes + 30) / 60);
     return TimeText::tr("about %1 h %2 min").arg(minutes / 60).arg(minutes % 60);
 }
 

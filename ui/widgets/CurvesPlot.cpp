@@ -25,6 +25,21 @@ namespace {
 constexpr double kLineWidth = 2.0;
 constexpr double kSmallestAxis = 1e-4; ///< a run whose loss is nothing still needs an axis
 
+/// Where the axis of the scores begins: a round number below all of them, so that what changes can be seen.
+double lowestTick(const std::vector<EpochReport>& epochs)
+{
+    constexpr double kHighest = 0.8;
+    constexpr double kTicks = 10.0;
+    double lowest = epochs.empty() ? 0.0 : kHighest;
+    for (const EpochReport& epoch : epochs) {
+        for (const double score : {epoch.vRand, epoch.vInfo, epoch.membraneDice, epoch.pixelAccuracy}) {
+            if (std::isfinite(score))
+                lowest = qMin(lowest, std::floor(score * kTicks - 0.5) / kTicks);
+        }
+    }
+    return qMax(0.0, lowest);
+}
+
 /// Whole epochs only, a handful of them.
 class EpochTicker final : public QCPAxisTicker {
 protected:
@@ -48,9 +63,14 @@ CurvesPlot::CurvesPlot(QWidget* parent) : QWidget(parent), m_plot(new QCustomPlo
 {
     setObjectName(QStringLiteral("curvesPlot"));
     setAccessibleName(tr("Curves of the training: losses above, scores on held-out sections below"));
+    m_plot->setToolTip(tr("Loss: how far the model is from the masks; smaller is better.\n"
+                          "V_rand, V_info: how well whole cells are kept apart; 1 is perfect.\n"
+                          "Membrane Dice, pixel accuracy: how well single pixels agree with the masks; 1 is perfect.\n"
+                          "Held-out sections are never learned from, so they tell how new sections will fare."));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_plot);
+    m_plot->setAutoAddPlottableToLegend(false);
     m_plot->plotLayout()->clear();
     m_plot->plotLayout()->setRowSpacing(kHalfGrid);
     m_losses = makeRect(tr("Loss"), m_lossLegend);
@@ -86,6 +106,7 @@ QCPAxisRect* CurvesPlot::makeRect(const QString& axis, QCPLegend*& legend)
     legend = new QCPLegend;
     legend->setBorderPen(Qt::NoPen);
     legend->setBrush(Qt::NoBrush);
+    legend->setMargins(QMargins(kGrid4, kGrid, kGrid, 0));
     legend->setMaximumSize(QWIDGETSIZE_MAX, kGrid4);
     rows->addElement(rows->rowCount(), 0, legend);
     legend->setLayer(QStringLiteral("legend"));
@@ -136,7 +157,7 @@ void CurvesPlot::setEpochs(const std::vector<EpochReport>& epochs, int bestEpoch
     constexpr double kFirstSpan = 4.0; // so that the first points do not fill the whole width
     m_losses->axis(QCPAxis::atBottom)->setRange(1.0 - kMargin, qMax(last, 1.0 + kFirstSpan) + kMargin);
     m_losses->axis(QCPAxis::atLeft)->setRange(0.0, epochs.empty() ? 1.0 : highest * (1.0 + kMargin));
-    m_scores->axis(QCPAxis::atLeft)->setRange(0.0, 1.0 + kMargin / 2);
+    m_scores->axis(QCPAxis::atLeft)->setRange(lowestTick(epochs), 1.0 + kMargin / 4);
     if (bestEpoch > 0)
         m_best->setData({double(bestEpoch), double(bestEpoch)}, {0.0, 1.0 + kMargin}, true);
     else

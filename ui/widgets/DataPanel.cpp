@@ -21,6 +21,7 @@ namespace {
 
 constexpr int kMostFindings = 6; ///< shown; the rest is counted
 constexpr int kListHeight = 136;
+constexpr int kMostRecent = 5;
 
 MessageKind kindOf(ImportSeverity severity)
 {
@@ -48,6 +49,7 @@ QListWidget* makeList(const char* name)
     auto* list = new QListWidget;
     list->setObjectName(QLatin1String(name));
     list->setUniformItemSizes(true);
+    list->setSpacing(2);
     list->setFixedHeight(kListHeight);
     list->setTextElideMode(Qt::ElideMiddle);
     return list;
@@ -63,6 +65,7 @@ DataPanel::DataPanel(Controllers& controllers, WindowActions& actions, Prompts& 
     setObjectName(QStringLiteral("dataPanel"));
     buildProposal();
     buildLists(actions);
+    buildRecent();
     m_cancel = makeButton("cancelImport", tr("Cancel"));
     foot().insertWidget(foot().count() - 1, m_cancel);
     connect(m_cancel, &QPushButton::clicked, &controllers.import, &ImportController::discard);
@@ -144,6 +147,32 @@ void DataPanel::buildLists(WindowActions& actions)
     }
 }
 
+void DataPanel::buildRecent()
+{
+    m_recent = new QWidget;
+    auto* column = new QVBoxLayout(m_recent);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kHalfGrid);
+    content().addWidget(m_recent);
+}
+
+void DataPanel::setRecent(const QStringList& projects)
+{
+    QLayout* column = m_recent->layout();
+    while (QLayoutItem* item = column->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    if (!projects.isEmpty())
+        column->addWidget(new TextLabel(TextLabel::Style::Heading, tr("Go on with")));
+    for (const QString& path : projects.mid(0, kMostRecent)) {
+        auto* button = makeButton("recentProject", QFileInfo(path).completeBaseName());
+        button->setToolTip(path);
+        column->addWidget(button);
+        connect(button, &QPushButton::clicked, this, [this, path] { Q_EMIT projectChosen(path); });
+    }
+}
+
 void DataPanel::refresh()
 {
     const bool isProposal = m_controllers.import.proposal().has_value();
@@ -151,6 +180,9 @@ void DataPanel::refresh()
     m_proposal->setVisible(isProposal);
     m_cancel->setVisible(isProposal);
     m_lists->setVisible(!isProposal && hasSections);
+    m_recent->setVisible(!isProposal && !hasSections);
+    // The empty window has its own button in the middle.
+    mainButton().setVisible(isProposal || hasSections);
     if (isProposal)
         showProposal();
     else
@@ -232,18 +264,13 @@ void DataPanel::showLists()
     m_withHeading->setText(tr("With masks (%1)").arg(withMasks.size()));
     m_toSegmentHeading->setText(tr("To segment (%1)").arg(toSegment.size()));
     setMainHint({});
-    if (workspace.sectionCount() == 0)
-        setMainAction(tr("Open images…"), !m_controllers.import.isBusy());
-    else
-        setMainAction(tr("Next: Augment"), true);
+    setMainAction(tr("Next: Augment"), true);
 }
 
 void DataPanel::runMain()
 {
     if (m_controllers.import.proposal())
         m_controllers.import.accept();
-    else if (m_controllers.workspace.sectionCount() == 0)
-        Q_EMIT openRequested();
     else
         m_controllers.workspace.setStep(Step::Augment);
 }

@@ -2,6 +2,8 @@
 
 #include "widgets/StepPanel.h"
 
+#include <QStringList>
+
 class QListWidget;
 class QPushButton;
 
@@ -19,12 +21,16 @@ public:
     /// All must outlive the panel.
     DataPanel(Controllers& controllers, WindowActions& actions, Prompts& prompts, QWidget* parent = nullptr);
 
+    /// Projects to go on with, shown while nothing is open; newest first.
+    void setRecent(const QStringList& projects);
+
 Q_SIGNALS:
-    void openRequested();
+    void projectChosen(const QString& path);
 
 private:
     void buildProposal();
     void buildLists(WindowActions& actions);
+    void buildRecent();
     void refresh();
     void showProposal();
     void showFindings();
@@ -45,6 +51,7 @@ private:
     QListWidget* m_with;
     TextLabel* m_toSegmentHeading;
     QListWidget* m_toSegment;
+    QWidget* m_recent;
     QPushButton* m_cancel;
 };
 

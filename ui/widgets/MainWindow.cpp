@@ -83,6 +83,7 @@ MainWindow::MainWindow(Settings& settings, Prompts& prompts, LearnSession::Provi
     showStep();
     updateHistory();
     updateTitle();
+    m_empty->button().setFocus();
 }
 
 MainWindow::~MainWindow()
@@ -120,7 +121,10 @@ void MainWindow::buildParts(Prompts& prompts)
     m_status = new StatusArea(controllers.work);
     m_panels = new QStackedWidget;
     auto* data = new DataPanel(controllers, *m_actions, prompts);
-    connect(data, &DataPanel::openRequested, m_actions->openImages, &QAction::trigger);
+    data->setRecent(m_settings.recentProjects());
+    connect(data, &DataPanel::projectChosen, this, [this](const QString& path) { openPaths({path}); });
+    connect(&controllers.workspace, &Workspace::projectClosed, data,
+            [this, data] { data->setRecent(m_settings.recentProjects()); });
     // In the order of the steps.
     m_panels->addWidget(data);
     m_panels->addWidget(new AugmentPanel(controllers));

@@ -69,9 +69,9 @@ MessageBar::MessageBar(QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(kGrid2, kGrid, kGrid, kGrid);
     row->setSpacing(kGrid);
-    row->addWidget(m_symbol, 0, Qt::AlignTop);
+    row->addWidget(m_symbol, 0, Qt::AlignVCenter);
     row->addWidget(m_sentence, 1);
-    row->addWidget(m_remedy, 0, Qt::AlignTop);
+    row->addWidget(m_remedy, 0, Qt::AlignVCenter);
     row->addWidget(m_close, 0, Qt::AlignTop);
     connect(m_remedy, &QPushButton::clicked, this, &MessageBar::remedyRequested);
     connect(m_close, &QToolButton::clicked, this, [this] {

@@ -84,7 +84,7 @@ QWidget* ReviewPanel::makeChoice(const QList<QPair<QString, QString>>& nameAndTe
         button->setText(text);
         button->setCheckable(true);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        button->setMinimumHeight(kControlHeight);
+        button->setProperty("isChoice", true);
         group->addButton(button, static_cast<int>(group->buttons().size()));
         row->addWidget(button);
     }

@@ -2,10 +2,10 @@
 
 #include "models/RunningWork.h"
 #include "models/TimeText.h"
+#include "widgets/ElidedLabel.h"
 #include "widgets/Theme.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLocale>
 #include <QPainter>
 #include <QProgressBar>
@@ -24,12 +24,12 @@ StatusArea::StatusArea(RunningWork& work, QWidget* parent)
     : QWidget(parent),
       m_work(work),
       m_running(new QWidget),
-      m_name(new QLabel),
+      m_name(new ElidedLabel),
       m_bar(new QProgressBar),
-      m_remaining(new QLabel),
+      m_remaining(new ElidedLabel),
       m_stop(new QPushButton),
-      m_reading(new QLabel),
-      m_saved(new QLabel)
+      m_reading(new ElidedLabel),
+      m_saved(new ElidedLabel)
 {
     setObjectName(QStringLiteral("statusArea"));
     setFixedHeight(kHeight);

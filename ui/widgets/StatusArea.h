@@ -8,12 +8,12 @@
 
 #include <optional>
 
-class QLabel;
 class QProgressBar;
 class QPushButton;
 
 namespace lamella {
 
+class ElidedLabel;
 class RunningWork;
 
 /// What is under the mouse in a view, for the status area.
@@ -45,12 +45,12 @@ private:
 
     RunningWork& m_work;
     QWidget* m_running;
-    QLabel* m_name;
+    ElidedLabel* m_name;
     QProgressBar* m_bar;
-    QLabel* m_remaining;
+    ElidedLabel* m_remaining;
     QPushButton* m_stop;
-    QLabel* m_reading;
-    QLabel* m_saved;
+    ElidedLabel* m_reading;
+    ElidedLabel* m_saved;
 };
 
 /// "x 12 y 40 · 48 nm, 160 nm · grey 117 · membrane 83 %".

@@ -1,6 +1,7 @@
 #include "widgets/StepBar.h"
 
 #include "models/StepOverview.h"
+#include "widgets/ElidedLabel.h"
 #include "widgets/Icons.h"
 #include "widgets/StepButton.h"
 #include "widgets/TextLabel.h"
@@ -18,7 +19,7 @@ StepBar::StepBar(StepOverview& overview, Workspace& workspace, QWidget* parent)
       m_overview(overview),
       m_workspace(workspace),
       m_row(new QHBoxLayout(this)),
-      m_project(new QLabel),
+      m_project(new ElidedLabel(Qt::ElideMiddle)),
       m_reviewer(new QToolButton)
 {
     setObjectName(QStringLiteral("stepBar"));
@@ -38,8 +39,7 @@ StepBar::StepBar(StepOverview& overview, Workspace& workspace, QWidget* parent)
     }
     m_project->setObjectName(QStringLiteral("projectName"));
     m_project->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_project->setMinimumWidth(kGrid4);
-    m_project->setTextFormat(Qt::PlainText);
+    m_project->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_reviewer->setObjectName(QStringLiteral("reviewer"));
     m_reviewer->setAutoRaise(true);
     m_reviewer->setMinimumHeight(kControlHeight);
@@ -91,14 +91,7 @@ void StepBar::showProjectName()
 {
     const bool isReadOnly = m_workspace.hasProject() && m_workspace.project().isReadOnly();
     const QString name = isReadOnly ? tr("%1 (read only)").arg(m_workspace.projectName()) : m_workspace.projectName();
-    m_project->setText(m_project->fontMetrics().elidedText(name, Qt::ElideMiddle, m_project->width()));
-    m_project->setToolTip(name);
-}
-
-void StepBar::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    showProjectName();
+    m_project->setText(name);
 }
 
 void StepBar::paintEvent(QPaintEvent*)

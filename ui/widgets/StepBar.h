@@ -8,11 +8,11 @@
 
 class QAction;
 class QHBoxLayout;
-class QLabel;
 class QToolButton;
 
 namespace lamella {
 
+class ElidedLabel;
 class StepButton;
 class StepOverview;
 
@@ -35,7 +35,6 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void refresh();
@@ -46,7 +45,7 @@ private:
     Workspace& m_workspace;
     std::vector<StepButton*> m_steps;
     QHBoxLayout* m_row;
-    QLabel* m_project;
+    ElidedLabel* m_project;
     QToolButton* m_reviewer;
 };
 

@@ -79,10 +79,19 @@ QString styleSheetOf(const ThemeColours& colours)
                " padding: 0 16px; min-height: 32px; font-weight: bold; }"
                "QPushButton[isMain=\"true\"]:hover, QPushButton[isMain=\"true\"]:focus { border-color: %1; }"
                "QPushButton[isMain=\"true\"]:pressed { background: %6; }"
-               "QPushButton[isMain=\"true\"]:disabled { color: %7; background: %3; border-color: %3; }")
+               "QPushButton[isMain=\"true\"]:disabled { color: %7; background: %3; border-color: %3; }"
+               // One of several: the one that is on must be seen at a glance, in the dark too.
+               "QToolButton[isChoice=\"true\"] { border: 1px solid %3; padding: 0 8px; min-height: 30px; }"
+               "QToolButton[isChoice=\"true\"]:hover, QToolButton[isChoice=\"true\"]:focus { border-color: %1; }"
+               "QToolButton[isChoice=\"true\"]:checked { color: %4; background: %5; border-color: %5; }"
+               "QToolButton[isChoice=\"true\"]:checked:disabled { color: %7; background: %3; border-color: %3; }"
+               "QToolButton[isTool=\"true\"] { border: 1px solid transparent; border-radius: 4px; }"
+               "QToolButton[isTool=\"true\"]:hover, QToolButton[isTool=\"true\"]:focus { border-color: %3; }"
+               "QToolButton[isTool=\"true\"]:pressed { background: %3; }"
+               "QToolButton[isTool=\"true\"]:checked { background: %3; border-color: %8; }")
         .arg(colours.isDark ? QStringLiteral("#F0F0F0") : QStringLiteral("#1B1B1B"), colours.panel.name(),
              colours.border.name(), colours.accentText.name(), colours.accent.name(), colours.accent.darker(120).name(),
-             colours.mutedText.name());
+             colours.mutedText.name(), colours.accentInk.name());
 }
 
 } // namespace

@@ -18,7 +18,7 @@ QToolButton* makeButton(QAction* action)
     button->setDefaultAction(action);
     button->setObjectName(action->objectName() + QStringLiteral("Tool"));
     button->setAccessibleName(QString(action->text()).remove(QLatin1Char('&')));
-    button->setAutoRaise(true);
+    button->setProperty("isTool", true);
     button->setIconSize({kIconSize, kIconSize});
     button->setFixedSize(kControlHeight, kControlHeight);
     button->setFocusPolicy(Qt::TabFocus); // a click leaves the keys with the view

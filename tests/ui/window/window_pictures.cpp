@@ -1,0 +1,173 @@
+// Writes pictures of the empty window and of the five steps, for people who look at them: the test of this folder calls
+// it with a scripted back end, packaging/screenshots with the real one.
+//   window_pictures FOLDER [--language en|fr] [--theme light|dark] [--real MINUTES]
+// Names: <theme>-<language>[-2x]-<n>-<step>.png. QT_SCALE_FACTOR=2 gives those of a dense screen.
+#include "FakeBackend.h"
+#include "StoryWindow.h"
+#include "WindowHarness.h"
+#include "widgets/CurvesPlot.h"
+#include "widgets/LinkedViews.h"
+#include "widgets/Theme.h"
+#include "widgets/Translations.h"
+#include "widgets/WindowActions.h"
+
+#include <QCommandLineParser>
+#include <QDir>
+
+#include <cmath>
+#include <cstdio>
+
+using namespace lamella;
+using namespace lamella::test;
+
+namespace {
+
+constexpr int kWaitMs = 60'000;
+constexpr QSize kWindow{1280, 800};
+
+/// Ends the program where a picture would not show what it is to show.
+void require(bool isTrue, const char* what)
+{
+    if (isTrue)
+        return;
+    std::fprintf(stderr, "window_pictures: %s\n", what);
+    std::exit(1);
+}
+
+class Pictures {
+public:
+    Pictures(StoryWindow& story, QString folder, QString prefix)
+        : m_story(story),
+          m_folder(std::move(folder)),
+          m_prefix(std::move(prefix))
+    {}
+
+    void take(const char* name)
+    {
+        // Tiles and thumbnails are made by workers, and the plot repaints when the queue is empty.
+        QTest::qWait(kSettleMs);
+        const QString file = QStringLiteral("%1/%2-%3.png").arg(m_folder, m_prefix, QLatin1String(name));
+        require(m_story.window().grab().save(file), qPrintable(file));
+    }
+
+private:
+    static constexpr int kSettleMs = 700;
+    StoryWindow& m_story;
+    QString m_folder;
+    QString m_prefix;
+};
+
+void goTo(StoryWindow& story, Step step)
+{
+    story.controllers().workspace.setStep(step);
+}
+
+void importFiles(StoryWindow& story, const QStringList& files, int sections)
+{
+    Controllers& all = story.controllers();
+    require(dropFiles(story.window(), files, {600, 400}), "the window takes no files");
+    require(QTest::qWaitFor([&] { return all.import.proposal().has_value(); }, kWaitMs), "no proposal came");
+    all.import.accept();
+    require(QTest::qWaitFor([&] { return all.workspace.sectionCount() == sections; }, kWaitMs), "nothing was imported");
+}
+
+void paint(StoryWindow& story)
+{
+    SectionView& view = story.window().views().view(1);
+    story.window().actions().brush->trigger();
+    const auto at = [&](double x, double y) { return story.at(1, {x, y}); };
+    QTest::mousePress(&view, Qt::LeftButton, {}, at(150, 150));
+    for (int i = 0; i <= 20; ++i)
+        QTest::mouseMove(&view, at(150 + i * 5, 150 + 20 * std::sin(i * 0.3)));
+    QTest::mouseRelease(&view, Qt::LeftButton, {}, at(250, 150));
+}
+
+void takeAll(StoryWindow& story, Pictures& pictures, const SampleFiles& files, const std::filesystem::path& folder,
+             int trainingWaitMs)
+{
+    Controllers& all = story.controllers();
+    pictures.take("0-empty");
+    require(dropFiles(story.window(), {files.volume, files.labels}, {600, 400}), "the window takes no files");
+    require(QTest::qWaitFor([&] { return all.import.proposal().has_value(); }, kWaitMs), "no proposal came");
+    pictures.take("1-data-import");
+    all.import.accept();
+    require(QTest::qWaitFor([&] { return all.workspace.hasProject(); }, kWaitMs), "no project was made");
+    const int labelled = all.workspace.sectionCount();
+    importFiles(story, {files.plain}, labelled + 3);
+    goTo(story, Step::Data);
+    pictures.take("1-data");
+
+    goTo(story, Step::Augment);
+    require(QTest::qWaitFor([&] { return all.augment.hasPairs(); }, kWaitMs), "no variants came");
+    pictures.take("2-augment");
+
+    goTo(story, Step::Train);
+    pictures.take("3-train");
+    all.training.start();
+    require(QTest::qWaitFor([&] { return all.training.epochs().size() > 3 || !all.training.isBusy(); }, trainingWaitMs),
+            "no epoch came");
+    pictures.take("3-train-running");
+    all.training.stop();
+    require(QTest::qWaitFor([&] { return !all.training.isBusy(); }, trainingWaitMs), "training does not end");
+    require(all.training.activeModel().has_value(), "there is no model");
+    pictures.take("3-train-done");
+
+    all.prediction.segment();
+    require(QTest::qWaitFor([&] { return !all.prediction.isRunning(); }, trainingWaitMs), "prediction does not end");
+    all.workspace.setCurrent(labelled);
+    goTo(story, Step::Review);
+    QTest::qWait(300);
+    paint(story);
+    pictures.take("4-review");
+    all.review.accept();
+
+    goTo(story, Step::Export);
+    all.exporter.run(ExportContent::Masks, ExportFormat::Tiff, ExportController::Which::Accepted,
+                     QString::fromStdU16String((folder / "masks.tif").u16string()), true);
+    require(QTest::qWaitFor([&] { return !all.exporter.isRunning(); }, kWaitMs), "export does not end");
+    pictures.take("5-export");
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const WindowDisplay display({2700, 1700});
+    if (!display.problem().isEmpty()) {
+        std::fprintf(stderr, "skipped: %s\n", qPrintable(display.problem()));
+        return 77;
+    }
+    QApplication application(argc, argv);
+    QCommandLineParser parser;
+    const QCommandLineOption language(QStringLiteral("language"), {}, QStringLiteral("language"), QStringLiteral("en"));
+    const QCommandLineOption theme(QStringLiteral("theme"), {}, QStringLiteral("theme"), QStringLiteral("light"));
+    const QCommandLineOption real(QStringLiteral("real"), {}, QStringLiteral("minutes"));
+    parser.addOptions({language, theme, real});
+    parser.addPositionalArgument(QStringLiteral("folder"), {});
+    parser.process(application);
+    require(parser.positionalArguments().size() == 1, "usage: window_pictures FOLDER [options]");
+    const QString out = parser.positionalArguments().first();
+    QDir().mkpath(out);
+    installLanguage(application, parser.value(language));
+    applyTheme(application, themeChoiceFromText(parser.value(theme)));
+
+    const TempFolder folder;
+    const SampleFiles files(folder.path(), 9, 3, 512);
+    FakeBackend fake;
+    fake.epochs = 5;
+    fake.goesOnUntilStopped = true;
+    const double minutes = parser.value(real).toDouble();
+    StoryWindow story(
+        folder.path(),
+        minutes > 0 ? LearnSession::Provider(loadLearnBackend) : [&fake]() -> LearnBackend& { return fake; });
+    if (minutes > 0)
+        story.controllers().training.setMaxMinutes(minutes);
+    story.window().resize(kWindow);
+    require(showActive(story.window()), "the window does not show");
+    story.window().resize(kWindow);
+    const QString scale = story.window().devicePixelRatioF() > 1.0 ? QStringLiteral("-2x") : QString();
+    Pictures pictures(story, out, parser.value(theme) + QLatin1Char('-') + parser.value(language) + scale);
+    constexpr int kMinuteMs = 60'000;
+    takeAll(story, pictures, files, folder.path(), kWaitMs + static_cast<int>(minutes * 2 * kMinuteMs));
+    return 0;
+}
