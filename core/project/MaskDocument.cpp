@@ -279,7 +279,7 @@ EditOutcome MaskDocument::setThreshold(SectionId section, double threshold)
             result = m_state->outcome(EditOutcome::Kind::Done, section);
             LoadedSection* found = m_state->cache.find(section);
             if (found != nullptr && found->basis == before) {
-                found->mask = maskFromProbability(*found->probability, snapped);
+                thresholdInto(found->mask, *found->probability, snapped);
                 found->basis = m_state->basisOf(section);
             }
             result.box = Rect::of(m_state->store.sections().entry(section).record.size);

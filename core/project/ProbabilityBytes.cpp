@@ -1,6 +1,7 @@
 #include "project/ProbabilityBytes.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 
 namespace lamella {
@@ -55,11 +56,17 @@ GrayImage probabilityToBytes(const FloatImage& probability, ThresholdGrid grid)
 
 Mask maskFromProbability(const GrayImage& probability, double threshold)
 {
+    Mask mask(probability.size());
+    thresholdInto(mask, probability, threshold);
+    return mask;
+}
+
+void thresholdInto(Mask& mask, const GrayImage& probability, double threshold)
+{
+    assert(mask.size() == probability.size());
     const auto last = static_cast<std::uint8_t>(lastMembraneByte(threshold));
-    Mask result(probability.size());
-    std::transform(probability.pixels().begin(), probability.pixels().end(), result.pixels().begin(),
+    std::transform(probability.pixels().begin(), probability.pixels().end(), mask.pixels().begin(),
                    [last](std::uint8_t level) { return level > last ? mask::kCell : mask::kMembrane; });
-    return result;
 }
 
 } // namespace lamella

@@ -22,5 +22,7 @@ GrayImage probabilityToBytes(const FloatImage& probability, ThresholdGrid grid =
 /// 255 where the probability is greater than the threshold, else 0.
 /// @param threshold  of the grid the bytes were made with
 Mask maskFromProbability(const GrayImage& probability, double threshold);
+/// The same into a mask of that size: a slider that moves over a large section needs no new memory.
+void thresholdInto(Mask& mask, const GrayImage& probability, double threshold);
 
 } // namespace lamella

@@ -115,6 +115,7 @@ std::vector<ChainProblem> Project::verifyChain() const
 std::vector<ChainProblem> Project::verifyFile(const fs::path& path)
 {
     schema::checkPath(path);
+    schema::recover(path);
     Database database(path, Database::Access::ReadOnly);
     schema::checkContent(database);
     return checkChain(database);

@@ -56,7 +56,7 @@ public:
     void retry();
 
     // Sections, in the order of import
-    /// Blocks. Paths are made absolute.
+    /// Blocks. Paths are made absolute. Throws SectionTooSmall for an empty size.
     std::vector<SectionId> addSections(const std::vector<NewSection>& sections);
     std::vector<SectionRecord> sections() const;
     /// Throws Internal for an unknown section.

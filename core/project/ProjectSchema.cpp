@@ -125,6 +125,15 @@ void checkPath(const fs::path& path)
         throw Error(ErrorCode::FileEmpty, path);
 }
 
+void recover(const fs::path& path)
+{
+    std::error_code error;
+    if (fs::exists(fs::path(path.native() + "-journal"), error) && ::access(path.c_str(), W_OK) == 0) {
+        Database database(path, Database::Access::ReadWrite);
+        database.execute("PRAGMA schema_version");
+    }
+}
+
 void prepareConnection(Database& database)
 {
     database.execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");

@@ -20,6 +20,10 @@ void createFile(const std::filesystem::path& path);
 /// First look at the file's status alone: FileNotFound, FileNotReadable, FileEmpty, ProjectNotAProject (a folder).
 void checkPath(const std::filesystem::path& path);
 
+/// A crash may have left half a transaction; SQLite takes it back when a connection that may write looks at the file.
+/// To be called before a file is opened for reading only.
+void recover(const std::filesystem::path& path);
+
 /// Sets what every connection needs and checks magic, version and integrity.
 /// Throws ProjectNotAProject, ProjectNewer, ProjectDamaged.
 void prepareConnection(Database& database);

@@ -95,6 +95,8 @@ std::vector<SectionId> Project::addSections(const std::vector<NewSection>& secti
     std::vector<SectionRecord> records;
     for (const NewSection& added : sections) {
         SectionRecord record{added, SectionId::None, {}, {}, utcNow()};
+        if (added.size.isEmpty())
+            throw Error(ErrorCode::SectionTooSmall, added.stackPath, {added.size.text(), "1"});
         record.stackPath = fs::absolute(added.stackPath).lexically_normal();
         record.file = added.file.empty() ? record.stackPath : fs::absolute(added.file).lexically_normal();
         record.relativePath = relativeTo(path(), record.stackPath);

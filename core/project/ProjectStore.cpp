@@ -12,20 +12,6 @@ namespace lamella {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-/// A crash may have left half a transaction; SQLite takes it back when a connection that may write looks at the file.
-void recover(const fs::path& path)
-{
-    std::error_code error;
-    if (fs::exists(fs::path(path.native() + "-journal"), error) && ::access(path.c_str(), W_OK) == 0) {
-        Database database(path, Database::Access::ReadWrite);
-        database.execute("PRAGMA schema_version");
-    }
-}
-
-} // namespace
-
 ProjectStore::ProjectStore(const fs::path& path, OpenMode mode)
     : m_path(path),
       m_readOnly(mode == OpenMode::ReadOnly),
@@ -33,7 +19,7 @@ ProjectStore::ProjectStore(const fs::path& path, OpenMode mode)
 {
     schema::checkPath(m_path);
     if (m_readOnly) {
-        recover(m_path);
+        schema::recover(m_path);
     } else {
         if (::access(m_path.c_str(), W_OK) != 0)
             throw Error(ErrorCode::OutputNotWritable, m_path, {"the file is write-protected"});

@@ -4,6 +4,7 @@
 #include "base/Random.h"
 #include "project/Project.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -63,6 +64,19 @@ struct ThreeSections {
     SectionId predicted() const { return ids[0]; }
     SectionId imported() const { return ids[1]; }
     SectionId blank() const { return ids[2]; }
+};
+
+/// A project of ThreeSections that a test can close and open again.
+struct OpenProject {
+    TempFolder folder;
+    std::unique_ptr<Project> project = Project::create(folder / "p.lamella");
+    ThreeSections sections{*project};
+    OpenProject() { project->masks().setReviewer("Anne"); }
+    void reopen()
+    {
+        project.reset();
+        project = Project::open(folder / "p.lamella");
+    }
 };
 
 inline BrushSegment randomSegment(Random& random, Size size)

@@ -21,67 +21,50 @@ private Q_SLOTS:
     void undoAcrossSectionsAndWithinOne();
     void newEditClearsRedo();
     void anotherPersonsEditAsks();
-    void acceptLocksUntilReopened();
-    void acceptWithoutMask();
-    void flagKeepsReasonAndComment();
-    void thresholdFreezesAtFirstEdit();
-    void thresholdFreezesAtAcceptance();
-    void newPredictionBesideEdits();
-    void newPredictionUnderAStroke();
     void memoryLimitLosesNothing();
     void listenerHearsEveryChange();
     void otherThreadsMayLook();
 
 private:
-    std::optional<test::TempFolder> m_folder;
-    std::unique_ptr<Project> m_project;
-    std::optional<ThreeSections> m_sections;
-    MaskDocument& masks() { return m_project->masks(); }
-    void reopen()
-    {
-        m_project.reset();
-        m_project = Project::open(*m_folder / "p.lamella");
-    }
+    std::optional<test::OpenProject> m_open;
+    MaskDocument& masks() { return m_open->project->masks(); }
 };
 
 void TstMaskDocument::init()
 {
-    m_folder.emplace();
-    m_project = Project::create(*m_folder / "p.lamella");
-    m_sections.emplace(*m_project);
-    masks().setReviewer("Anne");
+    m_open.emplace();
 }
 
 void TstMaskDocument::cleanup()
 {
-    QVERIFY(m_project->verifyChain().empty());
-    m_project.reset();
-    m_folder.reset();
+    QVERIFY(m_open->project->verifyChain().empty());
+    m_open.reset();
 }
 
 void TstMaskDocument::masksComeFromTheirBasis()
 {
     const FloatImage probability = test::randomProbability(ThreeSections::kSize, 1);
     for (int round = 0; round < 2; ++round) {
-        QVERIFY(masks().mask(m_sections->predicted()) == maskFromProbability(probabilityToBytes(probability), 0.5));
-        QVERIFY(*masks().probability(m_sections->predicted()) == probabilityToBytes(probability));
-        QVERIFY(masks().mask(m_sections->imported()) == test::randomMask(ThreeSections::kSize, 2));
-        QVERIFY(!masks().probability(m_sections->imported()));
-        QVERIFY(masks().mask(m_sections->blank()) == Mask(ThreeSections::kSize, mask::kUnlabelled));
-        QVERIFY(masks().status(m_sections->predicted()).state == ReviewState::ToReview);
-        QVERIFY(masks().status(m_sections->predicted()).origin == MaskOrigin::Prediction);
-        QVERIFY(masks().status(m_sections->imported()).origin == MaskOrigin::Imported);
-        QVERIFY(masks().status(m_sections->blank()).state == ReviewState::ToSegment);
-        reopen();
-        QVERIFY(!masks().isLoaded(m_sections->predicted()));
-        masks().load(m_sections->predicted());
-        QVERIFY(masks().isLoaded(m_sections->predicted()));
+        QVERIFY(masks().mask(m_open->sections.predicted()) ==
+                maskFromProbability(probabilityToBytes(probability), 0.5));
+        QVERIFY(*masks().probability(m_open->sections.predicted()) == probabilityToBytes(probability));
+        QVERIFY(masks().mask(m_open->sections.imported()) == test::randomMask(ThreeSections::kSize, 2));
+        QVERIFY(!masks().probability(m_open->sections.imported()));
+        QVERIFY(masks().mask(m_open->sections.blank()) == Mask(ThreeSections::kSize, mask::kUnlabelled));
+        QVERIFY(masks().status(m_open->sections.predicted()).state == ReviewState::ToReview);
+        QVERIFY(masks().status(m_open->sections.predicted()).origin == MaskOrigin::Prediction);
+        QVERIFY(masks().status(m_open->sections.imported()).origin == MaskOrigin::Imported);
+        QVERIFY(masks().status(m_open->sections.blank()).state == ReviewState::ToSegment);
+        m_open->reopen();
+        QVERIFY(!masks().isLoaded(m_open->sections.predicted()));
+        masks().load(m_open->sections.predicted());
+        QVERIFY(masks().isLoaded(m_open->sections.predicted()));
     }
 }
 
 void TstMaskDocument::strokeIsOneRowAndOneStep()
 {
-    const SectionId id = m_sections->imported();
+    const SectionId id = m_open->sections.imported();
     const Mask before = masks().mask(id);
     QVERIFY(!masks().canUndo());
     QVERIFY(masks().beginStroke(id, "brush").done());
@@ -98,7 +81,7 @@ void TstMaskDocument::strokeIsOneRowAndOneStep()
     QVERIFY(outcome.done() && !masks().isStroking());
     QVERIFY(outcome.box == difference(before, expected).box);
     QVERIFY(masks().status(id).edits == 1 && masks().status(id).thresholdFrozen);
-    reopen();
+    m_open->reopen();
     masks().setReviewer("Anne");
     QVERIFY(masks().mask(id) == expected);
     QCOMPARE(masks().nextUndo()->tool, std::string("brush"));
@@ -108,7 +91,7 @@ void TstMaskDocument::strokeIsOneRowAndOneStep()
     QVERIFY(masks().mask(id) == before);
     QVERIFY(!masks().canUndo());
     QCOMPARE(masks().status(id).edits, 0);
-    reopen();
+    m_open->reopen();
     masks().setReviewer("Anne");
     QVERIFY(masks().mask(id) == before);
     QVERIFY(masks().redo().done());
@@ -117,7 +100,7 @@ void TstMaskDocument::strokeIsOneRowAndOneStep()
 
 void TstMaskDocument::strokeThatChangesNothingLeavesNoRow()
 {
-    const SectionId id = m_sections->imported();
+    const SectionId id = m_open->sections.imported();
     QVERIFY(masks().applyStroke(id, "fill", masks().region(id, {3, 3, 50, 50})).kind == Kind::NothingToDo);
     QVERIFY(test::dab(masks(), id, {{-50, -50}, {-40, -40}, 3, mask::kMembrane}).kind == Kind::NothingToDo);
     QVERIFY(masks().endStroke().kind == Kind::NothingToDo);
@@ -128,7 +111,7 @@ void TstMaskDocument::strokeThatChangesNothingLeavesNoRow()
 
 void TstMaskDocument::cancelPutsBack()
 {
-    const SectionId id = m_sections->predicted();
+    const SectionId id = m_open->sections.predicted();
     const Mask before = masks().mask(id);
     masks().beginStroke(id, "brush");
     const Rect painted = masks().extendStroke(BrushSegment{{20, 20}, {120, 110}, 30, mask::kMembrane});
@@ -139,32 +122,32 @@ void TstMaskDocument::cancelPutsBack()
 
 void TstMaskDocument::strokeOnBlankSection()
 {
-    const SectionId id = m_sections->blank();
+    const SectionId id = m_open->sections.blank();
     QVERIFY(test::dab(masks(), id, {{5, 5}, {5, 5}, 3, mask::kCell}).done());
     QVERIFY(masks().status(id).state == ReviewState::ToReview);
     QVERIFY(masks().status(id).origin == MaskOrigin::Blank);
     QCOMPARE(masks().mask(id).at(5, 5), mask::kCell);
     QCOMPARE(masks().mask(id).at(50, 50), mask::kUnlabelled);
-    reopen();
+    m_open->reopen();
     QCOMPARE(masks().mask(id).at(5, 5), mask::kCell);
     QCOMPARE(masks().mask(id).at(50, 50), mask::kUnlabelled);
 }
 
 void TstMaskDocument::unfinishedStrokeIsEndedByTheNext()
 {
-    masks().beginStroke(m_sections->imported(), "brush");
-    masks().extendStroke(test::inverted(masks(), m_sections->imported(), {1, 1, 3, 3}));
-    QVERIFY(masks().beginStroke(m_sections->predicted(), "eraser").done());
-    QVERIFY(masks().nextUndo()->section == m_sections->imported());
-    masks().extendStroke(test::inverted(masks(), m_sections->predicted(), {1, 1, 3, 3}));
-    QVERIFY(masks().accept(m_sections->predicted()).done()); // ends it, too
+    masks().beginStroke(m_open->sections.imported(), "brush");
+    masks().extendStroke(test::inverted(masks(), m_open->sections.imported(), {1, 1, 3, 3}));
+    QVERIFY(masks().beginStroke(m_open->sections.predicted(), "eraser").done());
+    QVERIFY(masks().nextUndo()->section == m_open->sections.imported());
+    masks().extendStroke(test::inverted(masks(), m_open->sections.predicted(), {1, 1, 3, 3}));
+    QVERIFY(masks().accept(m_open->sections.predicted()).done()); // ends it, too
     QCOMPARE(masks().nextUndo()->tool, std::string("eraser"));
     QVERIFY(!masks().isStroking());
 }
 
 void TstMaskDocument::patchPartlyOutside()
 {
-    const SectionId id = m_sections->imported();
+    const SectionId id = m_open->sections.imported();
     const EditOutcome outcome =
         masks().applyStroke(id, "fill", {{140, 120, 40, 40}, Mask({40, 40}, mask::kUnlabelled)});
     QVERIFY((outcome.box == Rect{140, 120, 10, 10}));
@@ -173,7 +156,7 @@ void TstMaskDocument::patchPartlyOutside()
 
 void TstMaskDocument::undoAcrossSectionsAndWithinOne()
 {
-    const SectionId a = m_sections->imported(), b = m_sections->predicted();
+    const SectionId a = m_open->sections.imported(), b = m_open->sections.predicted();
     const Mask a0 = masks().mask(a), b0 = masks().mask(b);
     masks().applyStroke(a, "one", test::inverted(masks(), a, {0, 0, 9, 9}));
     masks().applyStroke(b, "two", test::inverted(masks(), b, {0, 0, 9, 9}));
@@ -193,20 +176,20 @@ void TstMaskDocument::undoAcrossSectionsAndWithinOne()
 
 void TstMaskDocument::newEditClearsRedo()
 {
-    const SectionId a = m_sections->imported(), b = m_sections->predicted();
+    const SectionId a = m_open->sections.imported(), b = m_open->sections.predicted();
     masks().applyStroke(a, "one", test::inverted(masks(), a, {0, 0, 9, 9}));
     masks().undo();
     QVERIFY(masks().canRedo());
     masks().applyStroke(b, "two", test::inverted(masks(), b, {0, 0, 9, 9}));
     QVERIFY(!masks().canRedo());
     QVERIFY(masks().redo().kind == Kind::NothingToDo);
-    reopen();
+    m_open->reopen();
     QVERIFY(!masks().canRedo());
 }
 
 void TstMaskDocument::anotherPersonsEditAsks()
 {
-    const SectionId id = m_sections->imported();
+    const SectionId id = m_open->sections.imported();
     const Mask before = masks().mask(id);
     masks().applyStroke(id, "brush", test::inverted(masks(), id, {0, 0, 9, 9}));
     masks().setReviewer("Boris");
@@ -225,131 +208,11 @@ void TstMaskDocument::anotherPersonsEditAsks()
     masks().setReviewer("Anne");
     QVERIFY(masks().redo().kind == Kind::NeedsConfirmation); // his undo
     QCOMPARE(masks().redo().reviewer, std::string("Boris"));
-    reopen();
+    m_open->reopen();
     masks().setReviewer("Anne");
     QVERIFY(masks().redo().kind == Kind::NeedsConfirmation);
     masks().setReviewer("");
     QVERIFY(!masks().reviewer().empty());
-}
-
-void TstMaskDocument::acceptLocksUntilReopened()
-{
-    const SectionId id = m_sections->imported();
-    masks().applyStroke(id, "brush", test::inverted(masks(), id, {0, 0, 9, 9}));
-    const EditOutcome accepted = masks().accept(id, "good");
-    QVERIFY(accepted.done());
-    masks().setReviewer("Boris");
-    const Mask before = masks().mask(id);
-    for (int round = 0; round < 2; ++round) {
-        QVERIFY(masks().acceptedSections() == std::vector<SectionId>{id});
-        const EditOutcome refused = masks().beginStroke(id, "brush");
-        QVERIFY(refused.kind == Kind::SectionAccepted);
-        QCOMPARE(refused.reviewer, std::string("Anne"));
-        QCOMPARE(refused.time, accepted.time);
-        QVERIFY(masks().extendStroke(BrushSegment{{5, 5}, {90, 90}, 9, 0}).isEmpty());
-        QVERIFY(masks().applyStroke(id, "x", {{0, 0, 1, 1}, Mask({1, 1}, 128)}).kind == Kind::SectionAccepted);
-        QVERIFY(masks().undo(true).kind == Kind::SectionAccepted);
-        QVERIFY(masks().accept(id).kind == Kind::SectionAccepted);
-        QVERIFY(masks().flag(id, "blur").kind == Kind::SectionAccepted);
-        QVERIFY(masks().mask(id) == before);
-        QCOMPARE(masks().status(id).comment, std::string("good"));
-        reopen();
-    }
-    QVERIFY(masks().reopen(id).done());
-    QVERIFY(masks().reopen(id).kind == Kind::NothingToDo);
-    QVERIFY(masks().status(id).state == ReviewState::ToReview);
-    QVERIFY(masks().acceptedSections().empty());
-    QVERIFY(masks().beginStroke(id, "brush").done());
-}
-
-void TstMaskDocument::acceptWithoutMask()
-{
-    QVERIFY(masks().accept(m_sections->blank()).kind == Kind::NothingToDo);
-    QVERIFY(masks().status(m_sections->blank()).state == ReviewState::ToSegment);
-}
-
-void TstMaskDocument::flagKeepsReasonAndComment()
-{
-    const SectionId id = m_sections->blank();
-    QVERIFY(masks().flag(id, "fold", "right half, \"see\" note\n…").done());
-    reopen();
-    const SectionStatus status = masks().status(id);
-    QVERIFY(status.state == ReviewState::Flagged);
-    QCOMPARE(status.reason, std::string("fold"));
-    QCOMPARE(status.comment, std::string("right half, \"see\" note\n…"));
-    QCOMPARE(status.reviewer, std::string("Anne"));
-    QVERIFY(!status.thresholdFrozen);
-    QVERIFY(masks().beginStroke(id, "brush").done()); // a flag does not lock
-    masks().cancelStroke();
-    QVERIFY(masks().reopen(id).done());
-    QVERIFY(masks().status(id).reason.empty());
-}
-
-void TstMaskDocument::thresholdFreezesAtFirstEdit()
-{
-    const SectionId id = m_sections->predicted();
-    QVERIFY(masks().setThreshold(m_sections->imported(), 0.3).kind == Kind::NothingToDo);
-    QVERIFY(masks().setThreshold(id, 0.3).done());
-    QVERIFY(masks().setThreshold(id, 0.3).kind == Kind::NothingToDo);
-    const GrayImage bytes = probabilityToBytes(test::randomProbability(ThreeSections::kSize, 1));
-    QVERIFY(masks().mask(id) == maskFromProbability(bytes, ThresholdGrid{}.snapped(0.3)));
-    reopen();
-    QCOMPARE(masks().status(id).threshold, ThresholdGrid{}.snapped(0.3));
-    QVERIFY(masks().setThreshold(id, 0.8).done()); // not loaded
-    QVERIFY(masks().mask(id) == maskFromProbability(bytes, ThresholdGrid{}.snapped(0.8)));
-    masks().setReviewer("Anne");
-    masks().applyStroke(id, "brush", test::inverted(masks(), id, {0, 0, 9, 9}));
-    QVERIFY(masks().setThreshold(id, 0.1).kind == Kind::ThresholdFrozen);
-    masks().undo();
-    QVERIFY(masks().setThreshold(id, 0.1).kind == Kind::ThresholdFrozen);
-    reopen();
-    QVERIFY(masks().setThreshold(id, 0.1).kind == Kind::ThresholdFrozen);
-    QVERIFY(masks().mask(id) == maskFromProbability(bytes, ThresholdGrid{}.snapped(0.8)));
-}
-
-void TstMaskDocument::thresholdFreezesAtAcceptance()
-{
-    const SectionId id = m_sections->predicted();
-    masks().setThreshold(id, 0.4);
-    masks().accept(id);
-    masks().reopen(id);
-    QVERIFY(masks().setThreshold(id, 0.1).kind == Kind::ThresholdFrozen);
-    QCOMPARE(masks().status(id).threshold, ThresholdGrid{}.snapped(0.4));
-}
-
-void TstMaskDocument::newPredictionBesideEdits()
-{
-    const SectionId id = m_sections->predicted();
-    const auto first = masks().status(id).prediction;
-    masks().applyStroke(id, "brush", test::inverted(masks(), id, {0, 0, 9, 9}));
-    const Mask edited = masks().mask(id);
-    const PredictionInfo second = m_project->addPrediction(id, test::randomProbability(ThreeSections::kSize, 8), {});
-    QVERIFY(masks().mask(id) == edited);
-    QVERIFY(masks().status(id).prediction == first);
-    reopen();
-    QVERIFY(masks().mask(id) == edited);
-    m_project->addPrediction(m_sections->imported(), test::randomProbability(ThreeSections::kSize, 8), {});
-    QVERIFY(masks().status(m_sections->imported()).origin == MaskOrigin::Imported);
-    m_project->addPrediction(m_sections->blank(), test::randomProbability(ThreeSections::kSize, 8), {});
-    QVERIFY(masks().mask(m_sections->blank()) == maskFromProbability(m_project->predictionPixels(second.id), 0.5));
-}
-
-void TstMaskDocument::newPredictionUnderAStroke()
-{
-    const SectionId id = m_sections->predicted();
-    const Mask before = masks().mask(id);
-    masks().beginStroke(id, "brush");
-    masks().extendStroke(test::inverted(masks(), id, {0, 0, 9, 9}));
-    const Mask painted = masks().mask(id);
-    m_project->addPrediction(id, test::randomProbability(ThreeSections::kSize, 8), {});
-    QVERIFY(masks().mask(id) == painted);
-    QVERIFY(masks().endStroke().done());
-    QVERIFY(masks().mask(id) == painted);
-    reopen();
-    QVERIFY(masks().mask(id) == painted);
-    masks().setReviewer("Anne");
-    masks().undo();
-    QVERIFY(masks().mask(id) == before);
 }
 
 void TstMaskDocument::memoryLimitLosesNothing()
@@ -357,7 +220,7 @@ void TstMaskDocument::memoryLimitLosesNothing()
     masks().setMemoryLimit(1);
     std::vector<SectionId> ids;
     for (int i = 0; i < 6; ++i)
-        ids.push_back(m_project->addSections({test::newSection("s.tif", i, {100, 90})}).front());
+        ids.push_back(m_open->project->addSections({test::newSection("s.tif", i, {100, 90})}).front());
     std::vector<Mask> expected;
     for (const SectionId id : ids) {
         test::dab(masks(), id, {{20, 20}, {60.0 + 3 * double(expected.size()), 50}, 9, mask::kCell});
@@ -377,7 +240,7 @@ void TstMaskDocument::memoryLimitLosesNothing()
 
 void TstMaskDocument::listenerHearsEveryChange()
 {
-    const SectionId id = m_sections->imported();
+    const SectionId id = m_open->sections.imported();
     std::vector<MaskChange> heard;
     masks().setChangeHandler([&](const MaskChange& change) {
         heard.push_back(change);
@@ -395,7 +258,7 @@ void TstMaskDocument::listenerHearsEveryChange()
     masks().accept(id);
     QVERIFY(heard.size() == 1 && heard[0].kind == MaskChange::Kind::State);
     heard.clear();
-    m_project->addPrediction(m_sections->blank(), test::randomProbability(ThreeSections::kSize, 8), {});
+    m_open->project->addPrediction(m_open->sections.blank(), test::randomProbability(ThreeSections::kSize, 8), {});
     QVERIFY(heard.size() == 2 && heard[0].box == Rect::of(ThreeSections::kSize));
     masks().setChangeHandler(nullptr);
     heard.clear();
@@ -410,21 +273,21 @@ void TstMaskDocument::otherThreadsMayLook()
     for (int t = 0; t < 3; ++t)
         readers.emplace_back([&, t] {
             for (int i = 0; i < 60; ++i) {
-                const SectionId id = m_sections->ids[static_cast<std::size_t>((i + t) % 3)];
+                const SectionId id = m_open->sections.ids[static_cast<std::size_t>((i + t) % 3)];
                 masks().mask(id);
                 masks().status(id);
             }
         });
     Random random(6);
-    Mask expected = masks().mask(m_sections->imported());
+    Mask expected = masks().mask(m_open->sections.imported());
     for (int i = 0; i < 40; ++i) {
         const BrushSegment segment = test::randomSegment(random, ThreeSections::kSize);
-        test::dab(masks(), m_sections->imported(), segment);
+        test::dab(masks(), m_open->sections.imported(), segment);
         paintSegment(expected, segment);
     }
     for (std::thread& reader : readers)
         reader.join();
-    QVERIFY(masks().mask(m_sections->imported()) == expected);
+    QVERIFY(masks().mask(m_open->sections.imported()) == expected);
 }
 
 QTEST_GUILESS_MAIN(TstMaskDocument)

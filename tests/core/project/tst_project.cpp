@@ -243,6 +243,8 @@ void TstProject::wrongSizesAndUnknownSections()
     LAMELLA_EXPECT_ERROR(project->addImportedMask(s.blank(), Mask({3, 3}), "m.tif", 0), ErrorCode::MaskSizeDiffers,
                          "m.tif");
     LAMELLA_EXPECT_ERROR(project->addPrediction(s.blank(), FloatImage({3, 3}), {}), ErrorCode::MaskSizeDiffers, "3×3");
+    LAMELLA_EXPECT_ERROR(project->addSections({test::newSection(folder / "n.tif", 0, {0, 4})}),
+                         ErrorCode::SectionTooSmall, "n.tif");
     const auto unknown = static_cast<SectionId>(99);
     LAMELLA_EXPECT_ERROR(project->section(unknown), ErrorCode::Internal, "99");
     LAMELLA_EXPECT_ERROR(project->setRole(unknown, SectionRole::Training), ErrorCode::Internal, "99");

@@ -131,6 +131,7 @@ void TstProjectCrash::killedAtRandomMoments()
         const auto path = folder / ("k" + std::to_string(kill) + ".lamella");
         std::filesystem::copy_file(folder / "start.lamella", path);
         const std::size_t announced = runAndKill(path, ids, kSteps, random);
+        QVERIFY(Project::verifyFile(path).empty()); // takes half a transaction back without opening the project
         const auto project = Project::open(path);
         const std::size_t kept = stepsIn(path);
         QVERIFY2(kept >= announced && kept <= announced + 1,

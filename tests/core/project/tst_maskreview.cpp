@@ -1,0 +1,160 @@
+#include "ProjectFixture.h"
+
+using namespace lamella;
+using test::ThreeSections;
+using Kind = EditOutcome::Kind;
+
+/// The part of MaskDocument that is about review: acceptance, flags, thresholds, new predictions.
+class TstMaskReview : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void acceptLocksUntilReopened();
+    void acceptWithoutMask();
+    void flagKeepsReasonAndComment();
+    void thresholdFreezesAtFirstEdit();
+    void thresholdFreezesAtAcceptance();
+    void newPredictionBesideEdits();
+    void newPredictionUnderAStroke();
+
+private:
+    std::optional<test::OpenProject> m_open;
+    MaskDocument& masks() { return m_open->project->masks(); }
+};
+
+void TstMaskReview::init()
+{
+    m_open.emplace();
+}
+
+void TstMaskReview::cleanup()
+{
+    QVERIFY(m_open->project->verifyChain().empty());
+    m_open.reset();
+}
+
+void TstMaskReview::acceptLocksUntilReopened()
+{
+    const SectionId id = m_open->sections.imported();
+    masks().applyStroke(id, "brush", test::inverted(masks(), id, {0, 0, 9, 9}));
+    const EditOutcome accepted = masks().accept(id, "good");
+    QVERIFY(accepted.done());
+    masks().setReviewer("Boris");
+    const Mask before = masks().mask(id);
+    for (int round = 0; round < 2; ++round) {
+        QVERIFY(masks().acceptedSections() == std::vector<SectionId>{id});
+        const EditOutcome refused = masks().beginStroke(id, "brush");
+        QVERIFY(refused.kind == Kind::SectionAccepted);
+        QCOMPARE(refused.reviewer, std::string("Anne"));
+        QCOMPARE(refused.time, accepted.time);
+        QVERIFY(masks().extendStroke(BrushSegment{{5, 5}, {90, 90}, 9, 0}).isEmpty());
+        QVERIFY(masks().applyStroke(id, "x", {{0, 0, 1, 1}, Mask({1, 1}, 128)}).kind == Kind::SectionAccepted);
+        QVERIFY(masks().undo(true).kind == Kind::SectionAccepted);
+        QVERIFY(masks().accept(id).kind == Kind::SectionAccepted);
+        QVERIFY(masks().flag(id, "blur").kind == Kind::SectionAccepted);
+        QVERIFY(masks().mask(id) == before);
+        QCOMPARE(masks().status(id).comment, std::string("good"));
+        m_open->reopen();
+    }
+    QVERIFY(masks().reopen(id).done());
+    QVERIFY(masks().reopen(id).kind == Kind::NothingToDo);
+    QVERIFY(masks().status(id).state == ReviewState::ToReview);
+    QVERIFY(masks().acceptedSections().empty());
+    QVERIFY(masks().beginStroke(id, "brush").done());
+}
+
+void TstMaskReview::acceptWithoutMask()
+{
+    QVERIFY(masks().accept(m_open->sections.blank()).kind == Kind::NothingToDo);
+    QVERIFY(masks().status(m_open->sections.blank()).state == ReviewState::ToSegment);
+}
+
+void TstMaskReview::flagKeepsReasonAndComment()
+{
+    const SectionId id = m_open->sections.blank();
+    QVERIFY(masks().flag(id, "fold", "right half, \"see\" note\n…").done());
+    m_open->reopen();
+    const SectionStatus status = masks().status(id);
+    QVERIFY(status.state == ReviewState::Flagged);
+    QCOMPARE(status.reason, std::string("fold"));
+    QCOMPARE(status.comment, std::string("right half, \"see\" note\n…"));
+    QCOMPARE(status.reviewer, std::string("Anne"));
+    QVERIFY(!status.thresholdFrozen);
+    QVERIFY(masks().beginStroke(id, "brush").done()); // a flag does not lock
+    masks().cancelStroke();
+    QVERIFY(masks().reopen(id).done());
+    QVERIFY(masks().status(id).reason.empty());
+}
+
+void TstMaskReview::thresholdFreezesAtFirstEdit()
+{
+    const SectionId id = m_open->sections.predicted();
+    QVERIFY(masks().setThreshold(m_open->sections.imported(), 0.3).kind == Kind::NothingToDo);
+    QVERIFY(masks().setThreshold(id, 0.3).done());
+    QVERIFY(masks().setThreshold(id, 0.3).kind == Kind::NothingToDo);
+    const GrayImage bytes = probabilityToBytes(test::randomProbability(ThreeSections::kSize, 1));
+    QVERIFY(masks().mask(id) == maskFromProbability(bytes, ThresholdGrid{}.snapped(0.3)));
+    m_open->reopen();
+    QCOMPARE(masks().status(id).threshold, ThresholdGrid{}.snapped(0.3));
+    QVERIFY(masks().setThreshold(id, 0.8).done()); // not loaded
+    QVERIFY(masks().mask(id) == maskFromProbability(bytes, ThresholdGrid{}.snapped(0.8)));
+    masks().setReviewer("Anne");
+    masks().applyStroke(id, "brush", test::inverted(masks(), id, {0, 0, 9, 9}));
+    QVERIFY(masks().setThreshold(id, 0.1).kind == Kind::ThresholdFrozen);
+    masks().undo();
+    QVERIFY(masks().setThreshold(id, 0.1).kind == Kind::ThresholdFrozen);
+    m_open->reopen();
+    QVERIFY(masks().setThreshold(id, 0.1).kind == Kind::ThresholdFrozen);
+    QVERIFY(masks().mask(id) == maskFromProbability(bytes, ThresholdGrid{}.snapped(0.8)));
+}
+
+void TstMaskReview::thresholdFreezesAtAcceptance()
+{
+    const SectionId id = m_open->sections.predicted();
+    masks().setThreshold(id, 0.4);
+    masks().accept(id);
+    masks().reopen(id);
+    QVERIFY(masks().setThreshold(id, 0.1).kind == Kind::ThresholdFrozen);
+    QCOMPARE(masks().status(id).threshold, ThresholdGrid{}.snapped(0.4));
+}
+
+void TstMaskReview::newPredictionBesideEdits()
+{
+    const SectionId id = m_open->sections.predicted();
+    const auto first = masks().status(id).prediction;
+    masks().applyStroke(id, "brush", test::inverted(masks(), id, {0, 0, 9, 9}));
+    const Mask edited = masks().mask(id);
+    const PredictionInfo second =
+        m_open->project->addPrediction(id, test::randomProbability(ThreeSections::kSize, 8), {});
+    QVERIFY(masks().mask(id) == edited);
+    QVERIFY(masks().status(id).prediction == first);
+    m_open->reopen();
+    QVERIFY(masks().mask(id) == edited);
+    m_open->project->addPrediction(m_open->sections.imported(), test::randomProbability(ThreeSections::kSize, 8), {});
+    QVERIFY(masks().status(m_open->sections.imported()).origin == MaskOrigin::Imported);
+    m_open->project->addPrediction(m_open->sections.blank(), test::randomProbability(ThreeSections::kSize, 8), {});
+    QVERIFY(masks().mask(m_open->sections.blank()) ==
+            maskFromProbability(m_open->project->predictionPixels(second.id), 0.5));
+}
+
+void TstMaskReview::newPredictionUnderAStroke()
+{
+    const SectionId id = m_open->sections.predicted();
+    const Mask before = masks().mask(id);
+    masks().beginStroke(id, "brush");
+    masks().extendStroke(test::inverted(masks(), id, {0, 0, 9, 9}));
+    const Mask painted = masks().mask(id);
+    m_open->project->addPrediction(id, test::randomProbability(ThreeSections::kSize, 8), {});
+    QVERIFY(masks().mask(id) == painted);
+    QVERIFY(masks().endStroke().done());
+    QVERIFY(masks().mask(id) == painted);
+    m_open->reopen();
+    QVERIFY(masks().mask(id) == painted);
+    masks().setReviewer("Anne");
+    masks().undo();
+    QVERIFY(masks().mask(id) == before);
+}
+
+QTEST_GUILESS_MAIN(TstMaskReview)
+#include "tst_maskreview.moc"
