@@ -1227,6 +1227,10 @@ Masques&#xa0;: %2</translation>
         <source>All changes saved %1</source>
         <translation>Tout est enregistré, %1</translation>
     </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
 </context>
 <context>
     <name>lamella::StepBar</name>

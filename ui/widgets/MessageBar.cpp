@@ -59,6 +59,7 @@ MessageBar::MessageBar(QWidget* parent)
     setObjectName(QStringLiteral("messageBar"));
     setAutoFillBackground(true);
     m_remedy->setObjectName(QStringLiteral("messageBarRemedy"));
+    m_remedy->hide();
     m_close->setObjectName(QStringLiteral("messageBarClose"));
     m_close->setAccessibleName(tr("Close this message"));
     m_close->setToolTip(tr("Close this message"));

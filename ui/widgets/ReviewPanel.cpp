@@ -9,6 +9,7 @@
 #include "widgets/MessageBar.h"
 #include "widgets/TextLabel.h"
 #include "widgets/Theme.h"
+#include "widgets/ToggleButton.h"
 #include "widgets/ViewStage.h"
 #include "widgets/WindowActions.h"
 
@@ -19,7 +20,6 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSlider>
-#include <QToolButton>
 
 namespace lamella {
 
@@ -76,15 +76,13 @@ QWidget* ReviewPanel::makeChoice(const QList<QPair<QString, QString>>& nameAndTe
     auto* box = new QWidget;
     auto* row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
+    row->setSpacing(kHalfGrid);
     group = new QButtonGroup(this);
     for (const auto& [name, text] : nameAndText) {
-        auto* button = new QToolButton;
+        auto* button = new ToggleButton(ToggleButton::Look::Choice);
         button->setObjectName(name);
         button->setText(text);
         button->setCheckable(true);
-        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        button->setProperty("isChoice", true);
         group->addButton(button, static_cast<int>(group->buttons().size()));
         row->addWidget(button);
     }

@@ -27,7 +27,7 @@ StatusArea::StatusArea(RunningWork& work, QWidget* parent)
       m_name(new ElidedLabel),
       m_bar(new QProgressBar),
       m_remaining(new ElidedLabel),
-      m_stop(new QPushButton),
+      m_stop(new QPushButton(tr("Stop"))),
       m_reading(new ElidedLabel),
       m_saved(new ElidedLabel)
 {

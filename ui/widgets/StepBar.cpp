@@ -6,6 +6,7 @@
 #include "widgets/StepButton.h"
 #include "widgets/TextLabel.h"
 #include "widgets/Theme.h"
+#include "widgets/ToggleButton.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -61,12 +62,10 @@ void StepBar::setUndoRedo(QAction* undo, QAction* redo)
 
 QToolButton* StepBar::makeActionButton(QAction* action)
 {
-    auto* button = new QToolButton;
+    auto* button = new ToggleButton(ToggleButton::Look::Tool);
     button->setDefaultAction(action);
     button->setObjectName(action->objectName() + QStringLiteral("Button"));
-    button->setAutoRaise(true);
-    button->setIconSize({kIconSize, kIconSize});
-    button->setFixedSize(kControlHeight, kControlHeight);
+    button->setAccessibleName(QString(action->text()).remove(QLatin1Char('&')));
     return button;
 }
 

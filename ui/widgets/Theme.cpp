@@ -1,9 +1,11 @@
 #include "widgets/Theme.h"
 
+#include "widgets/ThemeStyle.h"
+
 #include <QApplication>
 #include <QGuiApplication>
-#include <QProxyStyle>
 #include <QStyleHints>
+#include <QToolTip>
 
 namespace lamella {
 
@@ -25,73 +27,6 @@ bool isSystemDark()
     }();
     return isDark;
 #endif
-}
-
-/// Fusion, with controls of one height that a hand in a hurry hits.
-class ThemeStyle final : public QProxyStyle {
-public:
-    ThemeStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
-
-    QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,
-                           const QWidget* widget) const override
-    {
-        QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
-        switch (type) {
-        case CT_PushButton:
-        case CT_ComboBox:
-        case CT_LineEdit:
-        case CT_SpinBox:
-            return size.expandedTo({0, kControlHeight});
-        case CT_ToolButton:
-            return size.expandedTo({kControlHeight, kControlHeight});
-        default:
-            return size;
-        }
-    }
-
-    int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override
-    {
-        switch (metric) {
-        case PM_ToolBarIconSize:
-        case PM_ButtonIconSize:
-            return kIconSize;
-        case PM_LayoutHorizontalSpacing:
-        case PM_LayoutVerticalSpacing:
-        case PM_ToolBarItemSpacing:
-            return metric == PM_ToolBarItemSpacing ? 0 : kGrid;
-        case PM_LayoutLeftMargin:
-        case PM_LayoutTopMargin:
-        case PM_LayoutRightMargin:
-        case PM_LayoutBottomMargin:
-            return kGrid2;
-        default:
-            return QProxyStyle::pixelMetric(metric, option, widget);
-        }
-    }
-};
-
-/// What Fusion leaves too faint or off the grid; colours come from the palette.
-QString styleSheetOf(const ThemeColours& colours)
-{
-    return QStringLiteral(
-               "QToolTip { color: %1; background: %2; border: 1px solid %3; padding: 4px; }"
-               "QPushButton[isMain=\"true\"] { color: %4; background: %5; border: 1px solid %5; border-radius: 4px;"
-               " padding: 0 16px; min-height: 32px; font-weight: bold; }"
-               "QPushButton[isMain=\"true\"]:hover, QPushButton[isMain=\"true\"]:focus { border-color: %1; }"
-               "QPushButton[isMain=\"true\"]:pressed { background: %6; }"
-               "QPushButton[isMain=\"true\"]:disabled { color: %7; background: %3; border-color: %3; }"
-               // One of several: the one that is on must be seen at a glance, in the dark too.
-               "QToolButton[isChoice=\"true\"] { border: 1px solid %3; padding: 0 8px; min-height: 30px; }"
-               "QToolButton[isChoice=\"true\"]:hover, QToolButton[isChoice=\"true\"]:focus { border-color: %1; }"
-               "QToolButton[isChoice=\"true\"]:checked { color: %4; background: %5; border-color: %5; }"
-               "QToolButton[isChoice=\"true\"]:checked:disabled { color: %7; background: %3; border-color: %3; }"
-               "QToolButton[isTool=\"true\"] { border: 1px solid transparent; border-radius: 4px; }"
-               "QToolButton[isTool=\"true\"]:hover, QToolButton[isTool=\"true\"]:focus { border-color: %3; }"
-               "QToolButton[isTool=\"true\"]:pressed { background: %3; }"
-               "QToolButton[isTool=\"true\"]:checked { background: %3; border-color: %8; }")
-        .arg(colours.isDark ? QStringLiteral("#F0F0F0") : QStringLiteral("#1B1B1B"), colours.panel.name(),
-             colours.border.name(), colours.accentText.name(), colours.accent.name(), colours.accent.darker(120).name(),
-             colours.mutedText.name(), colours.accentInk.name());
 }
 
 } // namespace
@@ -178,13 +113,14 @@ QPalette paletteOf(const ThemeColours& c)
     return palette;
 }
 
-void applyTheme(QApplication& application, ThemeChoice choice)
+void applyTheme(QApplication&, ThemeChoice choice)
 {
-    const bool isDark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && isSystemDark());
+    const bool isSystem = isSystemDark(); // asked in any case: later the palette is ours
+    const bool isDark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && isSystem);
     g_colours = isDark ? darkColours() : lightColours();
-    QApplication::setStyle(new ThemeStyle);
+    QApplication::setStyle(new ThemeStyle); // owned by the application
     QApplication::setPalette(paletteOf(g_colours));
-    application.setStyleSheet(styleSheetOf(g_colours));
+    QToolTip::setPalette(paletteOf(g_colours));
 }
 
 const ThemeColours& themeColours()

@@ -1,27 +1,23 @@
 #include "widgets/ToolRail.h"
 
 #include "widgets/Theme.h"
+#include "widgets/ToggleButton.h"
 #include "widgets/WindowActions.h"
 
 #include <QAction>
 #include <QPainter>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace lamella {
 
 namespace {
 
-QToolButton* makeButton(QAction* action)
+ToggleButton* makeButton(QAction* action)
 {
-    auto* button = new QToolButton;
+    auto* button = new ToggleButton(ToggleButton::Look::Tool);
     button->setDefaultAction(action);
     button->setObjectName(action->objectName() + QStringLiteral("Tool"));
     button->setAccessibleName(QString(action->text()).remove(QLatin1Char('&')));
-    button->setProperty("isTool", true);
-    button->setIconSize({kIconSize, kIconSize});
-    button->setFixedSize(kControlHeight, kControlHeight);
-    button->setFocusPolicy(Qt::TabFocus); // a click leaves the keys with the view
     return button;
 }
 

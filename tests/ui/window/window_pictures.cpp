@@ -83,7 +83,7 @@ void paint(StoryWindow& story)
 }
 
 void takeAll(StoryWindow& story, Pictures& pictures, const SampleFiles& files, const std::filesystem::path& folder,
-             int trainingWaitMs)
+             bool isReal, int trainingWaitMs)
 {
     Controllers& all = story.controllers();
     pictures.take("0-empty");
@@ -104,10 +104,11 @@ void takeAll(StoryWindow& story, Pictures& pictures, const SampleFiles& files, c
     goTo(story, Step::Train);
     pictures.take("3-train");
     all.training.start();
-    require(QTest::qWaitFor([&] { return all.training.epochs().size() > 3 || !all.training.isBusy(); }, trainingWaitMs),
+    require(QTest::qWaitFor([&] { return all.training.epochs().size() > 2 || !all.training.isBusy(); }, trainingWaitMs),
             "no epoch came");
     pictures.take("3-train-running");
-    all.training.stop();
+    if (!isReal)
+        all.training.stop();
     require(QTest::qWaitFor([&] { return !all.training.isBusy(); }, trainingWaitMs), "training does not end");
     require(all.training.activeModel().has_value(), "there is no model");
     pictures.take("3-train-done");
@@ -168,6 +169,6 @@ int main(int argc, char** argv)
     const QString scale = story.window().devicePixelRatioF() > 1.0 ? QStringLiteral("-2x") : QString();
     Pictures pictures(story, out, parser.value(theme) + QLatin1Char('-') + parser.value(language) + scale);
     constexpr int kMinuteMs = 60'000;
-    takeAll(story, pictures, files, folder.path(), kWaitMs + static_cast<int>(minutes * 2 * kMinuteMs));
+    takeAll(story, pictures, files, folder.path(), minutes > 0, kWaitMs + static_cast<int>(minutes * 2 * kMinuteMs));
     return 0;
 }
