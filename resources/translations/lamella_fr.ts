@@ -842,10 +842,6 @@ Masques&#xa0;: %2</translation>
         <translation>Ouvrir en lecture seule</translation>
     </message>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message>
         <source>Reviewer</source>
         <translation>Relecteur</translation>
     </message>

@@ -14,6 +14,7 @@
 #include "widgets/LinkedViews.h"
 #include "widgets/MainMenu.h"
 #include "widgets/MessageBar.h"
+#include "widgets/Preferences.h"
 #include "widgets/ReviewPanel.h"
 #include "widgets/SectionStrip.h"
 #include "widgets/StatusArea.h"
@@ -25,8 +26,7 @@
 #include "widgets/ViewStage.h"
 #include "widgets/WindowActions.h"
 
-#include <QActionGroup>
-#include <QApplication>
+#include <QAction>
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QFrame>
@@ -78,7 +78,6 @@ MainWindow::MainWindow(Settings& settings, Prompts& prompts, LearnSession::Provi
     layOut();
     connectActions();
     connectWorkspace();
-    connectSettings();
     restoreGeometry(settings.windowLayout());
     showStep();
     updateHistory();
@@ -187,6 +186,10 @@ void MainWindow::connectActions()
         m_message->showMessage(MessageKind::Info, tr("The training writes down where it is; then the window closes."));
     });
     connect(m_stage, &ViewStage::readingChanged, m_status, &StatusArea::showReading);
+    const auto* preferences = new Preferences(actions, m_settings, *m_views, this);
+    connect(preferences, &Preferences::languageChosen, this, [this] {
+        m_message->showMessage(MessageKind::Info, tr("The language changes when Lamella is opened the next time."));
+    });
     connect(m_message, &MessageBar::remedyRequested, this, &MainWindow::runRemedy);
 }
 
@@ -218,30 +221,6 @@ void MainWindow::connectWorkspace()
     connect(&m_controllers->import, &ImportController::imported, this, &MainWindow::showStep);
     connect(&m_controllers->review, &ReviewController::historyChanged, this, &MainWindow::updateHistory);
     connect(&m_controllers->review, &ReviewController::statusChanged, this, &MainWindow::updateHistory);
-}
-
-void MainWindow::connectSettings()
-{
-    const auto follow = [](QActionGroup* group, const QString& current) {
-        for (QAction* action : group->actions())
-            action->setChecked(action->data().toString() == current);
-    };
-    follow(m_actions->theme, m_settings.theme());
-    follow(m_actions->language, m_settings.language());
-    m_actions->wheelZooms->setChecked(m_settings.wheelZooms());
-    m_views->setWheelZooms(m_settings.wheelZooms());
-    connect(m_actions->theme, &QActionGroup::triggered, this, [this](const QAction* action) {
-        m_settings.setTheme(action->data().toString());
-        applyTheme(*qApp, themeChoiceFromText(m_settings.theme()));
-    });
-    connect(m_actions->language, &QActionGroup::triggered, this, [this](const QAction* action) {
-        m_settings.setLanguage(action->data().toString());
-        m_message->showMessage(MessageKind::Info, tr("The language changes when Lamella is opened the next time."));
-    });
-    connect(m_actions->wheelZooms, &QAction::toggled, this, [this](bool isOn) {
-        m_settings.setWheelZooms(isOn);
-        m_views->setWheelZooms(isOn);
-    });
 }
 
 void MainWindow::showStep()
@@ -287,13 +266,8 @@ void MainWindow::runRemedy()
 void MainWindow::updateHistory()
 {
     const ReviewController& review = m_controllers->review;
-    const auto show = [](QAction* action, bool isPossible, const QString& what) {
-        action->setEnabled(isPossible);
-        const QString text = what.isEmpty() ? QString(action->text()).remove(QLatin1Char('&')) : what;
-        action->setToolTip(tr("%1 (%2)").arg(text, action->shortcut().toString(QKeySequence::NativeText)));
-    };
-    show(m_actions->undo, review.canUndo(), review.undoText());
-    show(m_actions->redo, review.canRedo(), review.redoText());
+    m_actions->showHistory(*m_actions->undo, review.canUndo(), review.undoText());
+    m_actions->showHistory(*m_actions->redo, review.canRedo(), review.redoText());
 }
 
 void MainWindow::updateTitle()

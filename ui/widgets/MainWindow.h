@@ -52,7 +52,6 @@ private:
     void layOut();
     void connectActions();
     void connectWorkspace();
-    void connectSettings();
     void showStep();
     void showError(const Error& error);
     void runRemedy();

@@ -120,4 +120,11 @@ void WindowActions::attachLetters(const std::vector<QWidget*>& views)
         view->addActions({hand, brush, eraser, flag});
 }
 
+void WindowActions::showHistory(QAction& action, bool isPossible, const QString& what)
+{
+    action.setEnabled(isPossible);
+    const QString text = what.isEmpty() ? QString(action.text()).remove(QLatin1Char('&')) : what;
+    action.setToolTip(tr("%1 (%2)").arg(text, action.shortcut().toString(QKeySequence::NativeText)));
+}
+
 } // namespace lamella

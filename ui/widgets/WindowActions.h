@@ -43,6 +43,8 @@ public:
 
     /// Those with a bare letter act only while one of these has the focus.
     void attachLetters(const std::vector<QWidget*>& views);
+    /// Undo or redo: whether there is something, and what ("Undo brush on section 12").
+    static void showHistory(QAction& action, bool isPossible, const QString& what);
 
 private:
     struct Look {

@@ -104,8 +104,10 @@ void takeAll(StoryWindow& story, Pictures& pictures, const SampleFiles& files, c
     goTo(story, Step::Train);
     pictures.take("3-train");
     all.training.start();
-    require(QTest::qWaitFor([&] { return all.training.epochs().size() > 2 || !all.training.isBusy(); }, trainingWaitMs),
-            "no epoch came");
+    require(
+        QTest::qWaitFor([&] { return all.training.epochs().size() >= (isReal ? 2U : 4U) || !all.training.isBusy(); },
+                        trainingWaitMs),
+        "no epoch came");
     pictures.take("3-train-running");
     if (!isReal)
         all.training.stop();
