@@ -36,20 +36,20 @@ GrayImage imageFromText(std::initializer_list<std::string_view> rows);
 } // namespace lamella::test
 
 /// Skips the test when development data is not there.
-#define LAMELLA_REQUIRE_SHARED(variable, relative)                                                                      \
-    const auto variable##Found = lamella::test::sharedData(relative);                                                   \
-    if (!variable##Found)                                                                                               \
-        QSKIP("development data is not on this machine: " relative);                                                    \
+#define LAMELLA_REQUIRE_SHARED(variable, relative)                                                                     \
+    const auto variable##Found = lamella::test::sharedData(relative);                                                  \
+    if (!variable##Found)                                                                                              \
+        QSKIP("development data is not on this machine: " relative);                                                   \
     const std::filesystem::path variable = *variable##Found
 
 /// The expression must throw lamella::Error with this code, and its sentence must name the path given (or "").
-#define LAMELLA_EXPECT_ERROR(expression, expectedCode, pathPart)                                                        \
-    do {                                                                                                                \
-        try {                                                                                                           \
-            (void)(expression);                                                                                         \
-            QFAIL("no error was thrown");                                                                               \
-        } catch (const lamella::Error& e) {                                                                             \
-            QVERIFY2(e.code() == (expectedCode), e.what());                                                             \
-            QVERIFY2(std::string(e.what()).find(pathPart) != std::string::npos, e.what());                              \
-        }                                                                                                               \
+#define LAMELLA_EXPECT_ERROR(expression, expectedCode, pathPart)                                                       \
+    do {                                                                                                               \
+        try {                                                                                                          \
+            (void)(expression);                                                                                        \
+            QFAIL("no error was thrown");                                                                              \
+        } catch (const lamella::Error& e) {                                                                            \
+            QVERIFY2(e.code() == (expectedCode), e.what());                                                            \
+            QVERIFY2(std::string(e.what()).find(pathPart) != std::string::npos, e.what());                             \
+        }                                                                                                              \
     } while (false)

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void knownContrasts();
     void choicesSurviveTheSettings();
     void switchesWhileRunning();
+    void mainButtonStandsOut();
 };
 
 namespace {
@@ -97,12 +98,31 @@ void TstTheme::switchesWhileRunning()
     window.show();
     applyTheme(*qApp, ThemeChoice::Dark);
     QVERIFY(themeColours().isDark);
-    QCOMPARE(window.palette().color(QPalette::Window), darkColours().panel);
+    QTRY_COMPARE(window.palette().color(QPalette::Window), darkColours().panel); // told through the event loop
     QCOMPARE(button.palette().color(QPalette::ButtonText), paletteOf(darkColours()).color(QPalette::ButtonText));
     QVERIFY(button.sizeHint().height() >= kControlHeight);
     applyTheme(*qApp, ThemeChoice::Light);
     QVERIFY(!themeColours().isDark);
-    QCOMPARE(window.palette().color(QPalette::Window), lightColours().panel);
+    QTRY_COMPARE(window.palette().color(QPalette::Window), lightColours().panel);
+}
+
+void TstTheme::mainButtonStandsOut()
+{
+    for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
+        applyTheme(*qApp, choice);
+        QPushButton main(QStringLiteral("Train"));
+        QPushButton other(QStringLiteral("Train"));
+        main.setProperty("isMain", true);
+        const auto ground = [](QPushButton& button) {
+            button.resize(button.sizeHint());
+            return QColor(button.grab().toImage().pixel(6, button.height() / 2));
+        };
+        QCOMPARE(ground(main), themeColours().accent);
+        QVERIFY(ground(other) != themeColours().accent);
+        main.setEnabled(false);
+        QVERIFY(ground(main) != themeColours().accent);
+        QVERIFY(main.sizeHint().width() > other.sizeHint().width());
+    }
 }
 
 QTEST_MAIN(TstTheme)
