@@ -8,7 +8,4 @@ namespace lamella {
 /// window.
 Mask maskFromProbability(const FloatImage& cell, double threshold);
 
-/// 8-bit storage of a probability: round(p·255).
-GrayImage probabilityTo8Bit(const FloatImage& cell);
-
 } // namespace lamella
