@@ -33,6 +33,7 @@
 #include <QHBoxLayout>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -41,6 +42,8 @@ namespace lamella {
 namespace {
 
 constexpr QSize kFirstSize{1280, 800};
+/// What a title bar and borders take; not known before the window is shown.
+constexpr QSize kFrame{16, 48};
 
 QStringList localPaths(const QMimeData* data)
 {
@@ -73,7 +76,7 @@ MainWindow::MainWindow(Settings& settings, Prompts& prompts, LearnSession::Provi
 {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
-    resize(kFirstSize);
+    resize(kFirstSize.boundedTo(screen()->availableSize() - kFrame)); // a small screen shows the status line too
     buildParts(prompts);
     layOut();
     connectActions();
