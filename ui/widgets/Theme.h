@@ -29,6 +29,7 @@ struct ThemeColours {
     QColor canvasText;  ///< captions, scale bar and hints on the canvas
     QColor panel;       ///< step panel, strip, bars
     QColor border;      ///< hairlines between areas
+    QColor controlEdge; ///< of radio buttons and check boxes; at least 3:1 on panel and base
     QColor accent;      ///< ground of the main button and of what is current
     QColor accentText;  ///< text on the accent
     QColor accentInk;   ///< the accent as text or symbol on the panel

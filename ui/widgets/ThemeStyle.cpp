@@ -6,6 +6,8 @@
 #include <QStyleOptionButton>
 #include <QWidget>
 
+#include <algorithm>
+
 namespace lamella {
 
 namespace {
@@ -34,6 +36,42 @@ void paintMainGround(QPainter& painter, const QStyleOptionButton& option)
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(colours.accentText, 1.0));
         painter.drawRoundedRect(QRectF(option.rect).adjusted(2.5, 2.5, -2.5, -2.5), kHalfGrid / 2, kHalfGrid / 2);
+    }
+    painter.restore();
+}
+
+/// Ring or box with an edge that shows on panel and base (tst_theme), filled with the accent where it is chosen.
+void paintIndicator(QPainter& painter, const QStyleOption& option, bool isRound)
+{
+    const ThemeColours& colours = themeColours();
+    const bool isEnabled = option.state.testFlag(QStyle::State_Enabled);
+    const bool isHalf = option.state.testFlag(QStyle::State_NoChange);
+    const bool isOn = isHalf || option.state.testFlag(QStyle::State_On);
+    const qreal side = std::min(option.rect.width(), option.rect.height()) - 1.0;
+    QRectF box(0.0, 0.0, side, side);
+    box.moveCenter(QRectF(option.rect).center());
+    const QColor ground = option.palette.color(isEnabled ? QPalette::Base : QPalette::Window);
+    const QColor filled = isEnabled ? colours.accent : colours.border;
+    const bool isPointedAt = isEnabled && option.state.testFlag(QStyle::State_MouseOver);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(isOn ? filled : ground);
+    painter.setPen(QPen(!isEnabled ? colours.border : isPointedAt ? colours.accentInk : colours.controlEdge, 1.2));
+    if (isRound)
+        painter.drawEllipse(box);
+    else
+        painter.drawRoundedRect(box, 2.0, 2.0);
+    const QColor mark = isEnabled ? colours.accentText : colours.mutedText;
+    if (isOn && isRound) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(mark);
+        painter.drawEllipse(box.center(), side * 0.2, side * 0.2);
+    } else if (isOn) {
+        painter.setPen(QPen(mark, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        const auto at = [&box](qreal x, qreal y) { return box.topLeft() + QPointF(x * box.width(), y * box.height()); };
+        const QPolygonF tick = isHalf ? QPolygonF({at(0.25, 0.5), at(0.75, 0.5)})
+                                      : QPolygonF({at(0.24, 0.53), at(0.43, 0.71), at(0.77, 0.31)});
+        painter.drawPolyline(tick);
     }
     painter.restore();
 }
@@ -91,6 +129,20 @@ int ThemeStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, cons
         return kGrid2;
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                               const QWidget* widget) const
+{
+    switch (element) {
+    case PE_IndicatorRadioButton:
+        return paintIndicator(*painter, *option, true);
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck:
+        return paintIndicator(*painter, *option, false);
+    default:
+        return QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 }
 

@@ -2,7 +2,11 @@
 #include "widgets/Theme.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QPushButton>
+#include <QRadioButton>
+#include <QStyle>
+#include <QStyleOptionButton>
 #include <QtTest>
 
 using namespace lamella;
@@ -16,6 +20,8 @@ private Q_SLOTS:
     void choicesSurviveTheSettings();
     void switchesWhileRunning();
     void mainButtonStandsOut();
+    void indicatorsShow_data();
+    void indicatorsShow();
 };
 
 namespace {
@@ -123,6 +129,52 @@ void TstTheme::mainButtonStandsOut()
         QVERIFY(ground(main) != themeColours().accent);
         QVERIFY(main.sizeHint().width() > other.sizeHint().width());
     }
+}
+
+void TstTheme::indicatorsShow_data()
+{
+    QTest::addColumn<ThemeChoice>("theme");
+    QTest::addColumn<bool>("isRound");
+    QTest::addColumn<bool>("isOn");
+    for (const ThemeChoice theme : {ThemeChoice::Light, ThemeChoice::Dark})
+        for (const bool isRound : {true, false})
+            for (const bool isOn : {true, false})
+                QTest::addRow("%s, %s, %s", qPrintable(themeChoiceText(theme)), isRound ? "radio" : "check",
+                              isOn ? "on" : "off")
+                    << theme << isRound << isOn;
+}
+
+/// Somewhere on its edge an indicator differs from the panel by what WCAG 2.1 asks of a control (3:1), and a chosen one
+/// differs from one that is not.
+void TstTheme::indicatorsShow()
+{
+    QFETCH(ThemeChoice, theme);
+    QFETCH(bool, isRound);
+    QFETCH(bool, isOn);
+    applyTheme(*qApp, theme);
+    QRadioButton radio(QStringLiteral("Masks"));
+    QCheckBox check(QStringLiteral("Masks"));
+    QAbstractButton& button = isRound ? static_cast<QAbstractButton&>(radio) : check;
+    button.setAutoExclusive(false); // a lone radio button would stay chosen
+    button.resize(button.sizeHint());
+    const auto middleRow = [&](bool isChecked) {
+        button.setChecked(isChecked);
+        const QImage picture = button.grab().toImage();
+        QStyleOptionButton option;
+        option.initFrom(&button);
+        const QRect box = button.style()->subElementRect(
+            isRound ? QStyle::SE_RadioButtonIndicator : QStyle::SE_CheckBoxIndicator, &option, &button);
+        QList<QColor> row;
+        for (int x = box.left(); x <= box.right(); ++x)
+            row.append(picture.pixelColor(x, box.center().y()));
+        return row;
+    };
+    const QList<QColor> row = middleRow(isOn);
+    double best = 1.0;
+    for (int i = 0; i < 3; ++i) // the edge is 1.2 pixels wide, anti-aliased
+        best = std::max(best, contrastRatio(row.at(i), themeColours().panel));
+    QVERIFY2(best >= 3.0, qPrintable(QString::number(best)));
+    QVERIFY(contrastRatio(middleRow(true).at(row.size() / 4), middleRow(false).at(row.size() / 4)) >= 2.0);
 }
 
 QTEST_MAIN(TstTheme)
