@@ -43,6 +43,28 @@ bool holdsValue(const Mask& mask, std::uint8_t value)
     return std::find(mask.pixels().begin(), mask.pixels().end(), value) != mask.pixels().end();
 }
 
+std::ptrdiff_t labelledPixels(const Mask& mask)
+{
+    return std::ssize(mask.pixels()) - std::count(mask.pixels().begin(), mask.pixels().end(), mask::kUnlabelled);
+}
+
+/// First column of the narrowest right-hand part that holds a quarter of the labels and both classes.
+int stripColumn(const Mask& mask)
+{
+    const std::ptrdiff_t wanted = (labelledPixels(mask) + 3) / 4;
+    std::ptrdiff_t membrane = 0;
+    std::ptrdiff_t cell = 0;
+    int column = mask.width();
+    while (column > kNarrowestForStrip && (membrane + cell < wanted || membrane == 0 || cell == 0)) {
+        --column;
+        for (int y = 0; y < mask.height(); ++y) {
+            membrane += mask.at(column, y) == mask::kMembrane;
+            cell += mask.at(column, y) == mask::kCell;
+        }
+    }
+    return column;
+}
+
 template <typename T>
 std::string_view bytesOf(const std::vector<T>& values)
 {
@@ -71,6 +93,23 @@ Split splitSections(const std::vector<int>& pages, const std::vector<int>& valid
         throw Error(ErrorCode::NoTrainingSections, path,
                     {std::to_string(split.validation.size()), std::to_string(split.guard.size())});
     return split;
+}
+
+void placeStrip(Split& split, const std::vector<Pair>& training)
+{
+    if (!split.hasStrip() || training.empty())
+        return;
+    const bool isWhole = std::none_of(training.begin(), training.end(),
+                                      [](const Pair& pair) { return holdsValue(pair.mask, mask::kUnlabelled); });
+    if (isWhole)
+        return;
+    const Pair* best = &training.front();
+    for (const Pair& pair : training) {
+        if (labelledPixels(pair.mask) >= labelledPixels(best->mask))
+            best = &pair;
+    }
+    split.stripPage = best->page;
+    split.stripFrom = stripColumn(best->mask);
 }
 
 void checkPairs(const PairSource& source)

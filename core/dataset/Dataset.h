@@ -47,6 +47,13 @@ struct Split {
 Split splitSections(const std::vector<int>& pages, const std::vector<int>& validation, Size size,
                     const std::filesystem::path& path);
 
+/// Moves a strip to where labels are, for masks that are labelled in part ("teach windows"): onto the training page
+/// with the most labelled pixels, so far from the right that it holds at least a quarter of them and, where the page
+/// allows it, both classes. Wholly labelled masks leave the strip as splitSections() placed it; without a strip nothing
+/// changes.
+/// @param training  the pairs of split.training
+void placeStrip(Split& split, const std::vector<Pair>& training);
+
 /// Checks count and size of masks against sections. Throws Error MaskCountDiffers or MaskSizeDiffers.
 void checkPairs(const PairSource& source);
 

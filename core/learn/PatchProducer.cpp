@@ -11,6 +11,13 @@ namespace {
 
 // Streams of random numbers with different purposes must not share keys.
 constexpr std::uint64_t kOrderStream = 0x6f72646572; // "order"
+constexpr int kAttemptShift = 48;                    // samples are far fewer than 2^48
+
+/// Sections labelled in less than this share have their patches drawn anew until enough of one is labelled.
+constexpr double kSparseShare = 0.5;
+constexpr double kEnoughOfPatch = 0.25;
+/// Then the best is taken: labels may be fewer than that altogether.
+constexpr std::uint64_t kMostAttempts = 8;
 
 void countClasses(const Pair& pair, double& membrane, double& cell)
 {
@@ -29,7 +36,10 @@ PatchProducer::PatchProducer(std::shared_ptr<const std::vector<Pair>> pairs, con
     double membrane = 0;
     double cell = 0;
     for (const Pair& pair : *m_pairs) {
+        const double labelledBefore = membrane + cell;
         countClasses(pair, membrane, cell);
+        m_isSparse.push_back(membrane + cell - labelledBefore <
+                             kSparseShare * static_cast<double>(pair.mask.pixels().size()));
         if (m_options.weights.w0 > 0)
             m_borders.push_back(borderWeights(pair.mask, m_options.weights));
     }
@@ -106,20 +116,38 @@ std::size_t PatchProducer::pairOf(std::int64_t sample) const
     return order[static_cast<std::size_t>(sample % count)];
 }
 
+AugmentedPair PatchProducer::draw(std::size_t index, std::uint64_t epoch, std::uint64_t sample) const
+{
+    const Pair& pair = (*m_pairs)[index];
+    AugmentationSource source{&pair.image, &pair.mask, m_borders.empty() ? nullptr : &m_borders[index], 0};
+    if (pair.page == m_options.stripPage)
+        source.usableWidth = m_options.usableWidth;
+    const Size size{m_options.patch, m_options.patch};
+    AugmentedPair best;
+    std::ptrdiff_t mostLabelled = -1;
+    for (std::uint64_t attempt = 0; attempt < (m_isSparse[index] ? kMostAttempts : 1); ++attempt) {
+        AugmentedPair patch = augmentPatch(source, m_options.augmentation, size,
+                                           Random(m_options.seed, epoch, sample | attempt << kAttemptShift));
+        const auto& mask = patch.mask.pixels();
+        const std::ptrdiff_t labelled = std::ssize(mask) - std::count(mask.begin(), mask.end(), mask::kUnlabelled);
+        if (labelled > mostLabelled) {
+            mostLabelled = labelled;
+            best = std::move(patch);
+        }
+        if (static_cast<double>(mostLabelled) >= kEnoughOfPatch * static_cast<double>(size.area()))
+            break;
+    }
+    return best;
+}
+
 Batch PatchProducer::make(std::int64_t step) const
 {
     const auto area = static_cast<std::size_t>(m_options.patch) * static_cast<std::size_t>(m_options.patch);
     Batch batch;
     for (int i = 0; i < m_options.batch; ++i) {
         const std::int64_t sample = step * m_options.batch + i;
-        const std::size_t index = pairOf(sample);
-        const Pair& pair = (*m_pairs)[index];
-        AugmentationSource source{&pair.image, &pair.mask, m_borders.empty() ? nullptr : &m_borders[index], 0};
-        if (pair.page == m_options.stripPage)
-            source.usableWidth = m_options.usableWidth;
         const auto epoch = static_cast<std::uint64_t>(step / m_options.stepsPerEpoch);
-        const AugmentedPair patch = augmentPatch(source, m_options.augmentation, {m_options.patch, m_options.patch},
-                                                 Random(m_options.seed, epoch, static_cast<std::uint64_t>(sample)));
+        const AugmentedPair patch = draw(pairOf(sample), epoch, static_cast<std::uint64_t>(sample));
         batch.images.insert(batch.images.end(), patch.image.pixels().begin(), patch.image.pixels().end());
         for (std::size_t k = 0; k < area; ++k) {
             const std::uint8_t value = patch.mask.pixels()[k];

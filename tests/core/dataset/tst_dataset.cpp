@@ -55,6 +55,7 @@ private Q_SLOTS:
     void splits();
     void fewSectionsHoldOutAStrip_data();
     void fewSectionsHoldOutAStrip();
+    void stripGoesWhereLabelsAre();
     void splitErrors();
     void pairsAreNormalisedAndMasked();
     void countsAndSizesMustAgree();
@@ -115,6 +116,46 @@ void TstDataset::fewSectionsHoldOutAStrip()
     QVERIFY(split.hasStrip());
     QCOMPARE(split.stripPage, pages.back());
     QCOMPARE(split.stripFrom, 384);
+}
+
+void TstDataset::stripGoesWhereLabelsAre()
+{
+    static constexpr Size kSection{256, 128};
+    const auto windowed = [](int page, const Rect& window) {
+        Pair pair{page, FloatImage(kSection), Mask(kSection, mask::kUnlabelled)};
+        for (int y = window.y; y < window.bottom(); ++y)
+            for (int x = window.x; x < window.right(); ++x)
+                pair.mask.at(x, y) = x % 8 == 0 ? mask::kMembrane : mask::kCell;
+        return pair;
+    };
+    // The last page has the smaller window; the other one ends far from the right edge.
+    const std::vector<Pair> pairs{windowed(0, {100, 10, 80, 100}), windowed(1, {200, 0, 40, 40})};
+    Split split = splitSections({0, 1}, {}, kSection, "x.tif");
+    QCOMPARE(split.stripPage, 1);
+    placeStrip(split, pairs);
+    QCOMPARE(split.stripPage, 0);
+    QCOMPARE(split.stripFrom, 160); // a quarter of 80 columns
+    // A window at the left edge leaves the training what a strip needs beside it.
+    split = splitSections({0}, {}, kSection, "x.tif");
+    placeStrip(split, {windowed(0, {0, 0, 60, 128})});
+    QCOMPARE(split.stripFrom, 64);
+    // Both classes are wanted, even if that takes more than a quarter.
+    Pair oneSided = windowed(0, {100, 0, 100, 100});
+    for (int y = 0; y < kSection.height; ++y)
+        for (int x = 110; x < kSection.width; ++x)
+            if (oneSided.mask.at(x, y) == mask::kMembrane)
+                oneSided.mask.at(x, y) = mask::kCell;
+    split = splitSections({0}, {}, kSection, "x.tif");
+    placeStrip(split, {oneSided});
+    QCOMPARE(split.stripFrom, 104);
+    // Wholly labelled, and with whole sections held out: nothing moves.
+    split = splitSections({0, 1}, {}, kSection, "x.tif");
+    placeStrip(split, {windowed(0, Rect::of(kSection)), windowed(1, Rect::of(kSection))});
+    QCOMPARE(split.stripPage, 1);
+    QCOMPARE(split.stripFrom, 192);
+    split = splitSections(range(0, 5), {}, kSection, "x.tif");
+    placeStrip(split, pairs);
+    QVERIFY(!split.hasStrip());
 }
 
 void TstDataset::splitErrors()

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void resumesInTheMiddle();
     void everySectionIsUsedEquallyOften();
     void unlabelledPixelsWeighNothing();
+    void patchesOfASparseSectionHoldLabels();
     void aWorkersErrorReachesTheTrainer();
 };
 
@@ -110,6 +111,30 @@ void TstPatchProducer::unlabelledPixelsWeighNothing()
         const auto counted = std::count_if(batch.weights.begin(), batch.weights.end(), [](float w) { return w > 0; });
         QVERIFY(counted <= 3 * 2);
     }
+}
+
+void TstPatchProducer::patchesOfASparseSectionHoldLabels()
+{
+    // One teach window of 24² in 96²: without looking for it, most patches of 32² would miss it.
+    auto data = std::make_shared<std::vector<Pair>>(*pairs(1));
+    Mask& mask = data->front().mask;
+    for (int y = 0; y < kSide; ++y)
+        for (int x = 0; x < kSide; ++x)
+            if (x >= 30 || y < 60 || y >= 84 || x < 6)
+                mask.at(x, y) = mask::kUnlabelled;
+    PatchProducer producer(data, options(1, "none"));
+    int withLabels = 0;
+    constexpr int kSteps = 20;
+    constexpr std::size_t kArea = 32 * 32;
+    for (int step = 0; step < kSteps; ++step) {
+        const Batch batch = producer.make(step);
+        QVERIFY(equal(batch, producer.make(step)));
+        for (std::size_t patch = 0; patch < 3; ++patch) {
+            const auto first = batch.weights.begin() + static_cast<std::ptrdiff_t>(patch * kArea);
+            withLabels += std::count_if(first, first + kArea, [](float weight) { return weight > 0; }) > 0;
+        }
+    }
+    QVERIFY2(withLabels >= kSteps * 3 * 8 / 10, qPrintable(QString::number(withLabels)));
 }
 
 void TstPatchProducer::aWorkersErrorReachesTheTrainer()
