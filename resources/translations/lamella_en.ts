@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>lamella::CoachText</name>
+    <message numerus="yes">
+        <source>No gain for %n epoch(s). You may stop: the best model is kept.</source>
+        <translation>
+            <numerusform>No gain for %n epoch. You may stop: the best model is kept.</numerusform>
+            <numerusform>No gain for %n epochs. You may stop: the best model is kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It learns its sections by heart: the held-out sections have got worse for %n epoch(s). Stop, then add sections with masks or choose stronger variants (step 2).</source>
+        <translation>
+            <numerusform>It learns its sections by heart: the held-out sections have got worse for %n epoch. Stop, then add sections with masks or choose stronger variants (step 2).</numerusform>
+            <numerusform>It learns its sections by heart: the held-out sections have got worse for %n epochs. Stop, then add sections with masks or choose stronger variants (step 2).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It calls everything the same, for %n epoch(s). If that lasts, stop and check in step 1 that cells are white in the masks and that each mask lies on its section.</source>
+        <translation>
+            <numerusform>It calls everything the same, for %n epoch. If that lasts, stop and check in step 1 that cells are white in the masks and that each mask lies on its section.</numerusform>
+            <numerusform>It calls everything the same, for %n epochs. If that lasts, stop and check in step 1 that cells are white in the masks and that each mask lies on its section.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lamella::DataPanel</name>
     <message numerus="yes">
         <source>%n section(s) of %1 × %2 pixels</source>

@@ -417,6 +417,38 @@
     </message>
 </context>
 <context>
+    <name>lamella::CoachText</name>
+    <message>
+        <source>The first epochs say little yet.</source>
+        <translation>Les premières époques ne disent encore pas grand-chose.</translation>
+    </message>
+    <message>
+        <source>Still improving.</source>
+        <translation>Le modèle progresse encore.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No gain for %n epoch(s). You may stop: the best model is kept.</source>
+        <translation>
+            <numerusform>Aucun progrès depuis %n époque. Vous pouvez arrêter : le meilleur modèle est conservé.</numerusform>
+            <numerusform>Aucun progrès depuis %n époques. Vous pouvez arrêter : le meilleur modèle est conservé.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It learns its sections by heart: the held-out sections have got worse for %n epoch(s). Stop, then add sections with masks or choose stronger variants (step 2).</source>
+        <translation>
+            <numerusform>Il apprend ses coupes par cœur : les coupes témoins se dégradent depuis %n époque. Arrêtez, puis ajoutez des coupes avec masques ou choisissez des variantes plus fortes (étape 2).</numerusform>
+            <numerusform>Il apprend ses coupes par cœur : les coupes témoins se dégradent depuis %n époques. Arrêtez, puis ajoutez des coupes avec masques ou choisissez des variantes plus fortes (étape 2).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It calls everything the same, for %n epoch(s). If that lasts, stop and check in step 1 that cells are white in the masks and that each mask lies on its section.</source>
+        <translation>
+            <numerusform>Il donne partout la même réponse, depuis %n époque. Si cela dure, arrêtez et vérifiez à l’étape 1 que les cellules sont blanches dans les masques et que chaque masque recouvre sa coupe.</numerusform>
+            <numerusform>Il donne partout la même réponse, depuis %n époques. Si cela dure, arrêtez et vérifiez à l’étape 1 que les cellules sont blanches dans les masques et que chaque masque recouvre sa coupe.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lamella::CurvesPlot</name>
     <message>
         <source>Curves of the training: losses above, scores on held-out sections below</source>
@@ -1414,6 +1446,14 @@ Masques&#xa0;: %2</translation>
         <source>Step %1 of %2 · %3 images/s</source>
         <translation>Pas %1 sur %2 · %3&#xa0;images/s</translation>
     </message>
+    <message>
+        <source>Pause</source>
+        <translation>Mettre en pause</translation>
+    </message>
+    <message>
+        <source>Keeps everything needed to go on later</source>
+        <translation>Conserve tout ce qu’il faut pour reprendre plus tard</translation>
+    </message>
 </context>
 <context>
     <name>lamella::TrainView</name>
@@ -1424,6 +1464,46 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>They show how well the model does on sections that it has not learned from.</source>
         <translation>Elles montrent ce que vaut le modèle sur des coupes dont il n’a rien appris.</translation>
+    </message>
+    <message>
+        <source>Save the curves…</source>
+        <translation>Enregistrer les courbes…</translation>
+    </message>
+    <message>
+        <source>As numbers (CSV) or as a picture (PNG)</source>
+        <translation>Sous forme de nombres (CSV) ou d’image (PNG)</translation>
+    </message>
+    <message>
+        <source>Point at an epoch to read its numbers.</source>
+        <translation>Pointez une époque pour lire ses valeurs.</translation>
+    </message>
+    <message>
+        <source>not defined</source>
+        <translation>non défini</translation>
+    </message>
+    <message>
+        <source>Epoch %1 · loss %2, held out %3 · V_rand %4 · V_info %5 · membrane Dice %6 · accuracy %7</source>
+        <translation>Époque %1 · perte %2, témoins %3 · V_rand %4 · V_info %5 · Dice membranes %6 · exactitude %7</translation>
+    </message>
+    <message>
+        <source> curves.csv</source>
+        <translation> courbes.csv</translation>
+    </message>
+    <message>
+        <source>Save the curves</source>
+        <translation>Enregistrer les courbes</translation>
+    </message>
+    <message>
+        <source>Numbers (*.csv)</source>
+        <translation>Nombres (*.csv)</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Image (*.png)</translation>
+    </message>
+    <message>
+        <source>Written to %1</source>
+        <translation>Écrit dans %1</translation>
     </message>
 </context>
 <context>

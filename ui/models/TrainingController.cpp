@@ -280,7 +280,7 @@ void TrainingController::stop()
     setState(State::Stopping);
 }
 
-void TrainingController::pauseAndClose()
+void TrainingController::pause()
 {
     if (!isBusy() || m_state == State::Stopping)
         return;

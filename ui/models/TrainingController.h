@@ -73,8 +73,8 @@ public Q_SLOTS:
     void start();
     /// Acknowledged at once (state Stopping); the best model so far is kept.
     void stop();
-    /// Writes a checkpoint and stops so that resume() goes on later; used when the window closes.
-    void pauseAndClose();
+    /// Writes a checkpoint and stops so that resume() goes on later, in this session or another one.
+    void pause();
     /// Goes on with an interrupted run, if canResume().
     void resume();
     bool canResume() const;

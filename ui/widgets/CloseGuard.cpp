@@ -28,7 +28,7 @@ bool CloseGuard::mayClose()
                           {tr("Keep training"), tr("Pause and close")});
         if (answer != kPause)
             return false;
-        m_controllers.training.pauseAndClose();
+        m_controllers.training.pause();
     }
     m_controllers.prediction.stop();
     m_controllers.exporter.stop();

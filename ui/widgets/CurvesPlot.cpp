@@ -94,6 +94,10 @@ CurvesPlot::CurvesPlot(QWidget* parent) : QWidget(parent), m_plot(new QCustomPlo
     m_best = m_plot->addGraph(m_scores->axis(QCPAxis::atBottom), m_scores->axis(QCPAxis::atLeft));
     m_best->setName(tr("Best so far"));
     m_scoreLegend->addItem(new QCPPlottableLegendItem(m_scoreLegend, m_best));
+    m_lossPointer = m_plot->addGraph(m_losses->axis(QCPAxis::atBottom), m_losses->axis(QCPAxis::atLeft));
+    m_scorePointer = m_plot->addGraph(m_scores->axis(QCPAxis::atBottom), m_scores->axis(QCPAxis::atLeft));
+    connect(m_plot, &QCustomPlot::mouseMove, this, [this](const QMouseEvent* event) { pointAt(event->pos()); });
+    m_plot->installEventFilter(this);
     m_lossLegend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
     m_scoreLegend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
     applyTheme();
@@ -165,6 +169,36 @@ void CurvesPlot::setEpochs(const std::vector<EpochReport>& epochs, int bestEpoch
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
+void CurvesPlot::pointAt(const QPoint& position)
+{
+    const bool isOver = m_losses->rect().contains(position) || m_scores->rect().contains(position);
+    const double place = m_scores->axis(QCPAxis::atBottom)->pixelToCoord(position.x());
+    const int epoch = isOver && pointCount() > 0 ? qBound(1, qRound(place), pointCount()) : 0;
+    if (epoch == m_pointedEpoch)
+        return;
+    m_pointedEpoch = epoch;
+    for (QCPGraph* line : {m_lossPointer, m_scorePointer}) {
+        if (epoch > 0)
+            line->setData({double(epoch), double(epoch)}, {0.0, line->valueAxis()->range().upper}, true);
+        else
+            line->setData(QVector<double>(), QVector<double>());
+    }
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+    Q_EMIT epochPointedAt(epoch);
+}
+
+bool CurvesPlot::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Leave)
+        pointAt({-1, -1});
+    return QWidget::eventFilter(watched, event);
+}
+
+QImage CurvesPlot::picture() const
+{
+    return m_plot->grab().toImage();
+}
+
 void CurvesPlot::applyTheme()
 {
     const ThemeColours& colours = themeColours();
@@ -194,6 +228,8 @@ void CurvesPlot::applyTheme()
         }
     }
     m_best->setPen(QPen(colours.mutedText, 1.0, Qt::SolidLine));
+    for (QCPGraph* line : {m_lossPointer, m_scorePointer})
+        line->setPen(QPen(colours.accentInk, 1.0, Qt::DashLine));
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 

@@ -23,8 +23,14 @@ public:
     /// @param bestEpoch  marked with a line; 0 = none
     void setEpochs(const std::vector<EpochReport>& epochs, int bestEpoch);
     int pointCount() const;
+    /// As shown now.
+    QImage picture() const;
 
     QSize minimumSizeHint() const override { return {320, 320}; }
+
+Q_SIGNALS:
+    /// The pointer is over this epoch, 1-based; 0 = over none.
+    void epochPointedAt(int epoch);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -38,6 +44,8 @@ private:
     QCPAxisRect* makeRect(const QString& axis, QCPLegend*& legend);
     void addCurve(QCPAxisRect* rect, QCPLegend* legend, const Look& look);
     void applyTheme();
+    void pointAt(const QPoint& position);
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
     QCustomPlot* m_plot;
     QCPAxisRect* m_losses;
@@ -46,6 +54,10 @@ private:
     QCPLegend* m_scoreLegend = nullptr;
     std::vector<Curve> m_curves;
     QCPGraph* m_best; ///< vertical line at the best epoch
+    /// Vertical lines at the epoch under the pointer, in both plots.
+    QCPGraph* m_lossPointer;
+    QCPGraph* m_scorePointer;
+    int m_pointedEpoch = 0;
 };
 
 } // namespace lamella

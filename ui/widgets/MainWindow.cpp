@@ -119,7 +119,7 @@ void MainWindow::buildParts(Prompts& prompts)
     m_empty->setAction(m_actions->openImages);
     m_grid = new AugmentGrid(controllers.augment);
     m_grid->setHint(tr("Variants appear here once there are sections with masks."));
-    m_trainView = new TrainView(controllers);
+    m_trainView = new TrainView(controllers, prompts);
     m_status = new StatusArea(controllers.work);
     m_panels = new QStackedWidget;
     auto* data = new DataPanel(controllers, *m_actions, prompts);

@@ -1,5 +1,6 @@
 #include "widgets/TrainPanel.h"
 
+#include "models/CoachText.h"
 #include "models/ErrorText.h"
 #include "models/TimeText.h"
 #include "widgets/Controllers.h"
@@ -57,6 +58,8 @@ void TrainPanel::buildProgress()
     column->setSpacing(kGrid);
     m_headline = new TextLabel(TextLabel::Style::Heading);
     m_headline->setObjectName(QStringLiteral("trainHeadline"));
+    m_coach = new TextLabel(TextLabel::Style::Body);
+    m_coach->setObjectName(QStringLiteral("trainCoach"));
     m_bar = new QProgressBar;
     m_bar->setObjectName(QStringLiteral("trainBar"));
     m_bar->setTextVisible(false);
@@ -67,7 +70,8 @@ void TrainPanel::buildProgress()
     m_note = new TextLabel(TextLabel::Style::Hint);
     for (QWidget* part :
          {static_cast<QWidget*>(m_headline), static_cast<QWidget*>(m_bar), static_cast<QWidget*>(m_remaining),
-          static_cast<QWidget*>(m_speed), static_cast<QWidget*>(m_device), static_cast<QWidget*>(m_note)})
+          static_cast<QWidget*>(m_coach), static_cast<QWidget*>(m_speed), static_cast<QWidget*>(m_device),
+          static_cast<QWidget*>(m_note)})
         column->addWidget(part);
     content().addWidget(m_progress);
 }
@@ -93,7 +97,9 @@ void TrainPanel::connectAll()
     connect(&workspace, &Workspace::stepChanged, this, &TrainPanel::refresh);
     connect(&mainButton(), &QPushButton::clicked, this, &TrainPanel::runMain);
     connect(m_secondary, &QPushButton::clicked, this, [this] {
-        if (m_controllers.training.canResume())
+        if (m_controllers.training.isBusy())
+            m_controllers.training.pause();
+        else if (m_controllers.training.canResume())
             m_controllers.training.resume();
         else
             m_controllers.training.start();
@@ -187,8 +193,11 @@ void TrainPanel::refresh()
         break;
     }
     const bool canAgain = !isBusy && obstacle.isEmpty() && action != MainAction::Train;
-    m_secondary->setVisible(!isBusy && (training.canResume() || canAgain));
-    m_secondary->setText(training.canResume() ? tr("Resume the training") : tr("Train again"));
+    const bool canPause = training.isBusy();
+    m_secondary->setVisible(canPause || (!isBusy && (training.canResume() || canAgain)));
+    m_secondary->setEnabled(!canPause || training.state() == TrainingController::State::Running);
+    m_secondary->setText(canPause ? tr("Pause") : training.canResume() ? tr("Resume the training") : tr("Train again"));
+    m_secondary->setToolTip(canPause ? tr("Keeps everything needed to go on later") : QString());
     if (m_controllers.workspace.step() == Step::Train && obstacle.isEmpty() && !isBusy)
         m_controllers.training.measurePresets();
 }
@@ -210,9 +219,12 @@ void TrainPanel::showProgress()
                                     .arg(QLocale().toString(step.step), QLocale().toString(step.totalSteps),
                                          QLocale().toString(step.patchesPerSecond, 'f', 1))
                               : QString());
+    m_coach->setText(training.state() == TrainingController::State::Running && !training.epochs().empty()
+                         ? coachText(coachAdvice(training.epochs()))
+                         : QString());
     m_device->setText(work.device());
     m_note->setText(training.isBusy() ? QString::fromStdString(step.note) : QString());
-    for (TextLabel* label : {m_remaining, m_speed, m_device, m_note})
+    for (TextLabel* label : {m_coach, m_remaining, m_speed, m_device, m_note})
         label->setVisible(!label->text().isEmpty());
 }
 

@@ -39,12 +39,13 @@ private:
     std::vector<PresetButton*> m_buttons;
     QWidget* m_progress;
     TextLabel* m_headline;
+    TextLabel* m_coach;
     QProgressBar* m_bar;
     TextLabel* m_remaining;
     TextLabel* m_speed;
     TextLabel* m_note;
     TextLabel* m_device;
-    QPushButton* m_secondary; ///< Train again, or Resume
+    QPushButton* m_secondary; ///< Pause, Train again, or Resume
 };
 
 } // namespace lamella

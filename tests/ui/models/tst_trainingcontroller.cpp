@@ -175,7 +175,7 @@ private Q_SLOTS:
         m_backend->goesOnUntilStopped = true;
         m_training->start();
         QTRY_COMPARE(m_training->epochs().size(), 2U);
-        m_training->pauseAndClose();
+        m_training->pause();
         QVERIFY(m_training->state() == State::Stopping);
         QTRY_VERIFY(!m_training->isBusy());
         QVERIFY(m_training->canResume());

@@ -98,6 +98,30 @@ private Q_SLOTS:
         QCOMPARE(plot.pointCount(), 0);
         QVERIFY(!plot.grab().isNull());
     }
+    void curvesSayWhichEpochThePointerIsOver()
+    {
+        CurvesPlot plot;
+        plot.resize(640, 480);
+        plot.setEpochs({epoch(1, 0.5), epoch(2, 0.4), epoch(3, 0.3), epoch(4, 0.3), epoch(5, 0.2)}, 1);
+        plot.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plot));
+        QWidget* inner = plot.findChild<QWidget*>();
+        QVERIFY(inner);
+        QSignalSpy pointed(&plot, &CurvesPlot::epochPointedAt);
+        int last = 0;
+        for (int x = 0; x < inner->width(); x += 4) {
+            QTest::mouseMove(inner, {x, inner->height() / 3});
+            if (!pointed.isEmpty() && pointed.last().first().toInt() != 0) {
+                QVERIFY(pointed.last().first().toInt() >= last);
+                last = pointed.last().first().toInt();
+            }
+        }
+        QCOMPARE(last, 5);
+        QEvent leave(QEvent::Leave);
+        QApplication::sendEvent(inner, &leave);
+        QCOMPARE(pointed.last().first().toInt(), 0);
+        QCOMPARE(plot.picture().size(), inner->size() * plot.devicePixelRatioF());
+    }
     void outlineMarksMembraneAtItsBorderOnly()
     {
         AugmentPreview::Pair pair{QImage(16, 8, QImage::Format_Grayscale8), QImage(16, 8, QImage::Format_Grayscale8)};
