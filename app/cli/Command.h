@@ -41,6 +41,7 @@ std::unique_ptr<Command> makeTrainCommand();
 std::unique_ptr<Command> makePredictCommand();
 std::unique_ptr<Command> makeEvaluateCommand();
 std::unique_ptr<Command> makeOverlayCommand();
+std::unique_ptr<Command> makeProjectVerifyCommand();
 std::unique_ptr<Command> makeInfoCommand();
 std::unique_ptr<Command> makeSelfTestCommand();
 

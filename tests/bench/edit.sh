@@ -1,2 +1,3 @@
-# Milliseconds of the correcting gestures on 8192² (bench_edit.cpp); prints one JSON line each.
+#!/bin/bash
+# Milliseconds of the correcting gestures on 8192² (bench_edit.cpp): one JSON line each.
 exec "$LAMELLA_BUILD/bin/lamella_bench_edit" "$@"
