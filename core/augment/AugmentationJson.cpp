@@ -66,9 +66,9 @@ void readItem(const json& object, const AugmentationItem& item, AugmentationSpec
         spec.*parameter.range =
             rangeFrom(member(value, parameter.key, shown(parameter.key), origin), shown(parameter.key), origin);
     for (const auto& [inner, unused] : value.items()) {
-        const bool known =
-            inner == "probability" || std::any_of(item.parameters.begin(), item.parameters.end(),
-                                                  [&](const auto& parameter) { return inner == parameter.key; });
+        const bool known = inner == "probability" ||
+                           std::any_of(item.parameters.begin(), item.parameters.end(),
+                                       [&name = inner](const auto& parameter) { return name == parameter.key; });
         if (!known)
             refuse(origin, "the key \"" + shown(inner) + "\" is unknown");
     }
@@ -78,8 +78,9 @@ void refuseUnknownKeys(const json& object, const std::string& origin)
 {
     for (const auto& [key, unused] : object.items()) {
         const auto items = augmentationItems();
-        const bool known = key == "format" || key == "version" || key == "preset" || key == "border" ||
-                           std::any_of(items.begin(), items.end(), [&](const auto& item) { return key == item.key; });
+        const bool known =
+            key == "format" || key == "version" || key == "preset" || key == "border" ||
+            std::any_of(items.begin(), items.end(), [&name = key](const auto& item) { return name == item.key; });
         if (!known)
             refuse(origin, "the key \"" + key + "\" is unknown");
     }

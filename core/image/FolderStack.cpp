@@ -39,12 +39,12 @@ std::vector<fs::path> visibleFiles(const fs::path& folder)
 /// Pages are opened again for each read, so that a folder of thousands of sections holds no files open.
 class FolderStack final : public Stack {
 public:
-    FolderStack(const fs::path& folder, std::vector<fs::path> files, const StackLimits& limits)
+    FolderStack(const fs::path& folder, std::vector<fs::path> files, const StackOptions& options)
         : m_files(std::move(files)),
-          m_limits(limits)
+          m_options(options)
     {
         for (std::size_t i = 0; i < m_files.size(); ++i)
-            addPage(openStack(m_files[i], m_limits)->info(), i);
+            addPage(openStack(m_files[i], m_options)->info(), i);
         m_info.path = folder;
         m_info.format = "folder";
         m_info.pageCount = static_cast<int>(m_files.size());
@@ -88,33 +88,33 @@ private:
 
     std::shared_ptr<const Stack> openPage(int page) const
     {
-        std::shared_ptr<const Stack> stack = openStack(pageFile(page), m_limits);
+        std::shared_ptr<const Stack> stack = openStack(pageFile(page), m_options);
         if (stack->pageCount() != 1 || stack->size() != m_info.size)
             throw Error(ErrorCode::ImageDamaged, pageFile(page), {"the file was changed while the folder was open"});
         return stack;
     }
 
     std::vector<fs::path> m_files;
-    StackLimits m_limits;
+    StackOptions m_options;
     StackInfo m_info;
     bool m_areAlike = true;
 };
 
 } // namespace
 
-std::shared_ptr<const Stack> openFolderStack(const fs::path& folder, const StackLimits& limits)
+std::shared_ptr<const Stack> openFolderStack(const fs::path& folder, const StackOptions& options)
 {
     const std::vector<fs::path> all = visibleFiles(folder);
     std::vector<fs::path> images;
     std::copy_if(all.begin(), all.end(), std::back_inserter(images), hasImageEnding);
     if (images.empty())
         throw Error(ErrorCode::FolderWithoutImages, folder);
-    if (images.size() > static_cast<std::size_t>(limits.maxPages))
+    if (images.size() > static_cast<std::size_t>(options.limits.maxPages))
         throw Error(ErrorCode::ImageTooLarge, folder,
-                    {"it holds more than " + std::to_string(limits.maxPages) + " images"});
+                    {"it holds more than " + std::to_string(options.limits.maxPages) + " images"});
     if (images.size() == 1)
-        return openStack(images.front(), limits);
-    auto stack = std::make_shared<FolderStack>(folder, images, limits);
+        return openStack(images.front(), options);
+    auto stack = std::make_shared<FolderStack>(folder, images, options);
     if (images.size() < all.size())
         stack->warn(std::to_string(all.size() - images.size()) +
                     " file(s) in the folder have no image's ending and are left out");

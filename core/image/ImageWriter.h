@@ -11,8 +11,8 @@ namespace lamella {
 /// Writes a multi-page TIFF page by page: deflate (horizontal predictor for integers, none for floats: ImageJ and plain
 /// tifffile read both), BigTIFF where the raw size may pass 4 GB, resolution tags and an ImageJ description (images=N,
 /// spacing, unit) so that pixel size survives, no other metadata. Atomic: the target appears at commit(), after the
-/// file has been reopened and its pages counted; before that an old file stays. Pages must have one size and type.
-/// Throws Error (OutputNotWritable, DiskFull, WriteVerifyFailed). One thread at a time.
+/// file has been reopened and its pages, their size and every sample compared; before that an old file stays. Pages
+/// must have one size and type. Throws Error (OutputNotWritable, DiskFull, WriteVerifyFailed). One thread at a time.
 class TiffWriter {
 public:
     /// @param pageCount  pages that will follow; commit() checks it
@@ -36,7 +36,8 @@ private:
     std::unique_ptr<State> m_state;
 };
 
-/// PNG, 8- or 16-bit grey or RGB, pHYs where the pixel size is known; atomic. Throws as TiffWriter.
+/// PNG, 8- or 16-bit grey or RGB, pHYs where the pixel size is known; atomic, and compared after writing. Throws as
+/// TiffWriter.
 void writePng(const std::filesystem::path& target, const GrayImage& image, PixelSizeNm pixelSize = {});
 void writePng(const std::filesystem::path& target, const Gray16Image& image, PixelSizeNm pixelSize = {});
 void writePng(const std::filesystem::path& target, const RgbImage& image, PixelSizeNm pixelSize = {});

@@ -5,6 +5,8 @@
 #include <bit>
 #include <csetjmp>
 #include <cstring>
+#include <memory>
+#include <span>
 #include <string>
 
 #include <png.h>
@@ -131,6 +133,16 @@ std::vector<Rgb> paletteOf(const PngSession& session)
     return palette;
 }
 
+/// Only an Exif block before the pixels is seen; those behind them are rare and not worth decoding for.
+int orientationOf(const PngSession& session)
+{
+    png_bytep exif = nullptr;
+    png_uint_32 count = 0;
+    if (png_get_eXIf_1(session.png, session.header, &count, &exif) == 0 || !exif)
+        return 1;
+    return exifOrientation(std::as_bytes(std::span(exif, count)));
+}
+
 SingleImageHeader readPngHeader(const fs::path& path, const StackLimits& limits)
 {
     PngSession session(path, limits);
@@ -157,60 +169,99 @@ SingleImageHeader readPngHeader(const fs::path& path, const StackLimits& limits)
     info.format = "PNG";
     info.compression = "deflate";
     info.pageCount = 1;
-    info.size = {static_cast<int>(width), static_cast<int>(height)};
+    header.stored = {static_cast<int>(width), static_cast<int>(height)};
+    header.orientation = orientationOf(session);
     info.sampleType = layout.type;
     info.bitsPerSample = layout.bitsPerSample;
     info.samplesPerPixel = layout.samplesPerPixel;
     if (const auto warning = dropPrintResolution(layout.pixelSize))
         info.warnings.push_back(*warning);
-    info.pixelSize = layout.pixelSize;
     addConversionWarnings(info, layout.photometric, layout.hasAlpha);
     return header;
 }
 
-RawPage decodePng(const SingleImageHeader& header, const StackLimits& limits, const Rect& region)
+std::size_t start(PngSession& session, const SingleImageHeader& header)
 {
     const fs::path& path = header.info.path;
-    PngSession session(path, limits);
-    const Size size = header.info.size;
     if (!session.readHeader() || !session.prepareRows())
         fail(session, path);
+    const auto pixel = static_cast<std::size_t>(header.layout.samplesPerPixel) *
+                       static_cast<std::size_t>(bytesPerSample(header.layout.type));
+    const std::size_t rowBytes = pixel * static_cast<std::size_t>(header.stored.width);
+    if (png_get_rowbytes(session.png, session.header) != rowBytes ||
+        png_get_image_height(session.png, session.header) != static_cast<png_uint_32>(header.stored.height))
+        throw Error(ErrorCode::ImageDamaged, path, {"the file was changed while it was open"});
+    return pixel;
+}
+
+void readRow(PngSession& session, const SingleImageHeader& header, std::byte* row)
+{
+    if (!session.readRow(reinterpret_cast<png_bytep>(row)))
+        fail(session, header.info.path);
+}
+
+void checkPalette(const SingleImageHeader& header, std::span<const std::byte> samples)
+{
+    const auto isMissing = [&](std::byte index) {
+        return std::to_integer<std::size_t>(index) >= header.layout.palette.size();
+    };
+    if (header.layout.photometric == Photometric::Palette && std::any_of(samples.begin(), samples.end(), isMissing))
+        throw Error(ErrorCode::ImageDamaged, header.info.path,
+                    {"a pixel names a colour that the palette does not have"});
+}
+
+RawPage decodePng(const SingleImageHeader& header, const StackLimits& limits, const Rect& region)
+{
+    PngSession session(header.info.path, limits);
+    const std::size_t pixel = start(session, header);
     RawPage raw = header.layout;
     raw.size = region.size();
-    const auto pixel =
-        static_cast<std::size_t>(raw.samplesPerPixel) * static_cast<std::size_t>(bytesPerSample(raw.type));
+    const Size size = header.stored;
     const std::size_t rowBytes = pixel * static_cast<std::size_t>(size.width);
-    if (png_get_rowbytes(session.png, session.header) != rowBytes ||
-        png_get_image_height(session.png, session.header) != static_cast<png_uint_32>(size.height))
-        throw Error(ErrorCode::ImageDamaged, path, {"the file was changed while it was open"});
-    const bool isInterlaced = session.passes > 1;
-    std::vector<std::byte> rows(rowBytes * (isInterlaced ? static_cast<std::size_t>(size.height) : 1));
     const std::size_t kept = pixel * static_cast<std::size_t>(region.width);
-    raw.samples.resize(kept * static_cast<std::size_t>(region.height));
+    const bool isInterlaced = session.passes > 1;
+    // Memory is taken as it is filled: interlaced pages need all their rows until the last pass.
+    const auto rows = std::make_unique_for_overwrite<std::byte[]>(
+        rowBytes * (isInterlaced ? static_cast<std::size_t>(size.height) : 1));
+    raw.samples.reserve(kept * static_cast<std::size_t>(region.height));
     for (int pass = 0; pass < session.passes; ++pass) {
         for (int y = 0; y < (isInterlaced ? size.height : region.bottom()); ++y) {
-            std::byte* row = rows.data() + (isInterlaced ? rowBytes * static_cast<std::size_t>(y) : 0);
-            if (!session.readRow(reinterpret_cast<png_bytep>(row)))
-                fail(session, path);
-            if (y >= region.y && y < region.bottom())
-                std::memcpy(raw.samples.data() + kept * static_cast<std::size_t>(y - region.y),
-                            row + pixel * static_cast<std::size_t>(region.x), kept);
+            std::byte* row = rows.get() + (isInterlaced ? rowBytes * static_cast<std::size_t>(y) : 0);
+            readRow(session, header, row);
+            const std::byte* from = row + pixel * static_cast<std::size_t>(region.x);
+            if (pass + 1 == session.passes && y >= region.y && y < region.bottom())
+                raw.samples.insert(raw.samples.end(), from, from + kept);
         }
     }
     if ((isInterlaced || region.bottom() == size.height) && !session.finish())
-        fail(session, path);
-    if (raw.photometric == Photometric::Palette &&
-        std::any_of(raw.samples.begin(), raw.samples.end(),
-                    [&](std::byte index) { return std::to_integer<std::size_t>(index) >= raw.palette.size(); }))
-        throw Error(ErrorCode::ImageDamaged, path, {"a pixel names a colour that the palette does not have"});
+        fail(session, header.info.path);
+    checkPalette(header, raw.samples);
     return raw;
+}
+
+void decodePngRows(const SingleImageHeader& header, const StackLimits& limits, PageTilesWriter& tiles)
+{
+    PngSession session(header.info.path, limits);
+    (void)start(session, header);
+    for (int pass = 0; pass < session.passes; ++pass) {
+        for (int y = 0; y < header.stored.height; ++y) {
+            const std::span<std::byte> row = tiles.row(y);
+            readRow(session, header, row.data());
+            if (pass + 1 == session.passes)
+                checkPalette(header, row);
+        }
+        tiles.finishPass();
+    }
+    if (!session.finish())
+        fail(session, header.info.path);
 }
 
 } // namespace
 
-std::shared_ptr<const Stack> openPngStack(const fs::path& path, const StackLimits& limits)
+std::shared_ptr<const Stack> openPngStack(const fs::path& path, const StackOptions& options)
 {
-    return std::make_shared<SingleImageStack>(readPngHeader(path, limits), limits, &decodePng);
+    return std::make_shared<SingleImageStack>(readPngHeader(path, options.limits), options,
+                                              SingleImageCodec{&decodePng, &decodePngRows});
 }
 
 } // namespace lamella

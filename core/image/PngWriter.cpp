@@ -1,12 +1,14 @@
 #include "base/AtomicFile.h"
 #include "base/Error.h"
 #include "image/ImageWriter.h"
+#include "image/WrittenPages.h"
 
 #include <bit>
 #include <cmath>
 #include <csetjmp>
 #include <cstring>
 #include <limits>
+#include <span>
 #include <string>
 
 #include <png.h>
@@ -107,7 +109,14 @@ void write(const fs::path& target, const Image<T>& image, int bits, int colour, 
     if (!encoder.encode({image.size(), bits, colour, pixelSize}, pixels,
                         sizeof(T) * static_cast<std::size_t>(image.width())))
         throw Error(ErrorCode::OutputNotWritable, target, {"libpng: " + encoder.error()});
-    writeFileAtomically(target, encoder.bytes());
+    PageSum sum;
+    sum.add(std::as_bytes(std::span(image.pixels())));
+    const bool isColour = colour == PNG_COLOR_TYPE_RGB;
+    const WrittenPages pages{
+        image.size(), bits == 16 ? SampleType::U16 : SampleType::U8, isColour ? 3 : 1, {sum.take()}};
+    AtomicFile file(target);
+    file.write(encoder.bytes());
+    file.commit([&](const fs::path& temporary) { checkWrittenPages(temporary, file.target(), pages); });
 }
 
 } // namespace

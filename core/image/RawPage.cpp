@@ -46,10 +46,12 @@ GreyWindow range(const RawPage& raw, const GreyRows& rows)
             if (std::isfinite(value)) {
                 window.low = std::min(window.low, value);
                 window.high = std::max(window.high, value);
+            } else {
+                ++window.notFinite;
             }
         }
     });
-    return window.low <= window.high ? window : GreyWindow{};
+    return window.low <= window.high ? window : GreyWindow{0.0, 0.0, window.notFinite};
 }
 
 bool isPlain(const RawPage& raw, SampleType type, int bits)
@@ -152,14 +154,36 @@ std::string sampleTypeText(SampleType type)
     return {};
 }
 
+bool isWide(const RawPage& raw)
+{
+    const GreyRows rows(raw, GreyRows::Palette::Colours);
+    return rows.isFloat() || rows.bits() > 16;
+}
+
+GreyWindow valueRange(const RawPage& raw)
+{
+    return range(raw, GreyRows(raw, GreyRows::Palette::Colours));
+}
+
+Section toSectionWithin(const RawPage& raw, const GreyWindow& window)
+{
+    if (!isWide(raw))
+        return toSection(raw);
+    const GreyRows rows(raw, GreyRows::Palette::Colours);
+    const double extent = window.high - window.low;
+    Section section;
+    section.pixelSize = raw.pixelSize;
+    section.pixels = linear<std::uint16_t>(raw, rows, window.low, extent > 0.0 ? 65535.0 / extent : 0.0);
+    return section;
+}
+
 Section toSection(const RawPage& raw, GreyWindow* window)
 {
     const GreyRows rows(raw, GreyRows::Palette::Colours);
-    Section section;
-    section.pixelSize = raw.pixelSize;
-    const bool wide = rows.isFloat() || rows.bits() > 16;
     const double black = rows.isSigned() ? -rows.white() - 1.0 : 0.0;
     GreyWindow used{black, rows.white()};
+    Section section;
+    section.pixelSize = raw.pixelSize;
     if (isPlain(raw, SampleType::U8, 8)) {
         GrayImage image(raw.size);
         std::memcpy(image.pixels().data(), raw.samples.data(), raw.samples.size());
@@ -168,10 +192,9 @@ Section toSection(const RawPage& raw, GreyWindow* window)
         Gray16Image image(raw.size);
         std::memcpy(image.pixels().data(), raw.samples.data(), raw.samples.size());
         section.pixels = std::move(image);
-    } else if (wide) {
+    } else if (rows.isFloat() || rows.bits() > 16) {
         used = range(raw, rows);
-        const double extent = used.high - used.low;
-        section.pixels = linear<std::uint16_t>(raw, rows, used.low, extent > 0.0 ? 65535.0 / extent : 0.0);
+        section = toSectionWithin(raw, used);
     } else if (rows.bits() > 8) {
         section.pixels = linear<std::uint16_t>(raw, rows, black, 1.0);
     } else {

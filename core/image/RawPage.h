@@ -34,8 +34,10 @@ struct RawPage {
 
 /// Grey window that turned wide samples into 16 bits, so that it can be shown and never happens silently.
 struct GreyWindow {
-    double low = 0.0;  ///< value that became 0
-    double high = 0.0; ///< value that became 65535
+    double low = 0.0;          ///< value that became 0
+    double high = 0.0;         ///< value that became 65535
+    std::size_t notFinite = 0; ///< NaN and infinite samples, which have no grey and became 0
+    bool operator==(const GreyWindow&) const = default;
 };
 
 /// Luminance of a raw page: 1–8 bits → u8 (fewer than 8 stretched to 0…255), 9–16 bits → u16 (12-bit values kept as
@@ -44,6 +46,12 @@ struct GreyWindow {
 /// linearly from their minimum and maximum (NaN and Inf left out, they become 0) to u16; that window is returned
 /// through `window` if given, otherwise `window` is the full range of the type.
 Section toSection(const RawPage& raw, GreyWindow* window = nullptr);
+/// The same with a window given for floats and integers of more than 16 bits: values outside are cut off.
+Section toSectionWithin(const RawPage& raw, const GreyWindow& window);
+/// True for floats and integers of more than 16 bits.
+bool isWide(const RawPage& raw);
+/// Least and greatest grey of a page or region, as toSection() sees it; {0, 0} if no sample is finite.
+GreyWindow valueRange(const RawPage& raw);
 
 /// A page of white = cell probabilities or of mask values as float32 in 0…1: floats as they are, integers divided by
 /// their type's maximum (a page whose largest value is 1 is taken as 0/1), negative integers become 0. Palette indices

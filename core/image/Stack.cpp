@@ -20,8 +20,10 @@ bool startsWith(const std::array<unsigned char, 8>& bytes, std::initializer_list
     return std::equal(magic.begin(), magic.end(), bytes.begin());
 }
 
-/// Types whose grey window is found from the whole page, so that a region has to come from the converted page.
-bool needsWindow(SampleType type)
+/// Rows of a page are looked at in bands of this size to find its window.
+constexpr std::uint64_t kBandBytes = std::uint64_t{64} << 20;
+
+bool isWideType(SampleType type)
 {
     return bytesPerSample(type) >= 4 || type == SampleType::F16;
 }
@@ -46,15 +48,6 @@ FileHandle openForReading(const fs::path& path)
     return file;
 }
 
-bool seekTo(std::FILE* file, std::uint64_t offset)
-{
-#ifdef _WIN32
-    return _fseeki64(file, static_cast<__int64>(offset), SEEK_SET) == 0;
-#else
-    return fseeko(file, static_cast<off_t>(offset), SEEK_SET) == 0;
-#endif
-}
-
 FileKind fileKind(const fs::path& path)
 {
     const FileHandle file = openForReading(path);
@@ -74,18 +67,18 @@ FileKind fileKind(const fs::path& path)
     return FileKind::Other;
 }
 
-std::shared_ptr<const Stack> openStack(const fs::path& path, const StackLimits& limits)
+std::shared_ptr<const Stack> openStack(const fs::path& path, const StackOptions& options)
 {
     std::error_code ignored;
     if (fs::is_directory(path, ignored))
-        return openFolderStack(path, limits);
+        return openFolderStack(path, options);
     switch (fileKind(path)) {
     case FileKind::Tiff:
-        return openTiffStack(path, limits);
+        return openTiffStack(path, options);
     case FileKind::Png:
-        return openPngStack(path, limits);
+        return openPngStack(path, options);
     case FileKind::Jpeg:
-        return openJpegStack(path, limits);
+        return openJpegStack(path, options);
     case FileKind::Other:
         break;
     }
@@ -154,29 +147,64 @@ void addConversionWarnings(StackInfo& info, Photometric photometric, bool hasAlp
         info.warnings.push_back("the opacity channel is left out");
     if (further > 0)
         info.warnings.push_back(std::to_string(further) + " further channel(s) are left out");
-    if (needsWindow(info.sampleType))
+    if (isWideType(info.sampleType))
         info.warnings.push_back(sampleTypeText(info.sampleType) +
-                                " values are mapped to 16 bits, each section from its least to its greatest value");
+                                " values become 16-bit grey through a window from their least to their greatest value");
+}
+
+bool Stack::isWindowed() const
+{
+    return isWideType(info().sampleType);
+}
+
+GreyWindow Stack::greyWindow(int page) const
+{
+    checkPage(info(), page);
+    {
+        const std::lock_guard lock(m_windowMutex);
+        if (const auto found = m_windows.find(page); found != m_windows.end())
+            return found->second;
+    }
+    const RawPage corner = readRawRegion(page, {0, 0, 1, 1});
+    GreyWindow window;
+    if (!isWide(corner)) {
+        (void)toSection(corner, &window);
+    } else {
+        const std::uint64_t rowBytes = corner.samples.size() * static_cast<std::uint64_t>(size().width);
+        const int rows = static_cast<int>(
+            std::clamp<std::uint64_t>(kBandBytes / rowBytes, 1, static_cast<std::uint64_t>(size().height)));
+        bool hasValues = false;
+        for (int y = 0; y < size().height; y += rows) {
+            const RawPage band = readRawRegion(page, {0, y, size().width, std::min(rows, size().height - y)});
+            const GreyWindow values = valueRange(band);
+            window.notFinite += values.notFinite;
+            if (values.notFinite == band.size.area())
+                continue;
+            window.low = hasValues ? std::min(window.low, values.low) : values.low;
+            window.high = hasValues ? std::max(window.high, values.high) : values.high;
+            hasValues = true;
+        }
+    }
+    const std::lock_guard lock(m_windowMutex);
+    return m_windows.try_emplace(page, window).first->second;
 }
 
 Section Stack::readSection(int page) const
 {
-    Section section = toSection(readRaw(page));
+    GreyWindow window;
+    Section section = toSection(readRaw(page), &window);
     section.page = page;
+    const std::lock_guard lock(m_windowMutex);
+    m_windows.try_emplace(page, window);
     return section;
 }
 
 Section Stack::readSectionRegion(int page, const Rect& region) const
 {
-    if (!needsWindow(info().sampleType)) {
-        Section section = toSection(readRawRegion(page, region));
-        section.page = page;
-        return section;
-    }
-    checkRegion(info(), region);
-    Section whole = readSection(page);
-    std::visit([&](auto& pixels) { pixels = pixels.cropped(region); }, whole.pixels);
-    return whole;
+    const RawPage raw = readRawRegion(page, region);
+    Section section = isWide(raw) ? toSectionWithin(raw, greyWindow(page)) : toSection(raw);
+    section.page = page;
+    return section;
 }
 
 } // namespace lamella

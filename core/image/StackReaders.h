@@ -17,10 +17,10 @@ enum class FileKind { Tiff, Png, Jpeg, Other };
 /// Kind by the first bytes. Throws FileNotFound, FileNotReadable, FileEmpty.
 FileKind fileKind(const std::filesystem::path& path);
 
-std::shared_ptr<const Stack> openTiffStack(const std::filesystem::path& path, const StackLimits& limits);
-std::shared_ptr<const Stack> openPngStack(const std::filesystem::path& path, const StackLimits& limits);
-std::shared_ptr<const Stack> openJpegStack(const std::filesystem::path& path, const StackLimits& limits);
-std::shared_ptr<const Stack> openFolderStack(const std::filesystem::path& folder, const StackLimits& limits);
+std::shared_ptr<const Stack> openTiffStack(const std::filesystem::path& path, const StackOptions& options);
+std::shared_ptr<const Stack> openPngStack(const std::filesystem::path& path, const StackOptions& options);
+std::shared_ptr<const Stack> openJpegStack(const std::filesystem::path& path, const StackOptions& options);
+std::shared_ptr<const Stack> openFolderStack(const std::filesystem::path& folder, const StackOptions& options);
 
 /// Throws ImageTooLarge, or ImageDamaged for an empty page.
 /// @param bytes  what the decoded page takes as stored (bits not yet unpacked)
@@ -39,7 +39,7 @@ double roundedNm(double nanometres);
 
 /// Tells in info.warnings what the way to 8 or 16 bits of grey leaves out or guesses.
 void addConversionWarnings(StackInfo& info, Photometric photometric, bool hasAlpha);
-inline constexpr const char* kJpegWarning = "JPEG compression has altered the grey values; the original is better";
+inline constexpr const char* kLossyWarning = " compression has altered the grey values; the original is better";
 
 struct FileCloser {
     void operator()(std::FILE* file) const noexcept { std::fclose(file); }
@@ -47,7 +47,5 @@ struct FileCloser {
 using FileHandle = std::unique_ptr<std::FILE, FileCloser>;
 /// Opens for binary reading. Throws FileNotFound, FileNotReadable.
 FileHandle openForReading(const std::filesystem::path& path);
-/// fseek for files above 2 GB.
-bool seekTo(std::FILE* file, std::uint64_t offset);
 
 } // namespace lamella

@@ -4,79 +4,86 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <memory>
 #include <vector>
 
 namespace lamella {
 
 namespace {
 
-/// Decodes strips or tiles of one page one after the other and copies what a rectangle needs.
-class RegionDecoder {
+/// Decodes strips, tiles or rows of one page and says why where that fails.
+class PartReader {
 public:
-    RegionDecoder(TiffHandle& tiff, const TiffSource& source, const TiffPage& layout, int page)
+    PartReader(TiffHandle& tiff, const TiffSource& source, const TiffPage& layout)
         : m_tiff(tiff),
           m_source(source),
-          m_layout(layout),
-          m_page(page)
+          m_layout(layout)
     {
         const auto width = static_cast<std::uint64_t>(layout.part.width);
         const std::uint64_t samples = layout.isPlanar ? 1 : static_cast<std::uint64_t>(layout.samples);
         m_rowBytes = static_cast<std::size_t>((width * samples * static_cast<std::uint64_t>(layout.bits) + 7) / 8);
     }
 
-    void decode(const Rect& region, RawPage& raw)
+    std::size_t rowBytes() const { return m_rowBytes; }
+
+    /// Rows of a strip or tile, one after the other; valid until the next call.
+    const std::byte* part(const Rect& part, int plane)
     {
-        const Size part = m_layout.part;
-        const int planes = m_layout.isPlanar ? m_layout.samples : 1;
-        for (int plane = 0; plane < planes; ++plane)
-            for (int y = region.y / part.height * part.height; y < region.bottom(); y += part.height)
-                for (int x = region.x / part.width * part.width; x < region.right(); x += part.width)
-                    copyPart({x, y, part.width, part.height}, plane, region, raw);
+        TIFF* tiff = m_tiff.get();
+        const std::uint32_t index = indexOf(part.x, part.y, plane);
+        const int rows = m_layout.isTiled ? part.height : std::min(part.height, m_layout.stored.height - part.y);
+        const std::size_t wanted = m_rowBytes * static_cast<std::size_t>(rows);
+        reserve(wanted);
+        m_tiff.clear();
+        const auto size = static_cast<tmsize_t>(wanted);
+        const tmsize_t got = m_layout.isTiled ? TIFFReadEncodedTile(tiff, index, m_buffer.get(), size)
+                                              : TIFFReadEncodedStrip(tiff, index, m_buffer.get(), size);
+        if (got != size || !m_tiff.error().empty() || isFilledIn())
+            fail(index);
+        return m_buffer.get();
+    }
+
+    /// One row of a page of strips. Rows are decoded one after the other from the start of their strip: libtiff cannot
+    /// skip any. Valid until the next call.
+    const std::byte* row(int y, int plane)
+    {
+        reserve(m_rowBytes);
+        const int start = y / m_layout.part.height * m_layout.part.height;
+        const bool goesOn = plane == m_plane && m_nextRow > start && m_nextRow <= y;
+        for (int next = goesOn ? m_nextRow : start; next <= y; ++next)
+            readRow(next, plane);
+        m_plane = plane;
+        m_nextRow = y + 1;
+        return m_buffer.get();
     }
 
 private:
-    void copyPart(const Rect& part, int plane, const Rect& region, RawPage& raw)
+    void readRow(int y, int plane)
     {
-        readPart(part, plane);
-        const Rect shared = part.intersected(region);
-        const int inPart = m_layout.isPlanar ? 1 : m_layout.samples;
-        const auto sampleBytes = static_cast<std::size_t>(bytesPerSample(raw.type));
-        const std::size_t pixelBytes = sampleBytes * static_cast<std::size_t>(raw.samplesPerPixel);
-        const std::size_t count = static_cast<std::size_t>(shared.width) * static_cast<std::size_t>(inPart);
-        std::vector<std::byte> row(m_layout.isPlanar ? count * sampleBytes : 0);
-        for (int y = shared.y; y < shared.bottom(); ++y) {
-            std::byte* to =
-                raw.samples.data() + (static_cast<std::size_t>(y - region.y) * static_cast<std::size_t>(region.width) +
-                                      static_cast<std::size_t>(shared.x - region.x)) *
-                                         pixelBytes;
-            const std::byte* from = m_buffer.data() + static_cast<std::size_t>(y - part.y) * m_rowBytes;
-            const std::uint64_t bit = static_cast<std::uint64_t>(shared.x - part.x) *
-                                      static_cast<std::uint64_t>(inPart) * static_cast<std::uint64_t>(m_layout.bits);
-            unpackSamples(from, bit, m_layout.bits, raw.type, count, m_layout.isPlanar ? row.data() : to);
-            if (m_layout.isPlanar)
-                for (std::size_t x = 0; x < count; ++x)
-                    std::memcpy(to + x * pixelBytes + static_cast<std::size_t>(plane) * sampleBytes,
-                                row.data() + x * sampleBytes, sampleBytes);
-        }
+        if (y % m_layout.part.height == 0)
+            m_tiff.clear();
+        const int done = TIFFReadScanline(m_tiff.get(), m_buffer.get(), static_cast<std::uint32_t>(y),
+                                          static_cast<std::uint16_t>(plane));
+        if (done != 1 || !m_tiff.error().empty() || isFilledIn())
+            fail(indexOf(0, y, plane));
     }
 
-    void readPart(const Rect& part, int plane)
+    std::uint32_t indexOf(int x, int y, int plane) const
     {
-        TIFF* tiff = m_tiff.get();
         const auto sample = static_cast<std::uint16_t>(plane);
-        const auto x = static_cast<std::uint32_t>(part.x);
-        const auto y = static_cast<std::uint32_t>(part.y);
-        const std::uint32_t index =
-            m_layout.isTiled ? TIFFComputeTile(tiff, x, y, 0, sample) : TIFFComputeStrip(tiff, y, sample);
-        const int rows = m_layout.isTiled ? part.height : std::min(part.height, m_layout.stored.height - part.y);
-        const std::size_t wanted = m_rowBytes * static_cast<std::size_t>(rows);
-        m_buffer.resize(wanted);
-        m_tiff.clear();
-        const auto size = static_cast<tmsize_t>(wanted);
-        const tmsize_t got = m_layout.isTiled ? TIFFReadEncodedTile(tiff, index, m_buffer.data(), size)
-                                              : TIFFReadEncodedStrip(tiff, index, m_buffer.data(), size);
-        if (got != size || !m_tiff.error().empty() || isFilledIn())
-            fail(index);
+        return m_layout.isTiled ? TIFFComputeTile(m_tiff.get(), static_cast<std::uint32_t>(x),
+                                                  static_cast<std::uint32_t>(y), 0, sample)
+                                : TIFFComputeStrip(m_tiff.get(), static_cast<std::uint32_t>(y), sample);
+    }
+
+    /// Memory that takes room only where it is written to: a strip that claims much and holds little costs little.
+    void reserve(std::size_t bytes)
+    {
+        if (bytes <= m_capacity)
+            return;
+        m_buffer.reset();
+        m_buffer = std::make_unique_for_overwrite<std::byte[]>(bytes);
+        m_capacity = bytes;
     }
 
     /// libjpeg fills what is missing with grey, and the fax decoder with white, and both only warn.
@@ -94,8 +101,8 @@ private:
 
     [[noreturn]] void fail(std::uint32_t index) const
     {
-        const std::string what = "page " + std::to_string(m_page) + ", " + (m_layout.isTiled ? "tile " : "strip ") +
-                                 std::to_string(index) + ": ";
+        const std::string what = "page " + std::to_string(m_layout.number) + ", " +
+                                 (m_layout.isTiled ? "tile " : "strip ") + std::to_string(index) + ": ";
         const std::uint64_t offset = TIFFGetStrileOffset(m_tiff.get(), index);
         const std::uint64_t bytes = TIFFGetStrileByteCount(m_tiff.get(), index);
         if (offset > m_source.bytes || bytes > m_source.bytes - offset)
@@ -109,9 +116,105 @@ private:
     TiffHandle& m_tiff;
     const TiffSource& m_source;
     const TiffPage& m_layout;
-    int m_page;
     std::size_t m_rowBytes = 0;
-    std::vector<std::byte> m_buffer;
+    std::unique_ptr<std::byte[]> m_buffer;
+    std::size_t m_capacity = 0;
+    int m_plane = -1; ///< of the last row, and the one that follows it
+    int m_nextRow = 0;
+};
+
+/// Copies what a rectangle needs out of strips, tiles or rows.
+class RegionDecoder {
+public:
+    RegionDecoder(PartReader& reader, const TiffPage& layout, const Rect& region, RawPage& raw)
+        : m_reader(reader),
+          m_layout(layout),
+          m_region(region),
+          m_raw(raw),
+          m_sampleBytes(static_cast<std::size_t>(bytesPerSample(raw.type))),
+          m_pixelBytes(m_sampleBytes * static_cast<std::size_t>(raw.samplesPerPixel))
+    {}
+
+    void decode()
+    {
+        m_raw.size = m_region.size();
+        m_raw.samples.clear();
+        m_raw.samples.reserve(m_region.size().area() * m_pixelBytes);
+        const bool byRow = !m_layout.isTiled && m_layout.partBytes() > kLargeStripBytes;
+        const int planes = m_layout.isPlanar ? m_layout.samples : 1;
+        for (int plane = 0; plane < planes; ++plane) {
+            if (byRow)
+                copyRows(plane);
+            else
+                copyParts(plane);
+        }
+    }
+
+private:
+    void copyParts(int plane)
+    {
+        const Size part = m_layout.part;
+        for (int y = m_region.y / part.height * part.height; y < m_region.bottom(); y += part.height)
+            for (int x = m_region.x / part.width * part.width; x < m_region.right(); x += part.width)
+                copyPart({x, y, part.width, part.height}, plane);
+    }
+
+    void copyPart(const Rect& part, int plane)
+    {
+        const std::byte* rows = m_reader.part(part, plane);
+        const Rect shared = part.intersected(m_region);
+        growTo(shared.bottom());
+        for (int y = shared.y; y < shared.bottom(); ++y)
+            copyRow(rows + static_cast<std::size_t>(y - part.y) * m_reader.rowBytes(), part.x, shared, y, plane);
+    }
+
+    void copyRows(int plane)
+    {
+        for (int y = m_region.y; y < m_region.bottom(); ++y) {
+            const std::byte* row = m_reader.row(y, plane);
+            growTo(y + 1);
+            copyRow(row, 0, m_region, y, plane);
+        }
+    }
+
+    /// Samples are there as far as data has been decoded; the first plane grows them, the others fill them in.
+    void growTo(int bottom)
+    {
+        const std::size_t bytes =
+            static_cast<std::size_t>(bottom - m_region.y) * static_cast<std::size_t>(m_region.width) * m_pixelBytes;
+        if (m_raw.samples.size() < bytes)
+            m_raw.samples.resize(bytes);
+    }
+
+    /// @param left  column of the page where the decoded row begins
+    void copyRow(const std::byte* from, int left, const Rect& shared, int y, int plane)
+    {
+        const std::size_t inPart = m_layout.isPlanar ? 1 : static_cast<std::size_t>(m_layout.samples);
+        const std::size_t count = static_cast<std::size_t>(shared.width) * inPart;
+        std::byte* to = m_raw.samples.data() +
+                        (static_cast<std::size_t>(y - m_region.y) * static_cast<std::size_t>(m_region.width) +
+                         static_cast<std::size_t>(shared.x - m_region.x)) *
+                            m_pixelBytes;
+        const std::uint64_t bit =
+            static_cast<std::uint64_t>(shared.x - left) * inPart * static_cast<std::uint64_t>(m_layout.bits);
+        if (!m_layout.isPlanar) {
+            unpackSamples(from, bit, m_layout.bits, m_raw.type, count, to);
+            return;
+        }
+        m_plane.resize(count * m_sampleBytes);
+        unpackSamples(from, bit, m_layout.bits, m_raw.type, count, m_plane.data());
+        for (std::size_t x = 0; x < count; ++x)
+            std::memcpy(to + x * m_pixelBytes + static_cast<std::size_t>(plane) * m_sampleBytes,
+                        m_plane.data() + x * m_sampleBytes, m_sampleBytes);
+    }
+
+    PartReader& m_reader;
+    const TiffPage& m_layout;
+    Rect m_region;
+    RawPage& m_raw;
+    std::size_t m_sampleBytes;
+    std::size_t m_pixelBytes;
+    std::vector<std::byte> m_plane;
 };
 
 template <typename T>
@@ -124,14 +227,36 @@ void store(std::uint64_t value, std::byte*& to)
 
 } // namespace
 
-void decodeTiff(TiffHandle& tiff, const TiffSource& source, const TiffPage& layout, int page, const Rect& stored,
-                RawPage& raw)
+void decodeTiff(TiffHandle& tiff, const TiffSource& source, const TiffPage& layout, const Rect& stored, RawPage& raw)
 {
-    raw.size = stored.size();
-    raw.samples.assign(stored.size().area() * static_cast<std::size_t>(raw.samplesPerPixel) *
-                           static_cast<std::size_t>(bytesPerSample(raw.type)),
-                       std::byte{0});
-    RegionDecoder(tiff, source, layout, page).decode(stored, raw);
+    PartReader reader(tiff, source, layout);
+    RegionDecoder(reader, layout, stored, raw).decode();
+}
+
+void decodeTiffRows(TiffHandle& tiff, const TiffSource& source, const TiffPage& layout, SampleType type,
+                    PageTilesWriter& tiles)
+{
+    PartReader reader(tiff, source, layout);
+    const auto width = static_cast<std::size_t>(layout.stored.width);
+    const auto sampleBytes = static_cast<std::size_t>(bytesPerSample(type));
+    const auto samples = static_cast<std::size_t>(layout.samples);
+    std::vector<std::byte> planeRow(layout.isPlanar ? width * sampleBytes : 0);
+    const int planes = layout.isPlanar ? layout.samples : 1;
+    for (int plane = 0; plane < planes; ++plane) { // a further plane is filled into the pixels kept so far
+        for (int y = 0; y < layout.stored.height; ++y) {
+            const std::byte* from = reader.row(y, plane);
+            std::byte* to = tiles.row(y).data();
+            if (!layout.isPlanar) {
+                unpackSamples(from, 0, layout.bits, type, width * samples, to);
+                continue;
+            }
+            unpackSamples(from, 0, layout.bits, type, width, planeRow.data());
+            for (std::size_t x = 0; x < width; ++x)
+                std::memcpy(to + (x * samples + static_cast<std::size_t>(plane)) * sampleBytes,
+                            planeRow.data() + x * sampleBytes, sampleBytes);
+        }
+        tiles.finishPass();
+    }
 }
 
 void unpackSamples(const std::byte* from, std::uint64_t bitOffset, int bits, SampleType type, std::size_t count,
@@ -179,49 +304,6 @@ void unpackSamples(const std::byte* from, std::uint64_t bitOffset, int bits, Sam
             break;
         }
     }
-}
-
-Rect storedRegion(const TiffPage& layout, const Rect& region)
-{
-    Rect r = region;
-    if (layout.isTransposed())
-        r = {region.y, region.x, region.height, region.width};
-    const int o = layout.orientation;
-    if (o == 2 || o == 3 || o == 7 || o == 8)
-        r.x = layout.stored.width - r.right();
-    if (o == 3 || o == 4 || o == 6 || o == 7)
-        r.y = layout.stored.height - r.bottom();
-    return r;
-}
-
-void applyOrientation(const TiffPage& layout, RawPage& raw)
-{
-    const int o = layout.orientation;
-    if (o == 1)
-        return;
-    const Size from = raw.size;
-    const Size to = layout.isTransposed() ? Size{from.height, from.width} : from;
-    const std::size_t bytes =
-        static_cast<std::size_t>(raw.samplesPerPixel) * static_cast<std::size_t>(bytesPerSample(raw.type));
-    std::vector<std::byte> result(raw.samples.size());
-    std::size_t target = 0;
-    for (int y = 0; y < to.height; ++y) {
-        for (int x = 0; x < to.width; ++x, target += bytes) {
-            int column = layout.isTransposed() ? y : x;
-            int row = layout.isTransposed() ? x : y;
-            if (o == 2 || o == 3 || o == 7 || o == 8)
-                column = from.width - 1 - column;
-            if (o == 3 || o == 4 || o == 6 || o == 7)
-                row = from.height - 1 - row;
-            const std::size_t index =
-                static_cast<std::size_t>(row) * static_cast<std::size_t>(from.width) + static_cast<std::size_t>(column);
-            std::memcpy(result.data() + target, raw.samples.data() + index * bytes, bytes);
-        }
-    }
-    raw.samples = std::move(result);
-    raw.size = to;
-    if (layout.isTransposed())
-        std::swap(raw.pixelSize.x, raw.pixelSize.y);
 }
 
 } // namespace lamella

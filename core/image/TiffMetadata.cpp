@@ -28,23 +28,13 @@ std::string_view trimmed(std::string_view text)
     return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
 }
 
-/// Value of an XML attribute's first occurrence.
-std::string_view attribute(std::string_view xml, std::string_view name)
+/// A count of 1 or more; anything else leaves the default.
+void takeCount(std::string_view text, int& count)
 {
-    const std::string start = fmt::format(" {}=\"", name);
-    const std::size_t at = xml.find(start);
-    if (at == std::string_view::npos)
-        return {};
-    const std::size_t from = at + start.size();
-    const std::size_t end = xml.find('"', from);
-    return end == std::string_view::npos ? std::string_view{} : xml.substr(from, end - from);
-}
-
-double omeSize(std::string_view xml, const std::string& axis)
-{
-    const double value = number(attribute(xml, "PhysicalSize" + axis));
-    const std::string_view unit = attribute(xml, "PhysicalSize" + axis + "Unit");
-    return value * nanometresPerUnit(unit.empty() ? "um" : unit).value_or(0.0); // micrometres are OME's default
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error == std::errc() && value > 0)
+        count = value;
 }
 
 void parseImageJ(std::string_view text, TiffDescription& result)
@@ -56,7 +46,13 @@ void parseImageJ(std::string_view text, TiffDescription& result)
         const std::string_view key = trimmed(std::string_view(line).substr(0, equals));
         const std::string_view value = trimmed(std::string_view(line).substr(equals + 1));
         if (key == "images")
-            std::from_chars(value.data(), value.data() + value.size(), result.images);
+            takeCount(value, result.images);
+        else if (key == "channels")
+            takeCount(value, result.channels);
+        else if (key == "slices")
+            takeCount(value, result.slices);
+        else if (key == "frames")
+            takeCount(value, result.frames);
         else if (key == "unit")
             result.unitNm = nanometresPerUnit(value).value_or(0.0);
         else if (key == "spacing")
@@ -85,23 +81,22 @@ std::optional<double> nanometresPerUnit(std::string_view unit)
     return found->second;
 }
 
-TiffDescription parseTiffDescription(std::string_view text)
+TiffDescription parseTiffDescription(std::string_view text, int maxPlanes)
 {
     TiffDescription result;
     if (text.starts_with("ImageJ=")) {
         result.isImageJ = true;
         parseImageJ(text, result);
-    } else if (text.find("<OME") != std::string_view::npos) {
-        result.isOme = true;
-        result.ome = {omeSize(text, "X"), omeSize(text, "Y"), omeSize(text, "Z")};
+    } else if (text.find("OME") != std::string_view::npos) {
+        result.ome = parseOme(text, maxPlanes);
     }
     return result;
 }
 
 PixelSizeNm pixelSizeOf(const TiffDescription& description, const TiffResolution& resolution)
 {
-    if (description.ome.isKnown())
-        return description.ome;
+    if (description.ome.pixelSize.isKnown())
+        return description.ome.pixelSize;
     constexpr double kInchNm = 2.54e7;
     constexpr double kCentimetreNm = 1e7;
     double unitNm = description.unitNm;

@@ -1,6 +1,7 @@
 #pragma once
 // Private to core/image: what ImageJ and OME write into a TIFF's description, and pixel sizes from it.
 
+#include "image/OmeMetadata.h"
 #include "image/Section.h"
 
 #include <optional>
@@ -19,14 +20,17 @@ struct TiffResolution {
 
 struct TiffDescription {
     bool isImageJ = false;
-    bool isOme = false;
-    int images = 0;       ///< pages promised by ImageJ, 0 = not said
+    int images = 0;   ///< pages promised by ImageJ, 0 = not said
+    int channels = 1; ///< ImageJ's hyperstack
+    int slices = 0;   ///< 0 = not said
+    int frames = 1;
     double unitNm = 0.0;  ///< ImageJ's unit in nm, 0 = none or not a length
     double spacing = 0.0; ///< ImageJ's distance between pages, in its unit
-    PixelSizeNm ome;      ///< OME's PhysicalSizeX, Y, Z
+    OmeMetadata ome;
 };
 
-TiffDescription parseTiffDescription(std::string_view text);
+/// @param maxPlanes  entries of OME beyond are not read
+TiffDescription parseTiffDescription(std::string_view text, int maxPlanes);
 
 /// ImageJ's unit counts before the resolution unit; OME's physical sizes before both.
 PixelSizeNm pixelSizeOf(const TiffDescription& description, const TiffResolution& resolution);

@@ -161,8 +161,8 @@ void readParts(TIFF* tiff, TiffPage& page, const TiffSource& source, const Refus
     if (width > side || height > side)
         refuse(ErrorCode::ImageTooLarge, "its tiles are larger than " + std::to_string(side) + " pixels");
     const std::uint64_t rowBytes = (width * samplesInPart * static_cast<std::uint64_t>(page.bits) + 7) / 8;
-    if (rowBytes * height > source.limits.maxPartBytes)
-        refuse(ErrorCode::ImageTooLarge, "one strip or tile of it has " + std::to_string(rowBytes * height) + " bytes");
+    if (page.isTiled && rowBytes * height > source.limits.maxPartBytes)
+        refuse(ErrorCode::ImageTooLarge, "one tile of it has " + std::to_string(rowBytes * height) + " bytes");
     const tmsize_t libraryRow = page.isTiled ? TIFFTileRowSize(tiff) : TIFFScanlineSize(tiff);
     if (libraryRow < 0 || static_cast<std::uint64_t>(libraryRow) != rowBytes)
         refuse.unsupported("its rows are laid out in an unusual way");
@@ -170,7 +170,7 @@ void readParts(TIFF* tiff, TiffPage& page, const TiffSource& source, const Refus
 }
 
 /// A cut file shows where the last strip or tile should be; told when the file is opened rather than at page 900.
-void checkEnd(TIFF* tiff, const TiffPage& page, const TiffSource& source, const Refusal& refuse)
+void checkEnd(TIFF* tiff, TiffPage& page, const TiffSource& source, const Refusal& refuse)
 {
     const std::uint32_t count = page.isTiled ? TIFFNumberOfTiles(tiff) : TIFFNumberOfStrips(tiff);
     if (count == 0)
@@ -180,6 +180,21 @@ void checkEnd(TIFF* tiff, const TiffPage& page, const TiffSource& source, const 
     const bool mustBeThere = page.compression == COMPRESSION_NONE && bytes > 0;
     if (offset > source.bytes || (mustBeThere && bytes > source.bytes - offset))
         refuse(ErrorCode::ImageTruncated, "its last rows lie behind the end of the file");
+    page.dataOffset = TIFFGetStrileOffset(tiff, 0);
+    if (offset >= page.dataOffset && bytes <= source.bytes - offset)
+        page.dataBytes = offset + bytes - page.dataOffset;
+}
+
+/// Uncompressed samples of whole bytes in one strip, as ImageJ writes them.
+std::uint64_t plainOffset(TIFF* tiff, const TiffPage& page, const TiffSource& source)
+{
+    const bool isPlain = page.compression == COMPRESSION_NONE && !page.isTiled && !page.isPlanar &&
+                         page.part.height >= page.stored.height && page.bits == 8 * bytesPerSample(page.type) &&
+                         shortField(tiff, TIFFTAG_FILLORDER, FILLORDER_MSB2LSB) == FILLORDER_MSB2LSB;
+    if (!isPlain || TIFFGetStrileByteCount(tiff, 0) < page.bytes())
+        return 0;
+    const std::uint64_t offset = TIFFGetStrileOffset(tiff, 0);
+    return offset <= source.bytes && page.bytes() <= source.bytes - offset ? offset : 0;
 }
 
 } // namespace
@@ -192,11 +207,20 @@ std::uint64_t TiffPage::bytesPerRow() const
     return isPlanar ? (width * width8 + 7) / 8 * count : (width * count * width8 + 7) / 8;
 }
 
+std::uint64_t TiffPage::partBytes() const
+{
+    const std::uint64_t count = isPlanar ? 1 : static_cast<std::uint64_t>(samples);
+    const std::uint64_t row =
+        (static_cast<std::uint64_t>(part.width) * count * static_cast<std::uint64_t>(bits) + 7) / 8;
+    return row * static_cast<std::uint64_t>(part.height);
+}
+
 TiffPage readTiffPage(TiffHandle& handle, const TiffSource& source, int number)
 {
     TIFF* tiff = handle.get();
     const Refusal refuse{source, number};
     TiffPage page;
+    page.number = number;
     page.directory = TIFFCurrentDirOffset(tiff);
     page.compression = shortField(tiff, TIFFTAG_COMPRESSION, COMPRESSION_NONE);
     page.bits = shortField(tiff, TIFFTAG_BITSPERSAMPLE, 1);
@@ -228,6 +252,8 @@ TiffPage readTiffPage(TiffHandle& handle, const TiffSource& source, int number)
         page.subImages = subImages;
     readParts(tiff, page, source, refuse);
     checkEnd(tiff, page, source, refuse);
+    page.plainOffset = plainOffset(tiff, page, source);
+    page.isSwapped = TIFFIsByteSwapped(tiff) != 0;
     return page;
 }
 

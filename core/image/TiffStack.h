@@ -1,6 +1,8 @@
 #pragma once
 // Private to core/image.
 
+#include "image/PageCache.h"
+#include "image/RandomFile.h"
 #include "image/TiffPage.h"
 
 #include <memory>
@@ -13,7 +15,7 @@ namespace lamella {
 /// handle from a pool and opens another one if none is idle.
 class TiffStack final : public Stack {
 public:
-    TiffStack(const std::filesystem::path& path, const StackLimits& limits);
+    TiffStack(const std::filesystem::path& path, const StackOptions& options);
 
     const StackInfo& info() const override { return m_info; }
     RawPage readRaw(int page) const override { return readRawRegion(page, Rect::of(m_info.size)); }
@@ -25,22 +27,32 @@ private:
     std::unique_ptr<TiffHandle> openHandle() const;
     std::string readDescription(TiffHandle& tiff) const;
     void readDirectories(TiffHandle& tiff);
-    void leaveOutSecondaryPages();
-    void checkPagesAlike();
-    void checkPromisedPages(TiffHandle& tiff);
+    std::vector<int> primaryPages();
+    bool isContiguous() const;
+    void checkPromisedPages() const;
+    int contiguousPages() const;
+    void chooseSections(const StackOptions& options);
+    void checkSectionsAlike();
     void describe(const TiffHandle& tiff);
-    void select(TiffHandle& tiff, int page) const;
+    void select(TiffHandle& tiff, const TiffPage& page) const;
+    const TiffPage& layoutOf(int section) const;
     std::vector<Rgb> readPalette(TiffHandle& tiff) const;
-    void readContiguous(int page, const Rect& stored, RawPage& raw) const;
+    void readPlain(int section, const Rect& stored, RawPage& raw) const;
+    /// Asks the system to read the pages before and behind into memory, while this one is looked at.
+    void fetchNeighbours(int section) const;
+    bool readKept(const TiffPage& layout, const Rect& stored, RawPage& raw) const;
 
     TiffSource m_source;
     StackInfo m_info;
     TiffDescription m_description;
-    std::vector<TiffPage> m_pages;
-    /// ImageJ's form for series above 4 GB: one directory, then the samples of all pages without a gap. 0 = not so.
-    std::uint64_t m_contiguousOffset = 0;
-    bool m_contiguousSwapped = false;
+    RandomFile m_file;
+    std::vector<TiffPage> m_pages; ///< the file's chain of directories
+    /// Which of them are the sections; of the contiguous form: which planes.
+    std::vector<int> m_sections;
+    /// ImageJ's form for series above 4 GB: one directory, then the samples of all pages without a gap.
+    bool m_isContiguous = false;
 
+    mutable PageCache m_cache;
     mutable std::mutex m_mutex;
     mutable std::vector<std::unique_ptr<TiffHandle>> m_idle;
 };

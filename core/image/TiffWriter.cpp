@@ -1,14 +1,15 @@
 #include "base/AtomicFile.h"
 #include "base/Error.h"
 #include "image/ImageWriter.h"
-#include "image/Stack.h"
 #include "image/TiffHandle.h"
 #include "image/TiffMetadata.h"
+#include "image/WrittenPages.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <limits>
 #include <optional>
+#include <span>
 
 namespace lamella {
 
@@ -35,6 +36,7 @@ struct TiffWriter::State {
     PixelSizeNm pixelSize;
     std::uint32_t labelMaximum = std::numeric_limits<std::uint32_t>::max();
     int written = 0;
+    std::vector<std::string> sums; ///< of the pages written
     std::optional<PageLayout> layout;
     std::unique_ptr<TiffHandle> tiff;
 
@@ -122,21 +124,10 @@ struct TiffWriter::State {
             check(TIFFWriteEncodedStrip(tiff->get(), index, strip.data(), bytes) == bytes);
         }
         check(TIFFWriteDirectory(tiff->get()) == 1);
+        PageSum sum;
+        sum.add(std::as_bytes(std::span(page.pixels())));
+        sums.push_back(sum.take());
         ++written;
-    }
-
-    void verify(const fs::path& temporary) const
-    {
-        std::string problem;
-        try {
-            const auto stack = openStack(temporary);
-            if (stack->pageCount() != pageCount || stack->size() != layout->size)
-                problem = std::to_string(stack->pageCount()) + " page(s) instead of " + std::to_string(pageCount);
-        } catch (const Error& error) {
-            problem = error.arguments().empty() ? error.what() : error.arguments().front();
-        }
-        if (!problem.empty())
-            throw Error(ErrorCode::WriteVerifyFailed, file.target(), {problem});
     }
 };
 
@@ -199,7 +190,9 @@ void TiffWriter::commit()
     state.check(TIFFFlush(state.tiff->get()) == 1);
     state.tiff->close();
     state.check(true);
-    state.file.commit([&state](const fs::path& temporary) { state.verify(temporary); });
+    state.file.commit([&state](const fs::path& temporary) {
+        checkWrittenPages(temporary, state.file.target(), {state.layout->size, state.layout->type, 1, state.sums});
+    });
 }
 
 } // namespace lamella

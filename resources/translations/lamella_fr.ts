@@ -52,6 +52,10 @@
         <translation>{path}&#xa0;: la page {0} (comptée à partir de 0) mesure {1} pixels, mais la première {2}. Réunissez dans une pile des coupes de même taille.</translation>
     </message>
     <message>
+        <source>{path}: the stack holds {0} channel(s) and {1} time point(s) of {2} section(s) each, and one of them must be chosen. Save that channel and time point as a stack of its own, in ImageJ or with lamella-cli convert, and choose that one here.</source>
+        <translation>{path}&#xa0;: la pile contient {0}&#xa0;canal ou canaux et {1}&#xa0;point(s) de temps, de {2}&#xa0;coupe(s) chacun&#xa0;; il faut en choisir un. Enregistrez-le comme une pile à part, avec ImageJ ou lamella-cli convert, puis choisissez celle-ci.</translation>
+    </message>
+    <message>
         <source>{path}: page {0} does not exist; the stack has {1} page(s), counted from 0. Select pages of this stack.</source>
         <translation>{path}&#xa0;: la page {0} n’existe pas&#xa0;; la pile compte {1}&#xa0;page(s), à partir de 0. Choisissez des pages de cette pile.</translation>
     </message>

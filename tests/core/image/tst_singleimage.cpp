@@ -205,9 +205,9 @@ private Q_SLOTS:
         damaged[bytes.size() / 2] = static_cast<char>(damaged[bytes.size() / 2] ^ 0x55);
         writeFileAtomically(folder / "bad.png", damaged);
         LAMELLA_EXPECT_ERROR(openStack(folder / "bad.png")->readRaw(0), ErrorCode::ImageDamaged, "bad.png");
-        StackLimits limits;
-        limits.maxSide = 30;
-        LAMELLA_EXPECT_ERROR(openStack(folder / "a.png", limits), ErrorCode::ImageTooLarge, "a.png");
+        StackOptions options;
+        options.limits.maxSide = 30;
+        LAMELLA_EXPECT_ERROR(openStack(folder / "a.png", options), ErrorCode::ImageTooLarge, "a.png");
     }
 
     void jpegsReadButCutOnesDoNot()

@@ -1,15 +1,23 @@
 // Reads the TIFFs of the development data and compares them with what other readers found (MANIFEST.csv).
+#include "ChildProcess.h"
 #include "TestSupport.h"
 #include "base/Text.h"
 #include "image/Stack.h"
 
 #include <QCryptographicHash>
 
+#include <array>
+#include <cmath>
+#include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <map>
 
 using namespace lamella;
+using lamella::test::inChild;
+using lamella::test::kMaxKilobytes;
+using lamella::test::Outcome;
 using Row = std::map<std::string, std::string>;
 
 namespace {
@@ -157,65 +165,204 @@ std::string difference(const RawPage& raw, Row row)
     return "samples differ (" + dtypeOf(raw.type) + ", manifest " + row["page0_dtype"] + " by " + row["page0_by"] + ")";
 }
 
+std::string joined(const std::vector<std::string>& lines)
+{
+    std::string text;
+    for (const std::string& line : lines)
+        text += (text.empty() ? "" : "; ") + line;
+    return text;
+}
+
+std::string differenceOfValues(const RawPage& raw, Row row)
+{
+    if (row["page0_min"].empty() || row["page0_by"].starts_with("Pillow") || raw.photometric == Photometric::Palette ||
+        raw.samplesPerPixel > 1 || raw.photometric == Photometric::MinIsWhite)
+        return {};
+    const GreyWindow range = valueRange(raw);
+    const auto isNear = [](double value, const std::string& text) {
+        const double expected = std::stod(text);
+        return std::abs(value - expected) <= 1e-6 * std::max(1.0, std::abs(expected));
+    };
+    if (isNear(range.low, row["page0_min"]) && isNear(range.high, row["page0_max"]))
+        return {};
+    return "values " + std::to_string(range.low) + " to " + std::to_string(range.high) + " instead of " +
+           row["page0_min"] + " to " + row["page0_max"];
+}
+
+Outcome readValid(const std::filesystem::path& file, const Row& row)
+{
+    try {
+        std::shared_ptr<const Stack> stack;
+        try {
+            stack = openStack(file);
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::StackChoiceNeeded)
+                throw;
+            StackOptions options; // as a person answers the question
+            options.choice = {0, 0};
+            stack = openStack(file, options);
+        }
+        const RawPage raw = stack->readRaw(0);
+        (void)stack->readSection(0);
+        if (row.at("page0_sha1").empty())
+            return {Outcome::Kind::Read, "unchecked"};
+        const std::string problem = difference(raw, row) + differenceOfValues(raw, row);
+        return problem.empty() ? Outcome{Outcome::Kind::Read, {}} : Outcome{Outcome::Kind::Wrong, problem};
+    } catch (const Error& error) {
+        return {Outcome::Kind::Refused, error.what()};
+    }
+}
+
+Outcome readCorrupt(const std::filesystem::path& file)
+{
+    try {
+        const auto stack = openStack(file);
+        for (int page = 0; page < std::min(stack->pageCount(), 3); ++page)
+            (void)stack->readSection(page);
+        return {Outcome::Kind::Read, joined(stack->info().warnings)};
+    } catch (const Error& error) {
+        const bool isBad = error.family() == ErrorFamily::BadInput &&
+                           std::string(error.what()).find(file.filename().string()) != std::string::npos;
+        return {isBad ? Outcome::Kind::Refused : Outcome::Kind::Wrong, error.what()};
+    } catch (const std::exception& error) {
+        return {Outcome::Kind::Crashed, error.what()};
+    }
+}
+
+/// Greyscale and RGB of 8, 16, 32 or 64 bits: what must be read but for one in a hundred.
+bool isOrdinary(Row row)
+{
+    if (row["photometric"] != "BlackIsZero" && row["photometric"] != "WhiteIsZero" && row["photometric"] != "RGB")
+        return false;
+    if (row["width"].empty() || row["width"] == "0" || row["height"].empty() || row["height"] == "0")
+        return false;
+    const std::string bits = row["bits"].substr(0, row["bits"].find('/'));
+    return bits == "8" || bits == "16" || bits == "32" || bits == "64";
+}
+
+/// The reason each refused file must be refused for: a part of its name, a part of the sentence.
+struct Refusal {
+    const char* name;
+    const char* reason;
+};
+constexpr std::array kRefusals = {
+    Refusal{"0x0.tiff", "RowsPerStrip"},
+    Refusal{"0x1.tiff", "size is zero"},
+    Refusal{"1x0.tiff", "RowsPerStrip"},
+    Refusal{"cmyk", "CMYK colour"},
+    Refusal{"separated", "CMYK colour"},
+    Refusal{"dscf0013", "YCbCr colour without JPEG"},
+    Refusal{"ycbcr-cat", "YCbCr colour without JPEG"},
+    Refusal{"off_l", "LogLuv compression"},
+    Refusal{"smallliz", "old-style JPEG"},
+    Refusal{"zackthecat", "old-style JPEG"},
+    // ThunderScan data that end 39 rows before the page does, for libtiff as well
+    Refusal{"libtiffpic_text", "Not enough data at scanline 320"},
+};
+
+bool isForTheRightReason(const std::string& file, const std::string& sentence)
+{
+    return std::any_of(kRefusals.begin(), kRefusals.end(), [&](const Refusal& refusal) {
+        return file.find(refusal.name) != std::string::npos && sentence.find(refusal.reason) != std::string::npos &&
+               sentence.find(file) != std::string::npos;
+    });
+}
+
 } // namespace
 
 class TstTiffManifest : public QObject {
     Q_OBJECT
+
+    struct Counts {
+        int read = 0;
+        int refused = 0;
+        int wrong = 0;
+        int crashed = 0;
+
+        void add(const Outcome& outcome, const std::string& file)
+        {
+            switch (outcome.kind) {
+            case Outcome::Kind::Read:
+                ++read;
+                return;
+            case Outcome::Kind::Refused:
+                ++refused;
+                return;
+            case Outcome::Kind::Wrong:
+                ++wrong;
+                qWarning("wrong: %s: %s", file.c_str(), outcome.text.c_str());
+                return;
+            case Outcome::Kind::Crashed:
+                ++crashed;
+                qWarning("crashed: %s: %s", file.c_str(), outcome.text.c_str());
+            }
+        }
+        void print(const char* what) const
+        {
+            qInfo("%s: read %d, refused %d, wrong %d, crashed %d", what, read, refused, wrong, crashed);
+        }
+    };
+
 private Q_SLOTS:
     void validFilesReadAsOthersReadThem()
     {
         LAMELLA_REQUIRE_SHARED(folder, "data/tiff");
-        int read = 0;
-        int refused = 0;
+        Counts counts;
         int unchecked = 0;
-        int wrong = 0;
+        int ordinary = 0;
+        int ordinaryRead = 0;
         for (Row row : readManifest(folder / "MANIFEST.csv", "valid")) {
-            std::string problem;
-            try {
-                const auto stack = openStack(folder / row["out"]);
-                const RawPage raw = stack->readRaw(0);
-                (void)stack->readSection(0);
-                ++read;
-                if (row["page0_sha1"].empty())
-                    ++unchecked;
-                else
-                    problem = difference(raw, row);
-            } catch (const Error& error) {
-                ++refused;
-                qInfo("refused: %s", error.what() + folder.string().size() + 1);
-                QVERIFY2(std::string(error.what()).find(row["out"]) != std::string::npos, error.what());
-            }
-            if (!problem.empty()) {
-                ++wrong;
-                qWarning("wrong: %s: %s", row["out"].c_str(), problem.c_str());
-            }
+            const std::string file = row["out"];
+            const Outcome outcome = inChild([&] { return readValid(folder / file, row); });
+            counts.add(outcome, file);
+            const bool isRead = outcome.kind == Outcome::Kind::Read;
+            unchecked += isRead && !outcome.text.empty() ? 1 : 0;
+            ordinary += isOrdinary(row) ? 1 : 0;
+            ordinaryRead += isOrdinary(row) && isRead ? 1 : 0;
+            if (outcome.kind == Outcome::Kind::Refused)
+                QVERIFY2(isForTheRightReason(file, outcome.text), outcome.text.c_str());
         }
-        qInfo("valid: read %d (%d without a reference), refused %d, wrong %d, crashed 0", read, unchecked, refused,
-              wrong);
-        QCOMPARE(wrong, 0);
-        QVERIFY(unchecked < read / 2);
-        QVERIFY(read > 3 * refused);
+        counts.print("valid");
+        qInfo("greyscale and RGB of 8, 16, 32, 64 bits: %d of %d read; %d of the files read have no reference",
+              ordinaryRead, ordinary, unchecked);
+        QCOMPARE(counts.wrong, 0);
+        QCOMPARE(counts.crashed, 0);
+        QVERIFY(ordinary > 100);
+        QVERIFY(100 * ordinaryRead >= 99 * ordinary);
+        QVERIFY(unchecked < counts.read / 2);
     }
 
     void corruptFilesAreReadOrRefused()
     {
         LAMELLA_REQUIRE_SHARED(folder, "data/tiff");
-        int read = 0;
-        int refused = 0;
+        Counts counts;
         for (Row row : readManifest(folder / "MANIFEST.csv", "corrupt")) {
-            try {
-                const auto stack = openStack(folder / row["out"]);
-                for (int page = 0; page < std::min(stack->pageCount(), 3); ++page)
-                    (void)stack->readSection(page);
-                ++read;
-            } catch (const Error& error) {
-                ++refused;
-                QVERIFY2(std::string(error.what()).find(row["out"]) != std::string::npos, error.what());
-                QVERIFY2(error.family() == ErrorFamily::BadInput, error.what());
-            }
+            const std::string file = row["out"];
+            const Outcome outcome = inChild([&] { return readCorrupt(folder / file); });
+            counts.add(outcome, file);
+            if (outcome.kind == Outcome::Kind::Read) // what libtiff had to leave out is told
+                QVERIFY2(outcome.text.find("libtiff notes: ") != std::string::npos, file.c_str());
         }
-        qInfo("corrupt: read %d, refused %d, crashed 0", read, refused);
-        QVERIFY(refused > read);
+        counts.print("malformed");
+        QCOMPARE(counts.wrong, 0);
+        QCOMPARE(counts.crashed, 0);
+        QVERIFY(counts.refused > counts.read);
+    }
+
+    void theChildSeesCrashesHangsAndMemory()
+    {
+        using Kind = Outcome::Kind;
+        QVERIFY(inChild([] { return Outcome{Kind::Refused, "x"}; }).kind == Kind::Refused);
+        QVERIFY(inChild([]() -> Outcome { std::_Exit(3); }).kind == Kind::Crashed);
+        QVERIFY(inChild([]() -> Outcome {
+                    std::raise(SIGKILL);
+                    return {};
+                }).kind == Kind::Crashed);
+        const Outcome large = inChild([] {
+            std::vector<char> memory(static_cast<std::size_t>(kMaxKilobytes) * 1024 + (32U << 20), 'x');
+            return Outcome{Kind::Read, std::string(1, memory[memory.size() / 2])};
+        });
+        QVERIFY2(large.kind == Kind::Crashed, large.text.c_str());
     }
 };
 

@@ -237,9 +237,9 @@ private Q_SLOTS:
         LAMELLA_EXPECT_ERROR(stack->readRaw(7), ErrorCode::PageOutOfRange, "pages.tif");
         LAMELLA_EXPECT_ERROR(stack->readRaw(-1), ErrorCode::PageOutOfRange, "pages.tif");
         LAMELLA_EXPECT_ERROR(stack->readRawRegion(0, {5, 5, 5, 5}), ErrorCode::Internal, "pages.tif");
-        StackLimits limits;
-        limits.maxPages = 3;
-        LAMELLA_EXPECT_ERROR(openStack(folder / "pages.tif", limits), ErrorCode::ImageTooLarge, "pages.tif");
+        StackOptions options;
+        options.limits.maxPages = 3;
+        LAMELLA_EXPECT_ERROR(openStack(folder / "pages.tif", options), ErrorCode::ImageTooLarge, "pages.tif");
         thumbnail.subfileType = 0;
         file.pages[1] = thumbnail;
         file.write(folder / "sizes.tif");
