@@ -1,28 +1,40 @@
-#include "augment/Augmentation.h"
 #include "augment/EmArtefacts.h"
-#include "augment/GeometricMap.h"
 #include "augment/GreyItems.h"
+#include "augment/TracedPatch.h"
 
 #include <cassert>
+#include <utility>
 
 namespace lamella {
 
-AugmentedPair augmentPatch(const AugmentationSource& source, const AugmentationSpec& spec, Size patch, Random random)
+Size availableSize(const AugmentationSource& source)
+{
+    Size available = source.image->size();
+    if (source.usableWidth > 0)
+        available.width = source.usableWidth;
+    return available;
+}
+
+TracedPatch tracedPatch(const AugmentationSource& source, const AugmentationSpec& spec, Size patch, Random random)
 {
     assert(source.image && source.mask && !source.image->isEmpty() && !patch.isEmpty());
     assert(source.image->size() == source.mask->size());
     assert(!source.weight || source.weight->size() == source.image->size());
     assert(source.usableWidth >= 0 && source.usableWidth <= source.image->width());
 
-    Size available = source.image->size();
-    if (source.usableWidth > 0)
-        available.width = source.usableWidth;
-    const GeometricMap map = drawGeometricMap(spec, available, patch, random);
-    AugmentedPair pair = samplePatch(source, available, map, spec.border);
-    applyGreyItems(pair.image, spec, random);
-    applyEmArtefacts(pair, spec, random);
-    applyNoise(pair.image, spec, random);
-    return pair;
+    const Size available = availableSize(source);
+    TracedPatch traced;
+    traced.map = drawGeometricMap(spec, available, patch, random);
+    traced.pair = samplePatch(source, available, traced.map, spec.border);
+    applyGreyItems(traced.pair.image, spec, random);
+    applyEmArtefacts(traced.pair, spec, random);
+    applyNoise(traced.pair.image, spec, random);
+    return traced;
+}
+
+AugmentedPair augmentPatch(const AugmentationSource& source, const AugmentationSpec& spec, Size patch, Random random)
+{
+    return tracedPatch(source, spec, patch, random).pair;
 }
 
 } // namespace lamella

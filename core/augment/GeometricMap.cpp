@@ -85,6 +85,29 @@ void sourceRow(const GeometricMap& map, int v, Coordinates& at)
     }
 }
 
+/// A place in the section after the border rule: the pixel above and to the left of it, and how far it lies beyond.
+struct Place {
+    template <double (*Fold)(double, double)>
+    static Place of(double x, double y, int lastX, int lastY)
+    {
+        x = Fold(x, lastX);
+        y = Fold(y, lastY);
+        Place place;
+        place.x0 = static_cast<int>(x);
+        place.y0 = static_cast<int>(y);
+        place.x1 = std::min(place.x0 + 1, lastX);
+        place.y1 = std::min(place.y0 + 1, lastY);
+        place.fx = static_cast<float>(x - place.x0);
+        place.fy = static_cast<float>(y - place.y0);
+        return place;
+    }
+    int nearestX() const { return fx < 0.5F ? x0 : x1; }
+    int nearestY() const { return fy < 0.5F ? y0 : y1; }
+
+    int x0, y0, x1, y1;
+    float fx, fy;
+};
+
 template <double (*Fold)(double, double)>
 void sampleRow(const AugmentationSource& source, Size available, const Coordinates& at, int v, AugmentedPair& result)
 {
@@ -96,25 +119,26 @@ void sampleRow(const AugmentationSource& source, Size available, const Coordinat
     std::uint8_t* maskOut = result.mask.row(v);
     float* weightOut = source.weight ? result.weight.row(v) : nullptr;
     for (int u = 0; u < result.image.width(); ++u) {
-        const double x = Fold(at.x[static_cast<std::size_t>(u)], lastX);
-        const double y = Fold(at.y[static_cast<std::size_t>(u)], lastY);
-        const int x0 = static_cast<int>(x);
-        const int y0 = static_cast<int>(y);
-        const int x1 = std::min(x0 + 1, lastX);
-        const auto fx = static_cast<float>(x - x0);
-        const auto fy = static_cast<float>(y - y0);
-        const float* upper = image.row(y0);
-        const float* lower = image.row(std::min(y0 + 1, lastY));
+        const auto place =
+            Place::of<Fold>(at.x[static_cast<std::size_t>(u)], at.y[static_cast<std::size_t>(u)], lastX, lastY);
+        const float* upper = image.row(place.y0);
+        const float* lower = image.row(place.y1);
         // The form p + f·(q − p) is exact at f = 0, whatever q.
-        const float top = upper[x0] + fx * (upper[x1] - upper[x0]);
-        const float bottom = lower[x0] + fx * (lower[x1] - lower[x0]);
-        imageOut[u] = top + fy * (bottom - top);
-
-        const int nearestX = fx < 0.5F ? x0 : x1;
-        const int nearestY = fy < 0.5F ? y0 : std::min(y0 + 1, lastY);
-        maskOut[u] = mask.at(nearestX, nearestY);
+        const float top = upper[place.x0] + place.fx * (upper[place.x1] - upper[place.x0]);
+        const float bottom = lower[place.x0] + place.fx * (lower[place.x1] - lower[place.x0]);
+        imageOut[u] = top + place.fy * (bottom - top);
+        maskOut[u] = mask.at(place.nearestX(), place.nearestY());
         if (weightOut)
-            weightOut[u] = source.weight->at(nearestX, nearestY);
+            weightOut[u] = source.weight->at(place.nearestX(), place.nearestY());
+    }
+}
+
+template <double (*Fold)(double, double)>
+void sampleLabelRow(const LabelImage& labels, Size available, const Coordinates& at, std::uint32_t* out)
+{
+    for (std::size_t u = 0; u < at.x.size(); ++u) {
+        const auto place = Place::of<Fold>(at.x[u], at.y[u], available.width - 1, available.height - 1);
+        out[u] = labels.at(place.nearestX(), place.nearestY());
     }
 }
 
@@ -185,6 +209,34 @@ AugmentedPair samplePatch(const AugmentationSource& source, Size available, cons
             sampleRow<foldNearest>(source, available, at, v, result);
         else
             sampleRow<foldReflect>(source, available, at, v, result);
+    }
+    return result;
+}
+
+std::array<double, 2> sourceOf(const GeometricMap& map, int u, int v)
+{
+    double px = u - map.patchCentre[0];
+    double py = v - map.patchCentre[1];
+    if (!map.displacement[0].isEmpty()) {
+        px += map.displacement[0].at(u, v);
+        py += map.displacement[1].at(u, v);
+    }
+    return {map.sourceCentre[0] + map.matrix[0] * px + map.matrix[1] * py,
+            map.sourceCentre[1] + map.matrix[2] * px + map.matrix[3] * py};
+}
+
+LabelImage sampleLabels(const LabelImage& labels, Size available, const GeometricMap& map,
+                        AugmentationSpec::Border border)
+{
+    LabelImage result(map.patch);
+    const auto width = static_cast<std::size_t>(map.patch.width);
+    Coordinates at{std::vector<double>(width), std::vector<double>(width)};
+    for (int v = 0; v < map.patch.height; ++v) {
+        sourceRow(map, v, at);
+        if (border == AugmentationSpec::Border::Nearest)
+            sampleLabelRow<foldNearest>(labels, available, at, result.row(v));
+        else
+            sampleLabelRow<foldReflect>(labels, available, at, result.row(v));
     }
     return result;
 }

@@ -35,8 +35,16 @@ struct GeometricMap {
 /// shift, shear, zoom, flipHorizontal, flipVertical, quarterTurn, elastic.
 GeometricMap drawGeometricMap(const AugmentationSpec& spec, Size available, Size patch, Random& random);
 
+/// Position in the section, in pixels, that pixel (u, v) of the patch shows, before the border rule.
+std::array<double, 2> sourceOf(const GeometricMap& map, int u, int v);
+
 /// Reads image (linear), mask and weight (nearest) through the map; the border rule holds beyond `available`.
 AugmentedPair samplePatch(const AugmentationSource& source, Size available, const GeometricMap& map,
                           AugmentationSpec::Border border);
+
+/// Reads numbers of regions through the map exactly as samplePatch() reads the mask.
+/// @param labels  one a pixel of the section
+LabelImage sampleLabels(const LabelImage& labels, Size available, const GeometricMap& map,
+                        AugmentationSpec::Border border);
 
 } // namespace lamella

@@ -16,6 +16,8 @@ double draw(Random& random, const Range& range)
 
 void applyGamma(FloatImage& image, double exponent)
 {
+    if (exponent == 1.0)
+        return; // the stretch there and back would round
     const auto [low, high] = std::minmax_element(image.pixels().begin(), image.pixels().end());
     const float base = *low;
     const float span = *high - base;

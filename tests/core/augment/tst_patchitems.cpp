@@ -15,6 +15,7 @@ class TstPatchItems : public QObject {
 
 private Q_SLOTS:
     void brightnessAndContrastStayInRange();
+    void rangesAreObeyedOverAThousandDraws();
     void gammaKeepsTheEnds();
     void noiseHasItsDeviation();
     void blurSmoothsAndKeepsTheMean();
@@ -68,6 +69,82 @@ void TstPatchItems::brightnessAndContrastStayInRange()
         highest = std::max(highest, factor);
     }
     QVERIFY(lowest < 0.81F && highest > 1.19F); // the whole range is used
+}
+
+/// Each draw is read back from the pixels that it made; the whole range must be used.
+void TstPatchItems::rangesAreObeyedOverAThousandDraws()
+{
+    struct Seen {
+        double low = 1e9;
+        double high = -1e9;
+        void add(double value)
+        {
+            low = std::min(low, value);
+            high = std::max(high, value);
+        }
+        bool fills(double least, double most, double rim) const
+        {
+            return low >= least - 1e-4 && low < least + rim && high <= most + 1e-4 && high > most - rim;
+        }
+    };
+    AugmentationSpec spec;
+    Seen gamma, noise, blur, charging, rows;
+    for (std::uint64_t sample = 0; sample < 1000; ++sample) {
+        spec = none();
+        spec.gammaProbability = 1.0;
+        spec.gamma = {0.5, 2.0};
+        Random random(8, sample);
+        FloatImage three({3, 1});
+        three.pixels() = {0.0F, 0.5F, 1.0F};
+        applyGreyItems(three, spec, random);
+        gamma.add(std::log(three.at(1, 0)) / std::log(0.5));
+
+        spec = none();
+        spec.noiseProbability = 1.0;
+        spec.noise = {0.2, 0.6};
+        FloatImage noisy({64, 64});
+        applyNoise(noisy, spec, random);
+        double squares = 0.0;
+        for (const float value : noisy.pixels())
+            squares += value * value;
+        noise.add(std::sqrt(squares / 4096.0)); // known to 1.1 %
+
+        spec = none();
+        spec.blurProbability = 1.0;
+        spec.blurSigma = {0.8, 1.6};
+        FloatImage point({15, 15});
+        point.at(7, 7) = 1.0F;
+        applyGreyItems(point, spec, random);
+        const double ratio = point.at(7, 7) / point.at(8, 7); // exp(1 / (2·sigma²))
+        blur.add(std::sqrt(0.5 / std::log(ratio)));
+
+        spec = none();
+        spec.chargingProbability = 1.0;
+        spec.chargingStep = {0.5, 1.5};
+        AugmentedPair charged = flatPair({2, 30});
+        applyEmArtefacts(charged, spec, random);
+        double step = 0.0;
+        for (int y = 0; y < 30; ++y)
+            step = std::max(step, std::abs(double(charged.image.at(0, y))));
+        charging.add(step);
+
+        spec = none();
+        spec.missingRowsProbability = 1.0;
+        spec.missingRows = {2.0, 5.0};
+        AugmentedPair missing = flatPair({2, 30});
+        applyEmArtefacts(missing, spec, random);
+        rows.add(double(std::count_if(missing.image.pixels().begin(), missing.image.pixels().end(),
+                                      [](float value) { return value != 0.0F; })) /
+                 2.0);
+    }
+    QVERIFY(gamma.fills(0.5, 2.0, 0.02));
+    QVERIFY2(noise.low > 0.2 * 0.95 && noise.low < 0.215 && noise.high < 0.6 * 1.05 && noise.high > 0.585,
+             qPrintable(QString::number(noise.low) + QLatin1Char(' ') + QString::number(noise.high)));
+    QVERIFY2(blur.low > 0.8 - 1e-3 && blur.low < 0.82 && blur.high < 1.6 + 1e-3 && blur.high > 1.58,
+             qPrintable(QString::number(blur.low) + QLatin1Char(' ') + QString::number(blur.high)));
+    QVERIFY(charging.fills(0.5, 1.5, 0.02));
+    QCOMPARE(rows.low, 2.0);
+    QCOMPARE(rows.high, 5.0);
 }
 
 void TstPatchItems::gammaKeepsTheEnds()
