@@ -1,5 +1,6 @@
 #include "cli/Command.h"
 #include "cli/Progress.h"
+#include "cli/StackArgument.h"
 #include "cli/StackPairs.h"
 
 #include "base/AtomicFile.h"
@@ -34,7 +35,7 @@ public:
 
     void declare(CLI::App& app) override
     {
-        app.add_option("STACK", m_stack, "Sections: multi-page TIFF, image or folder")->required();
+        m_stack.declare(app);
         app.add_option("MASKS", m_masks, "Masks, or probabilities of cell")->required();
         app.add_option("DIR", m_folder, "Folder for section_0000.png and so on, numbered as in STACK")->required();
         app.add_option("--sections", m_sections, "Pages to draw, e.g. 18-21 (see below)");
@@ -56,7 +57,7 @@ public:
 
     int run(Context& context) override
     {
-        const auto stack = openStack(m_stack);
+        const auto stack = m_stack.open();
         const auto masks = openStack(m_masks);
         const auto truth = m_truth.empty() ? nullptr : openStack(m_truth);
         const std::vector<PagePair> pairs = pairPages(*stack, *masks, m_sections, *masks);
@@ -97,7 +98,8 @@ private:
         }
     }
 
-    std::string m_stack, m_masks, m_folder, m_sections, m_truth, m_style = "fill";
+    StackArgument m_stack;
+    std::string m_masks, m_folder, m_sections, m_truth, m_style = "fill";
     double m_threshold = 0.5;
     double m_opacity = 0.5;
 };

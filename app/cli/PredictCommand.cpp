@@ -1,5 +1,6 @@
 #include "cli/Command.h"
 #include "cli/Progress.h"
+#include "cli/StackArgument.h"
 
 #include "base/Selection.h"
 #include "image/ImageWriter.h"
@@ -24,7 +25,7 @@ public:
     void declare(CLI::App& app) override
     {
         app.add_option("MODEL", m_model, "Model file written by train")->required();
-        app.add_option("STACK", m_stack, "Sections: multi-page TIFF, image or folder")->required();
+        m_stack.declare(app);
         app.add_option("OUT", m_out, "TIFF stack to write, one page a section")->required();
         app.add_option("--sections", m_sections, "Pages to predict, e.g. 18-21; pages count from 0");
         app.add_option("--with", m_with, "A further model whose probabilities are averaged in (repeatable)");
@@ -46,7 +47,7 @@ public:
     int run(Context& context) override
     {
         const PredictionJob job = makeJob();
-        const auto stack = openStack(m_stack);
+        const auto stack = m_stack.open();
         const std::vector<int> pages = parseSelection(m_sections, stack->pageCount());
         const double threshold = m_threshold.value_or(job.model->header.threshold);
         const PixelSizeNm own = stack->info().pixelSize;
@@ -91,7 +92,8 @@ private:
         return job;
     }
 
-    std::string m_model, m_stack, m_out, m_sections, m_output = "probability", m_precision = "auto";
+    StackArgument m_stack;
+    std::string m_model, m_out, m_sections, m_output = "probability", m_precision = "auto";
     std::vector<std::string> m_with;
     std::optional<double> m_threshold;
     int m_tile = 1024;
