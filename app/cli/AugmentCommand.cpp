@@ -1,6 +1,7 @@
 #include "cli/Command.h"
 #include "cli/ContactSheet.h"
 #include "cli/Progress.h"
+#include "cli/StackArgument.h"
 
 #include "augment/Augmentation.h"
 #include "base/AtomicFile.h"
@@ -60,7 +61,7 @@ public:
 
     void declare(CLI::App& app) override
     {
-        app.add_option("STACK", m_stack, "Sections: multi-page TIFF, image or folder")->required();
+        m_stack.declare(app);
         app.add_option("MASKS", m_masks, "One mask for each section, in the same order")->required();
         app.add_option("DIR", m_folder,
                        "Folder for image_0000.png, mask_0000.png and so on, contact_sheet.png and augmentation.json")
@@ -84,7 +85,7 @@ public:
     {
         const AugmentationSpec spec =
             m_spec.empty() ? augmentationPreset(m_preset) : specFromText(readWholeFile(m_spec), m_spec);
-        const PairSource source{openStack(m_stack), openStack(m_masks)};
+        const PairSource source{m_stack.open(), openStack(m_masks)};
         checkPairs(source);
         const std::vector<int> pages = parseSelection(m_sections, source.sections->pageCount());
         createFolder(m_folder);
@@ -153,7 +154,8 @@ private:
         throw Error(ErrorCode::InterruptedNothingKept, m_folder);
     }
 
-    std::string m_stack, m_masks, m_folder, m_sections, m_spec, m_preset = "elastic";
+    StackArgument m_stack;
+    std::string m_masks, m_folder, m_sections, m_spec, m_preset = "elastic";
     int m_count = 60;
     int m_patch = 256;
     std::uint64_t m_seed = 1;

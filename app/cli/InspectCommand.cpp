@@ -1,5 +1,6 @@
 #include "cli/Command.h"
 #include "cli/Progress.h"
+#include "cli/StackArgument.h"
 
 #include "base/Error.h"
 #include "base/Selection.h"
@@ -24,7 +25,26 @@ struct GreyRange {
     double low = 0.0;
     double high = 0.0;
     double mean = 0.0;
+    std::optional<GreyWindow> window; ///< of all sections together, where each goes through one of its own
 };
+
+void widen(std::optional<GreyWindow>& all, const GreyWindow& one)
+{
+    if (!all)
+        all = one;
+    else
+        all = GreyWindow{std::min(all->low, one.low), std::max(all->high, one.high), all->notFinite + one.notFinite};
+}
+
+std::string windowText(const GreyWindow& window)
+{
+    std::string text =
+        fmt::format("  values {} to {}: each section is shown from its least (black) to its greatest (white)\n",
+                    window.low, window.high);
+    if (window.notFinite > 0)
+        text += fmt::format("  note: {} value(s) are infinite or no numbers and are shown black\n", window.notFinite);
+    return text;
+}
 
 Json lengthOrNull(double nanometres)
 {
@@ -97,7 +117,7 @@ public:
 
     void declare(CLI::App& app) override
     {
-        app.add_option("STACK", m_stack, "Multi-page TIFF, image, or folder of images")->required();
+        m_stack.declare(app);
         app.add_option("--masks", m_masks, "Masks to check: white = cell, black = membrane");
         app.add_option("--sections", m_sections, "Pages to read, such as 0-4,7 (default: all)");
         app.add_flag("--json", m_isJson, "One JSON document on stdout (docs/file-formats.md)");
@@ -105,7 +125,7 @@ public:
 
     int run(Context& context) override
     {
-        const auto stack = openStack(m_stack);
+        const auto stack = m_stack.open();
         const std::vector<int> pages = parseSelection(m_sections, stack->pageCount());
         Json document = infoJson(stack->info());
         if (!m_isJson)
@@ -113,6 +133,11 @@ public:
         const GreyRange grey = readAll(context, *stack, pages);
         document["read"] = selectionText(pages);
         document["grey"] = {{"min", grey.low}, {"max", grey.high}, {"mean", grey.mean}};
+        if (grey.window)
+            document["values"] = {
+                {"min", grey.window->low}, {"max", grey.window->high}, {"not_finite", grey.window->notFinite}};
+        if (!m_isJson && grey.window)
+            context.out << windowText(*grey.window);
         if (!m_isJson)
             context.out << fmt::format("  {} section(s) read; grey {} to {}, mean {:.1f}\n", pages.size(), grey.low,
                                        grey.high, grey.mean);
@@ -134,7 +159,7 @@ private:
     GreyRange readAll(Context& context, const Stack& stack, const std::vector<int>& pages) const
     {
         Progress progress(context, "reading");
-        GreyRange range{1e300, -1e300, 0.0};
+        GreyRange range{1e300, -1e300, 0.0, {}};
         double pixels = 0.0;
         for (std::size_t i = 0; i < pages.size(); ++i) {
             stopIfAsked(context);
@@ -150,6 +175,8 @@ private:
                     pixels += static_cast<double>(image.pixels().size());
                 },
                 stack.readSection(pages[i]).pixels);
+            if (stack.isWindowed())
+                widen(range.window, stack.greyWindow(pages[i]));
             progress.show(static_cast<double>(i + 1) / static_cast<double>(pages.size()));
         }
         range.mean /= std::max(pixels, 1.0);
@@ -180,10 +207,10 @@ private:
     void stopIfAsked(const Context& context) const
     {
         if (context.stop.stop_requested())
-            throw Error(ErrorCode::InterruptedNothingKept, m_stack);
+            throw Error(ErrorCode::InterruptedNothingKept, m_stack.path());
     }
 
-    std::string m_stack;
+    StackArgument m_stack;
     std::string m_masks;
     std::string m_sections;
     bool m_isJson = false;

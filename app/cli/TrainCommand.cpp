@@ -1,5 +1,6 @@
 #include "cli/Command.h"
 #include "cli/Progress.h"
+#include "cli/StackArgument.h"
 
 #include "base/AtomicFile.h"
 #include "base/Selection.h"
@@ -38,7 +39,7 @@ public:
 
     void declare(CLI::App& app) override
     {
-        app.add_option("STACK", m_stack, "Sections: multi-page TIFF, image or folder")->required();
+        m_stack.declare(app);
         app.add_option("MASKS", m_masks, "Masks, one a section: white = cell, black = membrane")->required();
         app.add_option("--model", m_model, "Model file to write (.safetensors)")->required();
         app.add_option("--preset", m_preset,
@@ -124,7 +125,7 @@ private:
     TrainingRequest request() const
     {
         TrainingRequest request;
-        request.source = {openStack(m_stack), openStack(m_masks)};
+        request.source = {m_stack.open(), openStack(m_masks)};
         const int count = request.source.sections->pageCount();
         request.pages = parseSelection(m_sections, count);
         if (!m_validation.empty())
@@ -179,8 +180,8 @@ private:
             timeText(outcome.seconds), outcome.patchesPerSecond, precisionName(outcome.precision));
     }
 
-    std::string m_stack, m_masks, m_model, m_preset = "quick", m_sections, m_validation, m_augment,
-                                           m_precision = "auto";
+    StackArgument m_stack;
+    std::string m_masks, m_model, m_preset = "quick", m_sections, m_validation, m_augment, m_precision = "auto";
     std::string m_curves;
     std::optional<int> m_epochs, m_base, m_levels, m_batch;
     std::optional<double> m_minutes;
