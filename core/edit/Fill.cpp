@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <deque>
+#include <limits>
 
 namespace lamella {
 
@@ -20,7 +21,7 @@ enum : std::uint8_t { kOutside = 0, kDomain = 1, kCore = 2, kMine = 3, kOthers =
 /// A fill inside a box of the mask; everything outside the box counts as wall.
 class BoxedFill {
 public:
-    BoxedFill(const Mask& mask, const Rect& box, Pixel seed, int gap)
+    BoxedFill(const Mask& mask, const Rect& box, Pixel seed, int gap, int farthest)
         : m_box(box),
           m_seed{seed.x - box.x, seed.y - box.y},
           m_marks(box.size(), kOutside)
@@ -31,7 +32,7 @@ public:
                            [value](std::uint8_t v) { return v == value ? kDomain : kOutside; });
         markCores(gap);
         if (findCore())
-            growBack();
+            growBack(farthest);
         else
             flood(m_seed, kDomain, kMine);
     }
@@ -125,7 +126,8 @@ private:
         return core.has_value();
     }
 
-    void growBack()
+    /// @param farthest  steps
+    void growBack(int farthest)
     {
         std::deque<Pixel> open(m_front.begin(), m_front.end());
         for (int y = 0; y < m_box.height; ++y)
@@ -134,7 +136,8 @@ private:
                     m_marks.at(x, y) = kOthers;
                     open.push_back({x, y});
                 }
-        while (!open.empty()) {
+        std::size_t leftOfStep = open.size();
+        for (int steps = 0; !open.empty() && steps < farthest;) {
             const Pixel p = open.front();
             open.pop_front();
             const std::uint8_t owner = m_marks.at(p.x, p.y);
@@ -144,6 +147,10 @@ private:
                     open.push_back(q);
                 }
             });
+            if (--leftOfStep == 0) {
+                leftOfStep = open.size();
+                ++steps;
+            }
         }
     }
 
@@ -169,10 +176,11 @@ PixelRegion fillRegion(const Mask& mask, Pixel seed, const FillOptions& options)
     if (!contains(picture, seed))
         return {};
     const int gap = std::clamp(options.gap, 0, 255);
+    const int farthest = options.fillsThinEnds ? std::numeric_limits<int>::max() : gap;
     for (int side = kFirstBox;; side *= 2) {
         const Rect box = Rect{seed.x - side / 2, seed.y - side / 2, side, side}.intersected(picture);
-        PixelRegion region = BoxedFill(mask, box, seed, gap).region();
-        if (box == picture || !isCut(region.box, box, picture, gap + 1))
+        PixelRegion region = BoxedFill(mask, box, seed, gap, farthest).region();
+        if (box == picture || 2 * side > options.largest || !isCut(region.box, box, picture, gap + 1))
             return region;
     }
 }

@@ -8,6 +8,8 @@ namespace lamella {
 /// How a fill spreads.
 struct FillOptions {
     int gap = 5; ///< pixels: gaps narrower than this stop the fill; even numbers count as the next odd one; ≤ 1 = none
+    bool fillsThinEnds = true; ///< false: grow back by no more than `gap`, so that thin blind ends are left out
+    int largest = 4096;        ///< pixels: the fill stays in a square of this side around the seed
 };
 
 /// The pixels a fill from `seed` reaches: those of the seed's value that are 4-connected to it, except what lies behind

@@ -54,6 +54,13 @@ MaskPatch MaskDocument::region(SectionId section, const Rect& rect)
     return extractPatch(m_state->loaded(lock, section).mask, rect);
 }
 
+void MaskDocument::inspect(SectionId section, const std::function<void(const Mask&, const GrayImage*)>& look)
+{
+    State::Lock lock(m_state->mutex);
+    const LoadedSection& loaded = m_state->loaded(lock, section);
+    look(loaded.mask, loaded.probability.get());
+}
+
 std::shared_ptr<const GrayImage> MaskDocument::probability(SectionId section)
 {
     State::Lock lock(m_state->mutex);

@@ -52,6 +52,9 @@ public:
     Mask mask(SectionId section);
     /// Copy of the part of `rect` inside the mask.
     MaskPatch region(SectionId section, const Rect& rect);
+    /// Calls `look` with the mask and its probability (null if it lies on none), without copying them and with the
+    /// document locked: `look` must not call it, and must be quick. The references end with the call.
+    void inspect(SectionId section, const std::function<void(const Mask&, const GrayImage*)>& look);
     /// Probability of cell, 255 = 1, of the prediction the mask lies on, or null. Never changes: safe to keep and
     /// share.
     std::shared_ptr<const GrayImage> probability(SectionId section);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/ToolPreview.h"
+
 #include <QObject>
 #include <QPointF>
 #include <QString>
@@ -22,6 +24,13 @@ struct ToolCursor {
     double diameter = 0.0; ///< Circle: image pixels
 };
 
+/// Keys of a tool that takes several steps.
+enum class ToolKey {
+    Finish,   ///< Enter
+    Abandon,  ///< Esc
+    StepBack, ///< Backspace
+};
+
 /// What the mouse does in a section view; a state machine without widgets. The view calls press(), then move() while
 /// the button is down, then release() or cancel() (Esc, focus lost, another tool); hover() while no button is down.
 class AbstractTool : public QObject {
@@ -39,9 +48,14 @@ public:
     /// Shift+wheel, by whole notches; up is positive.
     virtual void stepSize(int) {}
     virtual ToolCursor cursor() const = 0;
+    /// Offered before anybody else sees the key. @return false: the tool has no use for it now
+    virtual bool key(ToolKey) { return false; }
+    /// What would happen, to be drawn over the picture.
+    virtual ToolPreview preview() const { return {}; }
 
 Q_SIGNALS:
     void cursorChanged();
+    void previewChanged();
 };
 
 } // namespace lamella

@@ -28,8 +28,12 @@ void PaintTool::press(const ToolEvent& event)
     if (event.button != Qt::LeftButton || m_isPainting)
         return;
     const StrokeKind kind = event.modifiers.testFlag(Qt::ControlModifier) ? StrokeKind::RemoveMembrane : m_kind;
-    m_last = event.image;
-    m_isPainting = m_target.beginStroke(kind, m_size.diameter(), event.image);
+    const bool isLine = event.modifiers.testFlag(Qt::ShiftModifier) && m_lineStart;
+    m_last = isLine ? *m_lineStart : event.image;
+    m_isPainting = m_target.beginStroke(kind, m_size.diameter(), m_last);
+    move(event);
+    if (m_isPainting)
+        m_lineStart = event.image;
 }
 
 void PaintTool::move(const ToolEvent& event)
@@ -37,6 +41,7 @@ void PaintTool::move(const ToolEvent& event)
     if (!m_isPainting || event.image == m_last)
         return;
     m_last = event.image;
+    m_lineStart = event.image;
     m_target.extendStroke(event.image);
 }
 

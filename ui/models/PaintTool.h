@@ -3,11 +3,14 @@
 #include "models/AbstractTool.h"
 #include "models/StrokeTarget.h"
 
+#include <optional>
+
 namespace lamella {
 
 class BrushSize;
 
-/// Brush (adds membrane) or eraser (removes it). Ctrl at the press turns the brush into the eraser for that stroke.
+/// Brush (adds membrane) or eraser (removes it). Ctrl at the press turns the brush into the eraser for that stroke;
+/// Shift at the press begins where the last stroke of this tool ended, so that clicks draw straight lines.
 class PaintTool final : public AbstractTool {
     Q_OBJECT
 public:
@@ -30,6 +33,7 @@ private:
     BrushSize& m_size;
     bool m_isPainting = false;
     QPointF m_last;
+    std::optional<QPointF> m_lineStart;
 };
 
 } // namespace lamella

@@ -25,6 +25,15 @@ QRect qRect(const Rect& rect)
     return {rect.x, rect.y, rect.width, rect.height};
 }
 
+/// Null if it cannot be read: the view that shows the section says so, and traces then go straight.
+std::shared_ptr<const GrayImage> greyOf(const SectionReader& reader, const SectionRecord& record)
+{
+    std::shared_ptr<const GrayImage> grey;
+    if (const auto error = errorOf([&] { grey = std::make_shared<const GrayImage>(reader.display(record)); }))
+        return nullptr;
+    return grey;
+}
+
 ImagePoint imagePoint(QPointF point)
 {
     return {point.x(), point.y()};
@@ -36,6 +45,7 @@ ImagePoint imagePoint(QPointF point)
 struct ReviewController::Pictures {
     std::shared_ptr<ImagePyramid> mask;
     TileSourcePtr probability;
+    std::shared_ptr<const GrayImage> grey;
     std::array<std::int64_t, 256> histogram{};
     std::int64_t membranePixels = 0;
     std::int64_t cellPixels = 0;
@@ -115,6 +125,7 @@ void ReviewController::clear()
     ++m_request;
     m_mask.reset();
     m_probability.reset();
+    m_grey.reset();
     m_histogram = {};
     m_membranePixels = m_cellPixels = 0;
 }
@@ -139,9 +150,14 @@ void ReviewController::load()
     const int number = ++m_request;
     m_workspace.background().run(
         this,
-        [project = m_workspace.projectShared(), shown = m_shown] {
-            return attempt(
-                [&] { return Pictures::of(project->masks(), shown.section, shown.origin == MaskOrigin::Prediction); });
+        [project = m_workspace.projectShared(), reader = m_workspace.reader(), shown = m_shown] {
+            return attempt([&] {
+                const bool isPredicted = shown.origin == MaskOrigin::Prediction;
+                Pictures pictures = Pictures::of(project->masks(), shown.section, isPredicted);
+                if (!isPredicted)
+                    pictures.grey = greyOf(*reader, project->section(shown.section));
+                return pictures;
+            });
         },
         [this, number](Attempt<Pictures> made) {
             if (number != m_request)
@@ -162,6 +178,8 @@ void ReviewController::take(const Shown& shown, Pictures pictures)
         m_probability = std::move(pictures.probability);
         m_histogram = pictures.histogram;
     }
+    if (pictures.grey)
+        m_grey = std::move(pictures.grey);
     chooseSource();
     m_workspace.strip().setMembraneFraction(m_workspace.indexOf(shown.section), membraneFraction());
     Q_EMIT statusChanged();

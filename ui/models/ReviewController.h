@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/CorrectionTarget.h"
 #include "models/ImagePyramid.h"
 #include "models/LayerSet.h"
 #include "models/StrokeTarget.h"
@@ -22,7 +23,7 @@ class Prompts;
 
 /// Step ④ on the current section: strokes go into the project's MaskDocument and onto the views' membrane layer at
 /// once; undo, redo, accept, flag, reopen, threshold. Lives in the window's thread; never waits for the disk.
-class ReviewController final : public QObject, public StrokeTarget {
+class ReviewController final : public QObject, public StrokeTarget, public CorrectionTarget {
     Q_OBJECT
 public:
     ReviewController(Workspace& workspace, TileCache& tiles, Prompts& prompts, QObject* parent = nullptr);
@@ -36,6 +37,13 @@ public:
     void extendStroke(QPointF centre) override;
     void endStroke() override;
     void cancelStroke() override;
+
+    // CorrectionTarget: on the current section; what a gesture needs is in memory once the section is on view
+    ToolPreview preview(const Gesture& gesture) override;
+    bool correct(const QString& tool, const Gesture& gesture) override;
+    std::vector<Pixel> trace(Pixel from, Pixel to) override;
+    /// Small cells and small pieces of membrane of the whole section, as one edit.
+    void removeSpecks();
 
     SectionStatus status() const; ///< of the current section
     bool hasMask() const;
@@ -93,6 +101,9 @@ private:
     /// Runs a change of the document; an error or a refusal is told through refused(). @return what it came to
     std::optional<EditOutcome> change(const std::function<EditOutcome(MaskDocument&)>& work);
     void follow(const EditOutcome& outcome);
+    bool canCorrect() const;
+    void inspect(const std::function<void(const Mask&, const MembraneCost*)>& look);
+    void tell(Correction::Kind kind);
     void step(bool isUndo);
     void tell(const EditOutcome& outcome);
     void markSection(int index);
@@ -106,6 +117,7 @@ private:
     int m_request = 0; ///< number of the newest load: older ones are dropped
     std::shared_ptr<ImagePyramid> m_mask;
     TileSourcePtr m_probability;
+    std::shared_ptr<const GrayImage> m_grey;     ///< the section, while it has no probability to trace on
     std::array<std::int64_t, 256> m_histogram{}; ///< of the probability
     std::int64_t m_membranePixels = 0;           ///< of the mask picture
     std::int64_t m_cellPixels = 0;

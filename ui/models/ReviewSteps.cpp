@@ -102,6 +102,24 @@ QString toolName(const std::string& tool)
         return ReviewController::tr("brush");
     if (tool == "eraser")
         return ReviewController::tr("eraser");
+    if (tool == "fill")
+        return ReviewController::tr("fill");
+    if (tool == "lasso")
+        return ReviewController::tr("lasso");
+    if (tool == "trace")
+        return ReviewController::tr("trace");
+    if (tool == "join")
+        return ReviewController::tr("join");
+    if (tool == "cut")
+        return ReviewController::tr("cut");
+    if (tool == "gap")
+        return ReviewController::tr("closed gap");
+    if (tool == "clear")
+        return ReviewController::tr("cleared membrane");
+    if (tool == "specks")
+        return ReviewController::tr("removed specks");
+    if (tool == "window")
+        return ReviewController::tr("teach window");
     return QString::fromStdString(tool);
 }
 

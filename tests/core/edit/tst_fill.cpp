@@ -13,6 +13,8 @@ private Q_SLOTS:
     void seedInTheGapBelongsToOneSide();
     void thinPlacesFillFreely();
     void growsBeyondItsFirstBox();
+    void leavesThinEndsOutIfAsked();
+    void staysInItsSquare();
     void sameWhereverTheSeed();
     void nothingToFill();
     void holesOfOneCell();
@@ -93,6 +95,28 @@ void TstFill::growsBeyondItsFirstBox()
     const PixelRegion left = fillRegion(mask, {10, 10}, {7});
     QVERIFY(left.area >= 900 * 700 && left.area <= 900 * 700 + 20);
     QCOMPARE(fillRegion(mask, {10, 10}, {3}).area, std::int64_t(1500 * 700 - 5 * 696));
+}
+
+void TstFill::leavesThinEndsOutIfAsked()
+{
+    Mask mask({300, 60}, mask::kCell);
+    test::setRect(mask, {10, 10, 40, 40}, mask::kMembrane); // a blob
+    test::setRect(mask, {50, 28, 240, 4}, mask::kMembrane); // with a membrane
+    QCOMPARE(fillRegion(mask, {30, 30}, {7}).area, std::int64_t(1600 + 960));
+    FillOptions options{7};
+    options.fillsThinEnds = false;
+    const PixelRegion blob = fillRegion(mask, {30, 30}, options);
+    QVERIFY(blob.area >= 1600 && blob.area <= 1600 + 4 * 7);
+}
+
+void TstFill::staysInItsSquare()
+{
+    const Mask mask({3000, 1100}, mask::kCell);
+    FillOptions options;
+    options.largest = 1024;
+    const PixelRegion region = fillRegion(mask, {1500, 550}, options);
+    QVERIFY(region.box.width <= 1024 && region.box.height <= 1024 && region.area > 1000 * 1000);
+    QCOMPARE(fillRegion(mask, {1500, 550}, {}).area, std::int64_t(3000 * 1100));
 }
 
 void TstFill::sameWhereverTheSeed()

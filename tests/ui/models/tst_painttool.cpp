@@ -43,6 +43,7 @@ class TstPaintTool : public QObject {
 private Q_SLOTS:
     void strokeFromPressToRelease();
     void controlTurnsTheBrushIntoTheEraser();
+    void shiftDrawsStraightLines();
     void cancelAndRefusal();
     void otherButtonsDoNothing();
     void sizeSteps();
@@ -80,6 +81,29 @@ void TstPaintTool::controlTurnsTheBrushIntoTheEraser()
     QVERIFY(target.log[2].startsWith(QLatin1String("begin remove")));
     QCOMPARE(brush.id(), QStringLiteral("brush"));
     QCOMPARE(eraser.id(), QStringLiteral("eraser"));
+}
+
+void TstPaintTool::shiftDrawsStraightLines()
+{
+    Recorder target;
+    BrushSize size;
+    size.setDiameter(5);
+    PaintTool brush(StrokeKind::AddMembrane, target, size);
+    brush.press(at(1, 2, Qt::ShiftModifier)); // nothing to begin from yet
+    brush.release(at(1, 2));
+    target.log.clear();
+    brush.press(at(30, 40, Qt::ShiftModifier));
+    brush.release(at(30, 40));
+    QCOMPARE(target.log,
+             QStringList({QStringLiteral("begin add 5 1,2"), QStringLiteral("to 30,40"), QStringLiteral("end")}));
+    target.log.clear();
+    brush.press(at(9, 9));
+    brush.move(at(12, 9));
+    brush.release(at(12, 9));
+    brush.press(at(20, 9, Qt::ShiftModifier));
+    brush.release(at(20, 9));
+    QCOMPARE(target.log.mid(3),
+             QStringList({QStringLiteral("begin add 5 12,9"), QStringLiteral("to 20,9"), QStringLiteral("end")}));
 }
 
 void TstPaintTool::cancelAndRefusal()

@@ -1,4 +1,6 @@
 #include "WorkspaceFixture.h"
+#include "edit/JoinCells.h"
+#include "edit/Polygon.h"
 #include "models/Prompts.h"
 #include "models/ReviewController.h"
 #include "models/TileCache.h"
@@ -90,6 +92,66 @@ private Q_SLOTS:
         QCOMPARE(document().mask(id()).at(20, 12), mask::kMembrane);
         QVERIFY(layerEqualsMask());
         QCOMPARE(m_refused->count(), 0);
+    }
+
+    void aGestureIsOneEdit()
+    {
+        predicted(1);
+        const Gesture join = [](const Mask& mask, const MembraneCost* costs) {
+            return costs == nullptr ? Correction{} : joinCells(mask, {12, 12}, {32, 12});
+        };
+        const ToolPreview preview = m_review->preview(join);
+        QVERIFY(!preview.removed.isEmpty() && preview.added.isEmpty());
+        QVERIFY(document().mask(id()) == gridMask(0)); // only shown
+        QVERIFY(!m_review->canUndo() && !m_review->isThresholdFrozen());
+        QVERIFY(m_review->correct(QStringLiteral("join"), join));
+        QCOMPARE(document().mask(id()).at(21, 12), mask::kCell);
+        QVERIFY(layerEqualsMask());
+        QVERIFY(m_review->undoText().contains(QStringLiteral("join")));
+        QVERIFY(!m_review->correct(QStringLiteral("join"), join)); // one cell now
+        QCOMPARE(m_refused->count(), 1);
+        m_review->undo();
+        QVERIFY(document().mask(id()) == gridMask(0));
+        QVERIFY(layerEqualsMask() && !m_review->canUndo());
+    }
+
+    void tracesFollowTheMembrane()
+    {
+        predicted(1);
+        const std::vector<Pixel> path = m_review->trace({1, 30}, {1, 200});
+        QVERIFY(path.size() > 100);
+        for (const Pixel& p : path)
+            QCOMPARE(document().mask(id()).at(p.x, p.y), mask::kMembrane);
+        QVERIFY(m_review->trace({1, 30}, {-9, 30}).empty());
+        m_fixture->workspace.closeProject();
+        QVERIFY(m_review->trace({1, 30}, {1, 200}).empty());
+    }
+
+    void gesturesOnAcceptedSectionsAreRefused()
+    {
+        predicted(1);
+        m_review->accept();
+        const Gesture clear = [](const Mask& mask, const MembraneCost*) {
+            return fillPolygon(mask, {{0, 0}, {9, 0}, {9, 9}}, mask::kCell);
+        };
+        QVERIFY(m_review->preview(clear).isEmpty());
+        QVERIFY(!m_review->correct(QStringLiteral("lasso"), clear));
+        QCOMPARE(m_refused->count(), 1);
+        QVERIFY(m_refused->at(0).at(0).toString().contains(QStringLiteral("A. Martin")));
+        QVERIFY(document().mask(id()) == gridMask(0));
+    }
+
+    void specksOfTheSectionGo()
+    {
+        predicted(1);
+        m_review->removeSpecks();
+        QCOMPARE(m_refused->count(), 1); // there are none
+        stroke(kCell, kCell);            // a speck of membrane in a cell
+        QCOMPARE(document().mask(id()).at(12, 12), mask::kMembrane);
+        m_review->removeSpecks();
+        QCOMPARE(document().mask(id()).at(12, 12), mask::kCell);
+        m_review->undo();
+        QCOMPARE(document().mask(id()).at(12, 12), mask::kMembrane);
     }
 
     void theEraserAddsCell()
