@@ -977,6 +977,66 @@ Masques&#xa0;: %2</translation>
         <source>Redo %1 on section %2</source>
         <translation>Rétablir&#xa0;: %1, coupe %2</translation>
     </message>
+    <message>
+        <source>There is nothing here for this tool to change.</source>
+        <translation>Il n’y a rien ici que cet outil puisse changer.</translation>
+    </message>
+    <message>
+        <source>Both ends lie in the same cell. Drag from one cell into its neighbour.</source>
+        <translation>Les deux extrémités sont dans la même cellule. Glissez d’une cellule dans sa voisine.</translation>
+    </message>
+    <message>
+        <source>These two cells do not touch here. Drag across the membrane between them.</source>
+        <translation>Ces deux cellules ne se touchent pas ici. Glissez à travers la membrane qui les sépare.</translation>
+    </message>
+    <message>
+        <source>This line does not divide a cell. Drag from membrane to membrane.</source>
+        <translation>Ce trait ne sépare aucune cellule. Glissez de membrane à membrane.</translation>
+    </message>
+    <message>
+        <source>This membrane keeps two cells apart. To remove it, join the cells (J).</source>
+        <translation>Cette membrane sépare deux cellules. Pour l’enlever, réunissez les cellules (J).</translation>
+    </message>
+    <message>
+        <source>These two points are too far apart.</source>
+        <translation>Ces deux points sont trop éloignés.</translation>
+    </message>
+    <message>
+        <source>fill</source>
+        <translation>remplissage</translation>
+    </message>
+    <message>
+        <source>lasso</source>
+        <translation>lasso</translation>
+    </message>
+    <message>
+        <source>trace</source>
+        <translation>tracé</translation>
+    </message>
+    <message>
+        <source>join</source>
+        <translation>réunion</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>séparation</translation>
+    </message>
+    <message>
+        <source>closed gap</source>
+        <translation>brèche fermée</translation>
+    </message>
+    <message>
+        <source>cleared membrane</source>
+        <translation>membrane effacée</translation>
+    </message>
+    <message>
+        <source>removed specks</source>
+        <translation>poussières retirées</translation>
+    </message>
+    <message>
+        <source>teach window</source>
+        <translation>fenêtre d’apprentissage</translation>
+    </message>
 </context>
 <context>
     <name>lamella::ReviewPanel</name>
@@ -1772,6 +1832,70 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>Take acceptance or flag back, to correct again</source>
         <translation>Retirer la validation ou le signalement, pour corriger de nouveau</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Remplir</translation>
+    </message>
+    <message>
+        <source>Fill: a cell with membrane, membrane with cell. Shift+wheel: gaps that stop it; Shift+click: the islands in a cell</source>
+        <translation>Remplir&#xa0;: une cellule de membrane, la membrane de cellule. Maj+molette&#xa0;: brèches qui l’arrêtent&#xa0;; Maj+clic&#xa0;: les îlots d’une cellule</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>Lasso</translation>
+    </message>
+    <message>
+        <source>Lasso: add membrane inside an outline, with Ctrl remove it</source>
+        <translation>Lasso&#xa0;: ajouter de la membrane dans un contour, avec Ctrl l’enlever</translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation>Tracer</translation>
+    </message>
+    <message>
+        <source>Trace: click along a membrane; Enter draws it, Backspace goes back</source>
+        <translation>Tracer&#xa0;: cliquer le long d’une membrane&#xa0;; Entrée la dessine, Retour arrière revient d’un pas</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Réunir</translation>
+    </message>
+    <message>
+        <source>Join: drag from one cell into its neighbour</source>
+        <translation>Réunir&#xa0;: glisser d’une cellule dans sa voisine</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Séparer</translation>
+    </message>
+    <message>
+        <source>Cut: drag a line across a cell; click in a gap to close it</source>
+        <translation>Séparer&#xa0;: glisser un trait à travers une cellule&#xa0;; cliquer dans une brèche pour la fermer</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>Clear: click on a false membrane</source>
+        <translation>Effacer&#xa0;: cliquer sur une fausse membrane</translation>
+    </message>
+    <message>
+        <source>Teach window</source>
+        <translation>Fenêtre d’apprentissage</translation>
+    </message>
+    <message>
+        <source>Teach window: drag around what is painted to the end, with Ctrl to forget all outside</source>
+        <translation>Fenêtre d’apprentissage&#xa0;: entourer ce qui est peint jusqu’au bout, avec Ctrl oublier tout le reste</translation>
+    </message>
+    <message>
+        <source>Remove &amp;specks</source>
+        <translation>Retirer les &amp;poussières</translation>
+    </message>
+    <message>
+        <source>Small cells become membrane and small pieces of membrane become cell, in this section</source>
+        <translation>Les petites cellules deviennent membrane et les petits morceaux de membrane deviennent cellule, dans cette coupe</translation>
     </message>
 </context>
 </TS>

@@ -29,7 +29,8 @@ QMenu* buildMainMenu(QMenuBar& bar, WindowActions& actions)
     QMenu* edit = bar.addMenu(MainMenu::tr("&Edit"));
     edit->addActions({actions.undo, actions.redo});
     edit->addSeparator();
-    edit->addActions({actions.hand, actions.brush, actions.eraser});
+    edit->addActions(actions.tools->actions());
+    edit->addAction(actions.removeSpecks);
     edit->addSeparator();
     edit->addActions({actions.accept, actions.flag, actions.reopen});
 

@@ -5,6 +5,7 @@
 #include "widgets/WindowActions.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -37,7 +38,7 @@ ToolRail::ToolRail(WindowActions& actions, QWidget* parent) : QWidget(parent), m
     auto* column = makeColumn(this);
     column->setContentsMargins(kHalfGrid, kHalfGrid, kHalfGrid, kHalfGrid);
     QVBoxLayout* tools = makeColumn(m_tools);
-    for (QAction* action : {actions.hand, actions.brush, actions.eraser})
+    for (QAction* action : actions.tools->actions())
         tools->addWidget(makeButton(action));
     tools->addSpacing(kGrid2);
     column->addWidget(m_tools);

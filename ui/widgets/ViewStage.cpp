@@ -2,6 +2,7 @@
 
 #include "models/ProposalPictures.h"
 #include "widgets/Controllers.h"
+#include "widgets/CorrectionTools.h"
 #include "widgets/LinkedViews.h"
 #include "widgets/WindowActions.h"
 
@@ -27,7 +28,8 @@ ViewStage::ViewStage(Controllers& controllers, WindowActions& actions, LinkedVie
       m_prediction(new LayerSet(this)),
       m_hand(new HandTool(views.link(), this)),
       m_brush(new PaintTool(StrokeKind::AddMembrane, controllers.review, m_brushSize, this)),
-      m_eraser(new PaintTool(StrokeKind::RemoveMembrane, controllers.review, m_brushSize, this))
+      m_eraser(new PaintTool(StrokeKind::RemoveMembrane, controllers.review, m_brushSize, this)),
+      m_corrections(new CorrectionTools(controllers.review, actions, views, this))
 {
     m_views.view(0).setLayers(*m_left);
     connectAll();
@@ -192,10 +194,13 @@ void ViewStage::updateTool()
     m_actions.hand->setEnabled(isReview);
     m_actions.brush->setEnabled(canPaint);
     m_actions.eraser->setEnabled(canPaint);
+    m_corrections->setEnabled(canPaint);
     if (canPaint && m_actions.brush->isChecked())
         m_views.setTool(m_brush);
     else if (canPaint && m_actions.eraser->isChecked())
         m_views.setTool(m_eraser);
+    else if (AbstractTool* tool = canPaint ? m_corrections->toolInHand() : nullptr)
+        m_views.setTool(tool);
     else
         m_views.setTool(m_hand);
 }

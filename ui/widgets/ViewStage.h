@@ -12,6 +12,7 @@
 namespace lamella {
 
 struct Controllers;
+class CorrectionTools;
 class LinkedViews;
 class SectionView;
 class WindowActions;
@@ -70,6 +71,7 @@ private:
     HandTool* m_hand;
     PaintTool* m_brush;
     PaintTool* m_eraser;
+    CorrectionTools* m_corrections;
     double m_opacity = 0.5;
     MembraneForm m_form = MembraneForm::Fill;
     bool m_isTwoViews = true;

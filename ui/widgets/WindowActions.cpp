@@ -100,8 +100,9 @@ void WindowActions::makeReviewActions()
         makeLetter({"brush", tr("Brush"), QStringLiteral("brush"), QKeySequence(Qt::Key_B), tr("Brush: add membrane")});
     eraser = makeLetter(
         {"eraser", tr("Eraser"), QStringLiteral("eraser"), QKeySequence(Qt::Key_E), tr("Eraser: remove membrane")});
+    makeCorrectionActions();
     tools = new QActionGroup(this);
-    for (QAction* tool : {hand, brush, eraser}) {
+    for (QAction* tool : {hand, brush, eraser, fillTool, lasso, trace, join, cut, clear, teachWindow}) {
         tool->setCheckable(true);
         tools->addAction(tool);
     }
@@ -114,10 +115,37 @@ void WindowActions::makeReviewActions()
     reopen = make({"reopen", tr("&Reopen section"), {}, {}, tr("Take acceptance or flag back, to correct again")});
 }
 
+void WindowActions::makeCorrectionActions()
+{
+    fillTool = makeLetter({"fillTool", tr("Fill"), QStringLiteral("bucket"), QKeySequence(Qt::Key_F),
+                           tr("Fill: a cell with membrane, membrane with cell. Shift+wheel: gaps that stop it; "
+                              "Shift+click: the islands in a cell")});
+    lasso = makeLetter({"lasso", tr("Lasso"), QStringLiteral("lasso"), QKeySequence(Qt::Key_L),
+                        tr("Lasso: add membrane inside an outline, with Ctrl remove it")});
+    trace = makeLetter({"trace", tr("Trace"), QStringLiteral("trace"), QKeySequence(Qt::Key_T),
+                        tr("Trace: click along a membrane; Enter draws it, Backspace goes back")});
+    join = makeLetter({"join", tr("Join"), QStringLiteral("join"), QKeySequence(Qt::Key_J),
+                       tr("Join: drag from one cell into its neighbour")});
+    cut = makeLetter({"cut", tr("Cut"), QStringLiteral("cut"), QKeySequence(Qt::Key_K),
+                      tr("Cut: drag a line across a cell; click in a gap to close it")});
+    clear = makeLetter({"clear", tr("Clear"), QStringLiteral("clear"), QKeySequence(Qt::Key_C),
+                        tr("Clear: click on a false membrane")});
+    teachWindow =
+        makeLetter({"teachWindow", tr("Teach window"), QStringLiteral("teach"), QKeySequence(Qt::Key_W),
+                    tr("Teach window: drag around what is painted to the end, with Ctrl to forget all outside")});
+    removeSpecks = make({"removeSpecks",
+                         tr("Remove &specks"),
+                         {},
+                         {},
+                         tr("Small cells become membrane and small pieces of membrane become cell, in this section")});
+}
+
 void WindowActions::attachLetters(const std::vector<QWidget*>& views)
 {
-    for (QWidget* view : views)
-        view->addActions({hand, brush, eraser, flag});
+    for (QWidget* view : views) {
+        view->addActions(tools->actions());
+        view->addAction(flag);
+    }
 }
 
 void WindowActions::showHistory(QAction& action, bool isPossible, const QString& what)

@@ -33,7 +33,15 @@ public:
     QAction* hand;
     QAction* brush;
     QAction* eraser;
-    QActionGroup* tools; ///< hand, brush, eraser: one is checked
+    QAction* fillTool;
+    QAction* lasso;
+    QAction* trace;
+    QAction* join;
+    QAction* cut;
+    QAction* clear; ///< false membrane
+    QAction* teachWindow;
+    QActionGroup* tools; ///< hand, brush, eraser and the correcting tools, in the order of the rail: one is checked
+    QAction* removeSpecks;
     QAction* accept;
     QAction* flag;
     QAction* reopen;
@@ -60,6 +68,7 @@ private:
     void makeFileActions();
     void makeViewActions();
     void makeReviewActions();
+    void makeCorrectionActions();
 };
 
 } // namespace lamella
