@@ -39,4 +39,17 @@ inline FloatImage numbered(Size size)
     return result;
 }
 
+/// A mask, itself drawn as an image and as weights.
+struct Scene {
+    explicit Scene(Size size, bool withUnlabelled = false)
+        : mask(patternMask(size, withUnlabelled)),
+          image(asFloat(mask)),
+          weight(image)
+    {}
+    AugmentationSource source() const { return {&image, &mask, &weight, 0}; }
+    Mask mask;
+    FloatImage image;
+    FloatImage weight;
+};
+
 } // namespace lamella::test

@@ -38,8 +38,8 @@ Mask drawn(const std::vector<std::string>& rows)
     return mask;
 }
 
-struct Scene {
-    explicit Scene(Mask with) : mask(std::move(with)), image(asFloat(mask)), cells(cellsOf(mask)) {}
+struct CellScene {
+    explicit CellScene(Mask with) : mask(std::move(with)), image(asFloat(mask)), cells(cellsOf(mask)) {}
     AugmentationSource source() const { return {&image, &mask, nullptr, 0}; }
     /// The variant that reads the section through this map.
     TracedPatch through(const GeometricMap& map) const
@@ -62,13 +62,13 @@ struct Scene {
 };
 
 /// Two cells with an upright membrane of one pixel between them, at column 3.
-Scene wall(int height)
+CellScene wall(int height)
 {
-    return Scene(drawn(std::vector<std::string>(static_cast<std::size_t>(height), "...#...")));
+    return CellScene(drawn(std::vector<std::string>(static_cast<std::size_t>(height), "...#...")));
 }
 
 /// From this row on, every column right of the wall's left neighbour reads one further right: the wall is stepped over.
-GeometricMap stepOver(const Scene& scene, int fromRow, int toRow)
+GeometricMap stepOver(const CellScene& scene, int fromRow, int toRow)
 {
     GeometricMap map = scene.identity();
     map.displacement = {FloatImage(map.patch), FloatImage(map.patch)};
@@ -149,15 +149,15 @@ void TstBrokenMembranes::cellsAreFourConnectedRegionsInReadingOrder()
 
 void TstBrokenMembranes::anUnchangedPatchBreaksNothing()
 {
-    const Scene scene(patternMask({90, 70}, true));
+    const CellScene scene(patternMask({90, 70}, true));
     QVERIFY(scene.broken(scene.through(scene.identity())).empty());
-    const Scene empty(Mask({5, 5}, mask::kMembrane));
+    const CellScene empty(Mask({5, 5}, mask::kMembrane));
     QVERIFY(empty.broken(empty.through(empty.identity())).empty());
 }
 
 void TstBrokenMembranes::aMapThatStepsOverAMembraneIsFound()
 {
-    const Scene scene = wall(6);
+    const CellScene scene = wall(6);
     const std::vector<JoinedCells> broken = scene.broken(scene.through(stepOver(scene, 2, 3)));
     QCOMPARE(broken.size(), std::size_t{1});
     QVERIFY(broken.front() == (JoinedCells{1, 2, 2, 2, 1}));
@@ -165,7 +165,7 @@ void TstBrokenMembranes::aMapThatStepsOverAMembraneIsFound()
 
 void TstBrokenMembranes::gapsAreCountedAndShortOnesLeftOut()
 {
-    const Scene scene = wall(12);
+    const CellScene scene = wall(12);
     const TracedPatch narrow = scene.through(stepOver(scene, 5, 5 + kLeastGap - 1));
     const TracedPatch wide = scene.through(stepOver(scene, 5, 5 + kLeastGap));
     QCOMPARE(scene.broken(narrow).front().gap, kLeastGap - 1);
@@ -178,13 +178,13 @@ void TstBrokenMembranes::armsOfOneCellMayMeet()
     // The wall ends: left and right are one cell that goes round it.
     std::vector<std::string> rows(6, "...#...");
     rows.back() = ".......";
-    const Scene scene(drawn(rows));
+    const CellScene scene(drawn(rows));
     QVERIFY(scene.broken(scene.through(stepOver(scene, 1, 4))).empty());
 }
 
 void TstBrokenMembranes::foldsHideGaps()
 {
-    const Scene scene = wall(6);
+    const CellScene scene = wall(6);
     TracedPatch patch = scene.through(stepOver(scene, 2, 3));
     patch.pair.mask.at(2, 2) = mask::kUnlabelled; // as a fold leaves it
     QVERIFY(scene.broken(patch).empty());
@@ -192,7 +192,7 @@ void TstBrokenMembranes::foldsHideGaps()
 
 void TstBrokenMembranes::exactItemsBreakNothing()
 {
-    const Scene scene(patternMask({120, 120}));
+    const CellScene scene(patternMask({120, 120}));
     AugmentationSpec spec = augmentationPreset("none");
     spec.flipHorizontalProbability = spec.flipVerticalProbability = spec.quarterTurnProbability = 0.5;
     for (std::uint64_t sample = 0; sample < 40; ++sample) {
@@ -205,7 +205,7 @@ void TstBrokenMembranes::exactItemsBreakNothing()
 /// comes from both.
 void TstBrokenMembranes::againstTheCellsOfTheVariant()
 {
-    const Scene scene(squares(200));
+    const CellScene scene(squares(200));
     int brokenVariants = 0;
     for (const AugmentationSpec& spec : {augmentationPreset("elastic"), bending(900, 5), bending(200, 5)})
         for (std::uint64_t sample = 0; sample < 15; ++sample) {
@@ -231,7 +231,7 @@ void TstBrokenMembranes::defaultHoldsAndStrongBendingBreaksOnRealMasks()
     const auto stack = openStack(*labels);
     int strong = 0;
     for (const int page : {0, 5, 10, 15, 21}) {
-        const Scene scene(readMask(*stack, page));
+        const CellScene scene(readMask(*stack, page));
         for (std::uint64_t sample = 0; sample < 8; ++sample) {
             const Random random(1, static_cast<std::uint64_t>(page), sample);
             const AugmentationSpec gentle = augmentationPreset("elastic");
