@@ -520,67 +520,12 @@ On n’apprend jamais des coupes témoins&#xa0;: elles disent ce que vaudront de
         <translation>Annuler</translation>
     </message>
     <message>
-        <source>Swap sections and masks</source>
-        <translation>Échanger coupes et masques</translation>
-    </message>
-    <message>
-        <source>The other file holds the masks</source>
-        <translation>C’est l’autre fichier qui contient les masques</translation>
-    </message>
-    <message>
-        <source>Choose masks…</source>
-        <translation>Choisir des masques…</translation>
-    </message>
-    <message>
-        <source>Masks that belong to these sections, in the same order</source>
-        <translation>Les masques de ces coupes, dans le même ordre</translation>
-    </message>
-    <message>
         <source>Add images…</source>
         <translation>Ajouter des images…</translation>
     </message>
     <message>
         <source>Look whether sections and masks belong together, then import them. The files themselves are never changed.</source>
         <translation>Vérifiez que coupes et masques vont ensemble, puis importez-les. Les fichiers eux-mêmes ne sont jamais modifiés.</translation>
-    </message>
-    <message>
-        <source>Sections: %1</source>
-        <translation>Coupes&#xa0;: %1</translation>
-    </message>
-    <message>
-        <source>Sections: %1
-Masks: %2</source>
-        <translation>Coupes&#xa0;: %1
-Masques&#xa0;: %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n section(s) of %1 × %2 pixels</source>
-        <translation>
-            <numerusform>%n&#xa0;coupe de %1&#xa0;×&#xa0;%2&#xa0;pixels</numerusform>
-            <numerusform>%n&#xa0;coupes de %1&#xa0;×&#xa0;%2&#xa0;pixels</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Choose other masks…</source>
-        <translation>Choisir d’autres masques…</translation>
-    </message>
-    <message numerus="yes">
-        <source>Import %n section(s)</source>
-        <translation>
-            <numerusform>Importer %n&#xa0;coupe</numerusform>
-            <numerusform>Importer %n&#xa0;coupes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more finding(s) of the same check</source>
-        <translation>
-            <numerusform>%n autre remarque de la même vérification</numerusform>
-            <numerusform>%n autres remarques de la même vérification</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Sections and masks fit together.</source>
-        <translation>Coupes et masques vont ensemble.</translation>
     </message>
     <message>
         <source>Sections with masks teach the model; sections without masks are segmented by it.</source>
@@ -609,18 +554,6 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>Next: Augment</source>
         <translation>Suivant&#xa0;: Variantes</translation>
-    </message>
-    <message>
-        <source>Choose masks</source>
-        <translation>Choisir des masques</translation>
-    </message>
-    <message>
-        <source>Images</source>
-        <translation>Images</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>Tous les fichiers</translation>
     </message>
     <message>
         <source>Go on with</source>
@@ -748,54 +681,467 @@ Masques&#xa0;: %2</translation>
     </message>
 </context>
 <context>
-    <name>lamella::ImportText</name>
+    <name>lamella::FindingCard</name>
     <message>
-        <source>The masks</source>
-        <translation>Les masques</translation>
+        <source>Take back</source>
+        <translation>Défaire</translation>
     </message>
+    <message>
+        <source> nm</source>
+        <translation> nm</translation>
+    </message>
+    <message>
+        <source>Size of a pixel in nanometres</source>
+        <translation>Taille d’un pixel en nanomètres</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Fixer</translation>
+    </message>
+    <message>
+        <source>Show section %1</source>
+        <translation>Afficher la coupe %1</translation>
+    </message>
+    <message>
+        <source>Taken as %1 nm</source>
+        <translation>Prise à %1&#xa0;nm</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::FindingList</name>
+    <message numerus="yes">
+        <source>%n more finding(s) of the same check</source>
+        <translation>
+            <numerusform>%n&#xa0;autre constat du même contrôle</numerusform>
+            <numerusform>%n&#xa0;autres constats du même contrôle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sections and masks fit together.</source>
+        <translation>Coupes et masques vont ensemble.</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::ImportPairsModel</name>
+    <message>
+        <source>page %1</source>
+        <translation>page %1</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::ImportPanel</name>
+    <message>
+        <source>The other file holds the masks</source>
+        <translation>L’autre fichier contient les masques</translation>
+    </message>
+    <message>
+        <source>Masks that belong to these sections, in the same order</source>
+        <translation>Masques de ces coupes, dans le même ordre</translation>
+    </message>
+    <message>
+        <source>Swap sections and masks</source>
+        <translation>Échanger coupes et masques</translation>
+    </message>
+    <message>
+        <source>Sections: %1
+Masks: %2</source>
+        <translation>Coupes&#xa0;: %1
+Masques&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Sections: %1</source>
+        <translation>Coupes&#xa0;: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n section(s) of %1 × %2 pixels</source>
+        <translation>
+            <numerusform>%n&#xa0;coupe de %1&#xa0;×&#xa0;%2&#xa0;pixels</numerusform>
+            <numerusform>%n&#xa0;coupes de %1&#xa0;×&#xa0;%2&#xa0;pixels</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose other masks…</source>
+        <translation>Choisir d’autres masques…</translation>
+    </message>
+    <message>
+        <source>Choose masks…</source>
+        <translation>Choisir des masques…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n section(s)</source>
+        <translation>
+            <numerusform>Importer %n&#xa0;coupe</numerusform>
+            <numerusform>Importer %n&#xa0;coupes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put right what is marked as an error first, or choose other files.</source>
+        <translation>Corrigez d’abord ce qui est marqué comme erreur, ou choisissez d’autres fichiers.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n section(s) are left out.</source>
+        <translation>
+            <numerusform>%n&#xa0;coupe est écartée.</numerusform>
+            <numerusform>%n&#xa0;coupes sont écartées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose masks</source>
+        <translation>Choisir des masques</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Tous les fichiers</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::ImportText</name>
     <message>
         <source>Mask %1</source>
         <translation>Masque %1</translation>
     </message>
-    <message>
-        <source>There is not one mask for each section. Give the masks of exactly these sections, in the same order.</source>
-        <translation>Il n’y a pas un masque pour chaque coupe. Donnez les masques d’exactement ces coupes, dans le même ordre.</translation>
+    <message numerus="yes">
+        <source>%n mask(s)</source>
+        <translation>
+            <numerusform>%n&#xa0;masque</numerusform>
+            <numerusform>%n&#xa0;masques</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Masks and sections differ in size. Export the masks at the size of the sections.</source>
-        <translation>Masques et coupes n’ont pas la même taille. Exportez les masques à la taille des coupes.</translation>
+        <source>unlabelled (128)</source>
+        <translation>non étiqueté (128)</translation>
     </message>
     <message>
-        <source>The sections are black and white only. Were sections and masks exchanged?</source>
-        <translation>Les coupes ne sont qu’en noir et blanc. Coupes et masques ont-ils été intervertis&#xa0;?</translation>
+        <source>cell (white)</source>
+        <translation>cellule (blanc)</translation>
     </message>
     <message>
-        <source>%1: there are more grey values than white (cell), black (membrane) and 128 (unlabelled). Was it saved as JPEG, or smoothed?</source>
-        <translation>%1&#xa0;: il y a d’autres niveaux de gris que blanc (cellule), noir (membrane) et 128 (non annoté). A-t-il été enregistré en JPEG ou lissé&#xa0;?</translation>
+        <source>membrane (black)</source>
+        <translation>membrane (noir)</translation>
     </message>
     <message>
-        <source>The masks hold 0 and 1; 1 is read as cell.</source>
-        <translation>Les masques contiennent 0 et 1&#xa0;; 1 est lu comme cellule.</translation>
+        <source>%1 masks for %2 sections. Give the masks of exactly these sections, in the same order.</source>
+        <translation>%1&#xa0;masques pour %2&#xa0;coupes. Donnez les masques de ces coupes exactement, dans le même ordre.</translation>
     </message>
     <message>
-        <source>%1: looks inverted. What it calls membrane (black) is brighter than the cells (white).</source>
-        <translation>%1&#xa0;: semble inversé. Ce qui y est membrane (noir) est plus clair que les cellules (blanc).</translation>
+        <source>%1 masks for %2 sections; %3 of them have the same number in their file names.</source>
+        <translation>%1&#xa0;masques pour %2&#xa0;coupes&#xa0;; %3 portent le même numéro dans leur nom de fichier.</translation>
     </message>
     <message>
-        <source>%1: it is cell or membrane throughout. Was it left undrawn?</source>
-        <translation>%1&#xa0;: entièrement cellule ou membrane. N’a-t-il pas été dessiné&#xa0;?</translation>
+        <source>The numbers in the file names make %1 pairs; %2 sections and %3 masks have no partner. In plain order, others would be paired.</source>
+        <translation>Les numéros des noms de fichiers forment %1&#xa0;paires&#xa0;; %2&#xa0;coupes et %3&#xa0;masques restent seuls. Pris dans l’ordre, d’autres seraient réunis.</translation>
     </message>
     <message>
-        <source>All masks together hold one class, so there is nothing to learn. Give masks with white cells and black membranes.</source>
-        <translation>Tous les masques réunis ne contiennent qu’une classe&#xa0;: il n’y a rien à apprendre. Donnez des masques aux cellules blanches et aux membranes noires.</translation>
+        <source>The masks have %1 × %2 pixels, the sections %3 × %4.</source>
+        <translation>Les masques mesurent %1 × %2&#xa0;pixels, les coupes %3 × %4.</translation>
     </message>
     <message>
-        <source>The share of membrane is unusual. Check that white means cell and that membranes are drawn.</source>
-        <translation>La part de membrane est inhabituelle. Vérifiez que le blanc désigne les cellules et que les membranes sont dessinées.</translation>
+        <source>The sections have an information bar that the masks lack.</source>
+        <translation>Les coupes portent un bandeau d’informations que les masques n’ont pas.</translation>
     </message>
     <message>
-        <source>Some pixels are unlabelled (grey 128). They are not learnt from.</source>
-        <translation>Certains pixels ne sont pas annotés (gris 128). Ils ne servent pas à l’apprentissage.</translation>
+        <source>Export the masks at the size of the sections.</source>
+        <translation>Exportez les masques à la taille des coupes.</translation>
+    </message>
+    <message>
+        <source>The sections are black and white only, as masks are.</source>
+        <translation>Les coupes ne contiennent que du noir et du blanc, comme des masques.</translation>
+    </message>
+    <message>
+        <source>The masks hold 0 and 1 and look black in other programs. 1 is read as cell.</source>
+        <translation>Les masques contiennent 0 et 1 et paraissent noirs dans d’autres programmes. 1 est lu comme cellule.</translation>
+    </message>
+    <message>
+        <source>The masks are palette images. Their values count, not their colours.</source>
+        <translation>Les masques sont des images à palette. Leurs valeurs comptent, pas leurs couleurs.</translation>
+    </message>
+    <message>
+        <source>The masks have one bit per pixel. They are read as black and white.</source>
+        <translation>Les masques ont un bit par pixel. Ils sont lus en noir et blanc.</translation>
+    </message>
+    <message>
+        <source>The masks have an opacity channel. It is left out.</source>
+        <translation>Les masques ont un canal d’opacité. Il est ignoré.</translation>
+    </message>
+    <message>
+        <source>%1: beside an opacity channel, %2 % of the pixels are neither black nor white.</source>
+        <translation>%1&#xa0;: outre un canal d’opacité, %2&#xa0;% des pixels ne sont ni noirs ni blancs.</translation>
+    </message>
+    <message>
+        <source>%1: one grey throughout. What was drawn is in the opacity channel.</source>
+        <translation>%1&#xa0;: un seul gris partout. Le dessin se trouve dans le canal d’opacité.</translation>
+    </message>
+    <message>
+        <source>%1: the edges are smoothed. %2 % of the pixels are neither black nor white.</source>
+        <translation>%1&#xa0;: les bords sont lissés. %2&#xa0;% des pixels ne sont ni noirs ni blancs.</translation>
+    </message>
+    <message>
+        <source>%1: even areas of %2 values, probably numbers of cells. Membranes can be drawn between them.</source>
+        <translation>%1&#xa0;: des plages unies de %2&#xa0;valeurs, sans doute des numéros de cellules. Des membranes peuvent être tracées entre elles.</translation>
+    </message>
+    <message>
+        <source>%1: %2 grey values instead of white (cell), black (membrane) and 128 (unlabelled).</source>
+        <translation>%1&#xa0;: %2&#xa0;niveaux de gris au lieu de blanc (cellule), noir (membrane) et 128 (non étiqueté).</translation>
+    </message>
+    <message>
+        <source>The masks are JPEG files. Nothing is lost yet, but save them as PNG or TIFF.</source>
+        <translation>Les masques sont des fichiers JPEG. Rien n’est encore perdu, mais enregistrez-les en PNG ou en TIFF.</translation>
+    </message>
+    <message>
+        <source>%1: saved as JPEG, which made %2 % of the pixels neither black nor white.</source>
+        <translation>%1&#xa0;: enregistrement en JPEG, si bien que %2&#xa0;% des pixels ne sont ni noirs ni blancs.</translation>
+    </message>
+    <message>
+        <source>The sections are JPEG files: fine detail is lost. Give the originals if they still exist.</source>
+        <translation>Les coupes sont des fichiers JPEG&#xa0;: les détails fins sont perdus. Donnez les originaux s’ils existent encore.</translation>
+    </message>
+    <message>
+        <source>%1: what is black (membrane) is brighter in the section (grey %2) than what is white (cell, %3).</source>
+        <translation>%1&#xa0;: ce qui est noir (membrane) est plus clair dans la coupe (gris %2) que ce qui est blanc (cellule, %3).</translation>
+    </message>
+    <message>
+        <source>Each mask fits the section before its own better: its edges lie on %1 instead of %2 times the mean gradient.</source>
+        <translation>Chaque masque convient mieux à la coupe précédente&#xa0;: ses bords y longent %1 fois le gradient moyen, au lieu de %2.</translation>
+    </message>
+    <message>
+        <source>Each mask fits the section after its own better: its edges lie on %1 instead of %2 times the mean gradient.</source>
+        <translation>Chaque masque convient mieux à la coupe suivante&#xa0;: ses bords y longent %1 fois le gradient moyen, au lieu de %2.</translation>
+    </message>
+    <message>
+        <source>Mask %1 is %2 throughout. Was it left undrawn?</source>
+        <translation>Le masque %1 est partout&#xa0;: %2. A-t-il été oublié&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Every mask is %1 throughout, so there is nothing to learn. Give masks with white cells and black membranes.</source>
+        <translation>Tous les masques sont partout&#xa0;: %1. Il n’y a rien à apprendre. Donnez des masques aux cellules blanches et aux membranes noires.</translation>
+    </message>
+    <message>
+        <source>%1 % of the masks are membrane, which is unusual. Check that white means cell and that membranes are drawn.</source>
+        <translation>%1&#xa0;% des masques sont de la membrane, ce qui est inhabituel. Vérifiez que le blanc signifie cellule et que les membranes sont tracées.</translation>
+    </message>
+    <message>
+        <source>%1 % of the pixels are unlabelled (grey 128). They are not learnt from.</source>
+        <translation>%1&#xa0;% des pixels ne sont pas étiquetés (gris 128). Ils ne servent pas à l’apprentissage.</translation>
+    </message>
+    <message>
+        <source>Sections %1 and %2 have the same mask although they differ.</source>
+        <translation>Les coupes %1 et %2 ont le même masque alors qu’elles diffèrent.</translation>
+    </message>
+    <message>
+        <source>Section %1 is section %2 again.</source>
+        <translation>La coupe %1 répète la coupe %2.</translation>
+    </message>
+    <message>
+        <source>A bar with text, %1 pixels high, is part of the sections. It is no tissue and would be learnt.</source>
+        <translation>Un bandeau de texte, haut de %1&#xa0;pixels, fait partie des coupes. Ce n’est pas du tissu et il serait appris.</translation>
+    </message>
+    <message>
+        <source>The files do not say how large a pixel is. Without it, lengths and areas stay in pixels.</source>
+        <translation>Les fichiers n’indiquent pas la taille d’un pixel. Sans elle, longueurs et surfaces restent en pixels.</translation>
+    </message>
+    <message>
+        <source>The sections do not say how large a pixel is, the masks do: %1 nm.</source>
+        <translation>Les coupes n’indiquent pas la taille d’un pixel, les masques si&#xa0;: %1&#xa0;nm.</translation>
+    </message>
+    <message>
+        <source>The files claim pixels of %1 × %2 nm, %3 nm apart, which electron microscopes do not make.</source>
+        <translation>Les fichiers annoncent des pixels de %1 × %2&#xa0;nm, à %3&#xa0;nm d’écart, ce qu’aucun microscope électronique ne produit.</translation>
+    </message>
+    <message>
+        <source>Not one mask for each section</source>
+        <translation>Nombre de masques différent</translation>
+    </message>
+    <message>
+        <source>Names do not pair in order</source>
+        <translation>Noms en désordre</translation>
+    </message>
+    <message>
+        <source>Sizes differ</source>
+        <translation>Tailles différentes</translation>
+    </message>
+    <message>
+        <source>Exchanged?</source>
+        <translation>Intervertis&#xa0;?</translation>
+    </message>
+    <message>
+        <source>0 and 1</source>
+        <translation>0 et 1</translation>
+    </message>
+    <message>
+        <source>Palette</source>
+        <translation>Palette</translation>
+    </message>
+    <message>
+        <source>One bit</source>
+        <translation>Un bit</translation>
+    </message>
+    <message>
+        <source>Opacity channel</source>
+        <translation>Canal d’opacité</translation>
+    </message>
+    <message>
+        <source>Smoothed edges</source>
+        <translation>Bords lissés</translation>
+    </message>
+    <message>
+        <source>Numbered cells</source>
+        <translation>Cellules numérotées</translation>
+    </message>
+    <message>
+        <source>Other grey values</source>
+        <translation>Autres niveaux de gris</translation>
+    </message>
+    <message>
+        <source>Masks saved as JPEG</source>
+        <translation>Masques en JPEG</translation>
+    </message>
+    <message>
+        <source>Sections saved as JPEG</source>
+        <translation>Coupes en JPEG</translation>
+    </message>
+    <message>
+        <source>Masks inverted</source>
+        <translation>Masques inversés</translation>
+    </message>
+    <message>
+        <source>Mask inverted</source>
+        <translation>Masque inversé</translation>
+    </message>
+    <message>
+        <source>Masks off by one section</source>
+        <translation>Masques décalés d’une coupe</translation>
+    </message>
+    <message>
+        <source>Full mask</source>
+        <translation>Masque plein</translation>
+    </message>
+    <message>
+        <source>Empty mask</source>
+        <translation>Masque vide</translation>
+    </message>
+    <message>
+        <source>Nothing to learn</source>
+        <translation>Rien à apprendre</translation>
+    </message>
+    <message>
+        <source>Unusual share of membrane</source>
+        <translation>Part de membrane inhabituelle</translation>
+    </message>
+    <message>
+        <source>Partly unlabelled</source>
+        <translation>En partie non étiquetés</translation>
+    </message>
+    <message>
+        <source>Same mask twice</source>
+        <translation>Même masque deux fois</translation>
+    </message>
+    <message>
+        <source>Same section twice</source>
+        <translation>Même coupe deux fois</translation>
+    </message>
+    <message>
+        <source>Information bar</source>
+        <translation>Bandeau d’informations</translation>
+    </message>
+    <message>
+        <source>Pixel size unknown</source>
+        <translation>Taille de pixel inconnue</translation>
+    </message>
+    <message>
+        <source>Pixel size impossible</source>
+        <translation>Taille de pixel impossible</translation>
+    </message>
+    <message>
+        <source>Exchange them</source>
+        <translation>Intervertir</translation>
+    </message>
+    <message>
+        <source>Invert the masks</source>
+        <translation>Inverser les masques</translation>
+    </message>
+    <message>
+        <source>Invert this mask</source>
+        <translation>Inverser ce masque</translation>
+    </message>
+    <message>
+        <source>Round to black and white</source>
+        <translation>Arrondir au noir et blanc</translation>
+    </message>
+    <message>
+        <source>Cell where brighter than %1 %</source>
+        <translation>Cellule au-dessus de %1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>Draw membranes between them</source>
+        <translation>Tracer des membranes entre elles</translation>
+    </message>
+    <message>
+        <source>Take what was drawn</source>
+        <translation>Prendre le dessin</translation>
+    </message>
+    <message>
+        <source>Shift the masks by one</source>
+        <translation>Décaler les masques d’un cran</translation>
+    </message>
+    <message>
+        <source>Pair by number</source>
+        <translation>Apparier par numéro</translation>
+    </message>
+    <message>
+        <source>Leave out section %1</source>
+        <translation>Écarter la coupe %1</translation>
+    </message>
+    <message>
+        <source>Crop the bar</source>
+        <translation>Rogner le bandeau</translation>
+    </message>
+    <message>
+        <source>Take %1 nm</source>
+        <translation>Prendre %1&#xa0;nm</translation>
+    </message>
+    <message>
+        <source>The masks are inverted</source>
+        <translation>Les masques sont inversés</translation>
+    </message>
+    <message>
+        <source>This mask is inverted</source>
+        <translation>Ce masque est inversé</translation>
+    </message>
+    <message>
+        <source>Rounded to black and white</source>
+        <translation>Arrondis au noir et blanc</translation>
+    </message>
+    <message>
+        <source>Membranes are drawn</source>
+        <translation>Membranes tracées</translation>
+    </message>
+    <message>
+        <source>What was drawn is the mask</source>
+        <translation>Le dessin sert de masque</translation>
+    </message>
+    <message>
+        <source>The masks are shifted by one</source>
+        <translation>Masques décalés d’un cran</translation>
+    </message>
+    <message>
+        <source>Paired by number</source>
+        <translation>Appariés par numéro</translation>
+    </message>
+    <message>
+        <source>Section %1 is left out</source>
+        <translation>Coupe %1 écartée</translation>
+    </message>
+    <message>
+        <source>The bar is cropped</source>
+        <translation>Bandeau rogné</translation>
+    </message>
+    <message>
+        <source>Taken as %1 nm</source>
+        <translation>Prise à %1&#xa0;nm</translation>
     </message>
 </context>
 <context>
@@ -894,6 +1240,62 @@ Masques&#xa0;: %2</translation>
     </message>
 </context>
 <context>
+    <name>lamella::PairsView</name>
+    <message>
+        <source>Which mask belongs to which section</source>
+        <translation>Quel masque va avec quelle coupe</translation>
+    </message>
+    <message>
+        <source>Pairs of section and mask</source>
+        <translation>Paires de coupe et masque</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n section(s) one by one</source>
+        <translation>
+            <numerusform>%n&#xa0;coupe</numerusform>
+            <numerusform>Les %n&#xa0;coupes une à une</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair(s) one by one</source>
+        <translation>
+            <numerusform>%n&#xa0;paire</numerusform>
+            <numerusform>Les %n&#xa0;paires une à une</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lamella::PictureText</name>
+    <message>
+        <source>Now</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Après</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>Dans le fichier</translation>
+    </message>
+    <message>
+        <source>As it is read</source>
+        <translation>Tel que lu</translation>
+    </message>
+    <message>
+        <source>Section %1</source>
+        <translation>Coupe %1</translation>
+    </message>
+    <message>
+        <source>Mask %1</source>
+        <translation>Masque %1</translation>
+    </message>
+    <message>
+        <source>Enlarged</source>
+        <translation>Agrandi</translation>
+    </message>
+</context>
+<context>
     <name>lamella::PredictionController</name>
     <message>
         <source>Open sections first.</source>
@@ -925,10 +1327,6 @@ Masques&#xa0;: %2</translation>
 </context>
 <context>
     <name>lamella::ReviewController</name>
-    <message>
-        <source>This section has not been segmented yet.</source>
-        <translation>Cette coupe n’est pas encore segmentée.</translation>
-    </message>
     <message>
         <source>The amount of membrane is settled: this section has been corrected or accepted.</source>
         <translation>La quantité de membrane est fixée&#xa0;: cette coupe a été corrigée ou validée.</translation>
@@ -1036,6 +1434,14 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>teach window</source>
         <translation>fenêtre d’apprentissage</translation>
+    </message>
+    <message>
+        <source>This section has no mask yet. Segment the series in step 3, or paint one by hand to teach the model.</source>
+        <translation>Cette coupe n’a pas encore de masque. Segmentez la série à l’étape 3, ou peignez-en un à la main pour instruire le modèle.</translation>
+    </message>
+    <message>
+        <source>Paint by hand</source>
+        <translation>Peindre à la main</translation>
     </message>
 </context>
 <context>
@@ -1170,6 +1576,14 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>In a few words:</source>
         <translation>En quelques mots&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Painted by hand</source>
+        <translation>Peinte à la main</translation>
+    </message>
+    <message>
+        <source>Paint the membranes of a rectangle with the brush (B), then drag a window over it (W): it is finished. Two windows on a few sections are enough for a first training (step 3).</source>
+        <translation>Peignez les membranes d’un rectangle au pinceau (B), puis tracez une fenêtre par-dessus (W) : elle est terminée. Deux fenêtres sur quelques coupes suffisent pour un premier entraînement (étape 3).</translation>
     </message>
 </context>
 <context>

@@ -79,7 +79,10 @@ ReviewController::ReviewController(Workspace& workspace, TileCache& tiles, Promp
     m_thresholdTimer.setInterval(kThresholdRest);
     connect(&m_thresholdTimer, &QTimer::timeout, this, &ReviewController::commitThreshold);
     connect(&workspace, &Workspace::currentChanged, this, &ReviewController::showCurrent);
-    connect(&workspace, &Workspace::projectClosed, this, &ReviewController::showCurrent);
+    connect(&workspace, &Workspace::projectClosed, this, [this] {
+        m_byHand.clear(); // numbers of another project mean other sections
+        showCurrent();
+    });
     connect(&workspace, &Workspace::sectionsChanged, this, [this] {
         if (shownNow() != m_shown)
             showCurrent();
@@ -106,7 +109,8 @@ ReviewController::Shown ReviewController::shownNow() const
     if (id == SectionId::None)
         return {};
     const SectionStatus now = m_workspace.project().masks().status(id);
-    return {id, now.origin, now.prediction};
+    const bool isByHand = now.origin == MaskOrigin::None && m_byHand.contains(id);
+    return {id, isByHand ? MaskOrigin::Blank : now.origin, now.prediction};
 }
 
 SectionStatus ReviewController::status() const
@@ -234,7 +238,7 @@ bool ReviewController::beginStroke(StrokeKind kind, double diameter, QPointF cen
     if (m_shown.section == SectionId::None)
         return false;
     if (m_shown.origin == MaskOrigin::None) {
-        Q_EMIT refused(tr("This section has not been segmented yet."), {});
+        refuseUnsegmented();
         return false;
     }
     if (!m_workspace.project().masks().isLoaded(m_shown.section))

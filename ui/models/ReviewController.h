@@ -16,6 +16,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 
 namespace lamella {
 
@@ -65,6 +66,11 @@ public Q_SLOTS:
     void accept();
     void flag(const QString& reason, const QString& comment);
     void reopen();
+    /// Begins a mask by hand on a section that has none: unlabelled everywhere, to be painted and finished window by
+    /// window. It teaches the model as soon as something is labelled.
+    void paintByHand();
+    /// Does what the last refusal offered.
+    void applyRemedy();
     void setThreshold(double threshold);
 
 Q_SIGNALS:
@@ -106,6 +112,7 @@ private:
     void tell(Correction::Kind kind);
     void step(bool isUndo);
     void tell(const EditOutcome& outcome);
+    void refuseUnsegmented();
     void markSection(int index);
     void goOn();
 
@@ -114,7 +121,10 @@ private:
     Prompts& m_prompts;
     LayerSet* m_layers;
     Shown m_shown;
-    int m_request = 0; ///< number of the newest load: older ones are dropped
+    std::set<SectionId> m_byHand; ///< sections without a mask on which somebody has chosen to paint one
+    enum class Remedy { None, Reopen, PaintByHand };
+    Remedy m_remedy = Remedy::None; ///< what the last refusal offered
+    int m_request = 0;              ///< number of the newest load: older ones are dropped
     std::shared_ptr<ImagePyramid> m_mask;
     TileSourcePtr m_probability;
     std::shared_ptr<const GrayImage> m_grey;     ///< the section, while it has no probability to trace on

@@ -45,7 +45,7 @@ ToolPreview ReviewController::preview(const Gesture& gesture)
 bool ReviewController::correct(const QString& tool, const Gesture& gesture)
 {
     if (m_shown.section != SectionId::None && m_shown.origin == MaskOrigin::None)
-        Q_EMIT refused(tr("This section has not been segmented yet."), {});
+        refuseUnsegmented();
     if (!canCorrect())
         return false;
     commitThreshold();

@@ -7,6 +7,7 @@
 #include "models/TimeText.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lamella {
 
@@ -24,6 +25,7 @@ void ReviewController::tell(const EditOutcome& outcome)
 {
     switch (outcome.kind) {
     case EditOutcome::Kind::SectionAccepted:
+        m_remedy = Remedy::Reopen;
         Q_EMIT refused(
             tr("Accepted by %1 on %2.").arg(QString::fromStdString(outcome.reviewer), momentText(outcome.time)),
             tr("Reopen"));
@@ -35,6 +37,35 @@ void ReviewController::tell(const EditOutcome& outcome)
     case EditOutcome::Kind::NothingToDo:
     case EditOutcome::Kind::NeedsConfirmation:
         break;
+    }
+}
+
+void ReviewController::refuseUnsegmented()
+{
+    const bool canPaint = !m_workspace.project().isReadOnly();
+    m_remedy = canPaint ? Remedy::PaintByHand : Remedy::None;
+    Q_EMIT refused(tr("This section has no mask yet. Segment the series in step 3, or paint one by hand to teach the "
+                      "model."),
+                   canPaint ? tr("Paint by hand") : QString());
+}
+
+void ReviewController::paintByHand()
+{
+    if (m_shown.section == SectionId::None || m_shown.origin != MaskOrigin::None)
+        return;
+    m_byHand.insert(m_shown.section);
+    showCurrent();
+}
+
+void ReviewController::applyRemedy()
+{
+    switch (std::exchange(m_remedy, Remedy::None)) {
+    case Remedy::None:
+        break;
+    case Remedy::Reopen:
+        return reopen();
+    case Remedy::PaintByHand:
+        return paintByHand();
     }
 }
 
@@ -158,7 +189,7 @@ void ReviewController::accept()
     if (!outcome)
         return;
     if (outcome->kind == EditOutcome::Kind::NothingToDo && m_shown.origin == MaskOrigin::None)
-        Q_EMIT refused(tr("This section has not been segmented yet."), {});
+        refuseUnsegmented();
     if (!outcome->done())
         return;
     chooseSource();

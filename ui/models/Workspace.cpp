@@ -195,11 +195,20 @@ bool Workspace::hasMask(int index) const
     return id != SectionId::None && m_project->hasImportedMask(id);
 }
 
+bool Workspace::isPaintedByHand(int index) const
+{
+    const SectionId id = idAt(index);
+    if (id == SectionId::None)
+        return false;
+    const SectionStatus status = m_project->masks().status(id);
+    return status.origin == MaskOrigin::Blank && status.edits > 0;
+}
+
 std::vector<int> Workspace::trainingIndices() const
 {
     std::vector<int> indices;
     for (int i = 0; i < sectionCount(); ++i)
-        if (m_sections[static_cast<std::size_t>(i)].role == SectionRole::Training && hasMask(i))
+        if ((m_sections[static_cast<std::size_t>(i)].role == SectionRole::Training && hasMask(i)) || isPaintedByHand(i))
             indices.push_back(i);
     return indices;
 }

@@ -58,7 +58,9 @@ public:
     SectionId idAt(int index) const;
     int indexOf(SectionId section) const;
     bool hasMask(int index) const;
-    std::vector<int> trainingIndices() const; ///< role Training: with a mask to learn from
+    bool isPaintedByHand(int index) const; ///< a mask that a person began on an empty section
+    /// With a mask to learn from: imported for training, or painted by hand.
+    std::vector<int> trainingIndices() const;
     std::vector<int> toSegmentIndices() const;
 
     /// The newest model of the project, or nothing.

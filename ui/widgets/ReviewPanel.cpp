@@ -140,8 +140,10 @@ void ReviewPanel::connectAll()
     connect(&review, &ReviewController::refused, this, [this](const QString& sentence, const QString& remedy) {
         message().showMessage(MessageKind::Warning, sentence, remedy);
     });
-    // The only remedy that a refusal offers is to take the acceptance back.
-    connect(&message(), &MessageBar::remedyRequested, &review, &ReviewController::reopen);
+    connect(&message(), &MessageBar::remedyRequested, this, [this, &review] {
+        message().clear();
+        review.applyRemedy();
+    });
     connect(&workspace, &Workspace::currentChanged, this, [this] {
         message().clear();
         refresh();
@@ -196,6 +198,14 @@ void ReviewPanel::showStatus()
 {
     const ReviewController& review = m_parts.controllers.review;
     const Workspace& workspace = m_parts.controllers.workspace;
+    if (workspace.current() >= 0 && review.hasMask() && review.status().origin != MaskOrigin::Prediction &&
+        review.status().origin != MaskOrigin::Imported) {
+        m_status->setText(tr("Painted by hand"));
+        setSentence(tr("Paint the membranes of a rectangle with the brush (B), then drag a window over it (W): it is "
+                       "finished. Two windows on a few sections are enough for a first training (step 3)."));
+        m_left->clear();
+        return;
+    }
     if (workspace.current() < 0 || !review.hasMask()) {
         m_status->setText(workspace.current() < 0 ? QString() : sectionMarkText(SectionMark::ToSegment));
         setSentence(tr("Nothing to review on this section yet. Train a model and segment the series (step 3)."));
