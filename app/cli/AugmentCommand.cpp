@@ -2,6 +2,7 @@
 #include "cli/ContactSheet.h"
 #include "cli/Progress.h"
 #include "cli/StackArgument.h"
+#include "cli/StackPairs.h"
 
 #include "augment/Augmentation.h"
 #include "base/AtomicFile.h"
@@ -77,6 +78,7 @@ public:
         app.add_option("--patch", m_patch, "Pixels along each side of a pair")
             ->check(CLI::Range(16, 4096))
             ->capture_default_str();
+        app.add_option("--fixes", m_fixes, kFixesHelp);
         app.add_option("--seed", m_seed, "The same seed gives the same pairs")->capture_default_str();
         app.footer("The pictures have 8 bits; sections of 16 bits are shown from their 0.1 to their 99.9 percentile.");
     }
@@ -85,7 +87,7 @@ public:
     {
         const AugmentationSpec spec =
             m_spec.empty() ? augmentationPreset(m_preset) : specFromText(readWholeFile(m_spec), m_spec);
-        const PairSource source{m_stack.open(), openStack(m_masks)};
+        const PairSource source = openPairs(m_stack.open(), m_masks, m_fixes);
         checkPairs(source);
         const std::vector<int> pages = parseSelection(m_sections, source.sections->pageCount());
         createFolder(m_folder);
@@ -155,7 +157,7 @@ private:
     }
 
     StackArgument m_stack;
-    std::string m_masks, m_folder, m_sections, m_spec, m_preset = "elastic";
+    std::string m_masks, m_fixes, m_folder, m_sections, m_spec, m_preset = "elastic";
     int m_count = 60;
     int m_patch = 256;
     std::uint64_t m_seed = 1;

@@ -1,10 +1,14 @@
 #include "cli/Command.h"
+#include "cli/ContactSheet.h"
+#include "cli/InspectText.h"
 #include "cli/Progress.h"
 #include "cli/StackArgument.h"
 
+#include "base/AtomicFile.h"
 #include "base/Error.h"
 #include "base/Selection.h"
 #include "dataset/ImportCheck.h"
+#include "image/ImageWriter.h"
 #include "image/Stack.h"
 
 #include <fmt/format.h>
@@ -17,8 +21,6 @@
 namespace lamella::cli {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// Grey values of the sections read, after luminance.
 struct GreyRange {
@@ -46,68 +48,12 @@ std::string windowText(const GreyWindow& window)
     return text;
 }
 
-Json lengthOrNull(double nanometres)
+ImportFixes allFixes(const ImportReport& report)
 {
-    return nanometres > 0.0 ? Json(nanometres) : Json(nullptr);
-}
-
-Json infoJson(const StackInfo& info)
-{
-    return {{"path", info.path.string()},
-            {"format", info.format},
-            {"sections", info.pageCount},
-            {"width", info.size.width},
-            {"height", info.size.height},
-            {"sample_type", sampleTypeText(info.sampleType)},
-            {"bits", info.bitsPerSample},
-            {"channels", info.samplesPerPixel},
-            {"compression", info.compression},
-            {"pixel_size_nm",
-             {{"x", lengthOrNull(info.pixelSize.x)},
-              {"y", lengthOrNull(info.pixelSize.y)},
-              {"z", lengthOrNull(info.pixelSize.z)}}},
-            {"warnings", info.warnings}};
-}
-
-Json reportJson(const ImportReport& report)
-{
-    Json findings = Json::array();
+    ImportFixes fixes;
     for (const ImportFinding& finding : report.findings)
-        findings.push_back({{"code", importIssueName(finding.issue)},
-                            {"severity", importSeverityName(finding.severity)},
-                            {"page", finding.page >= 0 ? Json(finding.page) : Json(nullptr)},
-                            {"text", finding.text}});
-    return {{"usable", report.isUsable()},
-            {"checked", report.checkedPages},
-            {"membrane_share", report.membraneShare},
-            {"unlabelled_share", report.unlabelledShare},
-            {"findings", findings}};
-}
-
-void printInfo(std::ostream& out, const StackInfo& info)
-{
-    out << info.path.string() << '\n';
-    out << fmt::format("  {}, {} section(s) of {} pixels\n", info.format, info.pageCount, info.size.text());
-    std::string type = sampleTypeText(info.sampleType);
-    if (info.bitsPerSample != 8 * bytesPerSample(info.sampleType))
-        type = fmt::format("{} bit(s), read as {}", info.bitsPerSample, type);
-    out << fmt::format("  {}, {} channel(s), compression: {}\n", type, info.samplesPerPixel, info.compression);
-    const PixelSizeNm& size = info.pixelSize;
-    out << (size.isKnown() ? fmt::format("  pixel size {} × {} nm", size.x, size.y) : "  pixel size unknown")
-        << (size.z > 0.0 ? fmt::format(", sections {} nm apart\n", size.z) : "\n");
-    for (const std::string& warning : info.warnings)
-        out << "  note: " << warning << '\n';
-}
-
-void printReport(std::ostream& out, const ImportReport& report)
-{
-    if (report.checkedPages > 0)
-        out << fmt::format("  {} mask(s) compared with their sections: {:.1f} % membrane\n", report.checkedPages,
-                           100.0 * report.membraneShare);
-    for (const ImportFinding& finding : report.findings)
-        out << "  " << importSeverityName(finding.severity) << ": " << finding.text << '\n';
-    out << (report.isUsable() ? "  these masks can be used for training\n"
-                              : "  these masks cannot be used for training yet\n");
+        fixes = merged(fixes, finding.fix);
+    return fixes;
 }
 
 class InspectCommand final : public Command {
@@ -120,6 +66,12 @@ public:
         m_stack.declare(app);
         app.add_option("--masks", m_masks, "Masks to check: white = cell, black = membrane");
         app.add_option("--sections", m_sections, "Pages to read, such as 0-4,7 (default: all)");
+        app.add_option("--write-fixes", m_fixes,
+                       "Write the remedies proposed to this file, for the option --fixes of train and augment")
+            ->needs("--masks");
+        app.add_option("--contact-sheet", m_sheet,
+                       "Write a picture (.png) of pairs as they would be imported, every second with its outlines")
+            ->needs("--masks");
         app.add_flag("--json", m_isJson, "One JSON document on stdout (docs/file-formats.md)");
     }
 
@@ -127,7 +79,7 @@ public:
     {
         const auto stack = m_stack.open();
         const std::vector<int> pages = parseSelection(m_sections, stack->pageCount());
-        Json document = infoJson(stack->info());
+        nlohmann::ordered_json document = infoJson(stack->info());
         if (!m_isJson)
             printInfo(context.out, stack->info());
         const GreyRange grey = readAll(context, *stack, pages);
@@ -142,15 +94,18 @@ public:
             context.out << fmt::format("  {} section(s) read; grey {} to {}, mean {:.1f}\n", pages.size(), grey.low,
                                        grey.high, grey.mean);
         std::optional<ImportReport> report;
-        if (!m_masks.empty())
-            report = checkMasks(context, *stack, pages, document);
+        if (m_masks.empty())
+            checkAlone(context, *stack, document);
+        else
+            report = checkMasks(context, stack, pages, document);
         if (m_isJson)
             context.out << document.dump(2) << '\n';
         if (!report || report->isUsable())
             return 0;
         const auto worst = std::find_if(report->findings.begin(), report->findings.end(),
                                         [](const ImportFinding& f) { return f.severity == ImportSeverity::Error; });
-        context.err << "lamella-cli: " << m_masks << ": " << worst->text << '\n';
+        context.err << "lamella-cli: " << m_masks << ": " << worst->text
+                    << (worst->fix.isEmpty() ? "" : ". Remedy: " + findingRemedy(*worst)) << '\n';
         return static_cast<int>(ErrorFamily::BadInput);
     }
 
@@ -183,7 +138,16 @@ private:
         return range;
     }
 
-    ImportReport checkMasks(Context& context, const Stack& stack, const std::vector<int>& pages, Json& document) const
+    void checkAlone(Context& context, const Stack& stack, nlohmann::ordered_json& document) const
+    {
+        const ImportReport report = checkSections(stack);
+        document["findings"] = findingsJson(report);
+        if (!m_isJson)
+            printFindings(context.out, report);
+    }
+
+    ImportReport checkMasks(Context& context, const std::shared_ptr<const Stack>& stack, const std::vector<int>& pages,
+                            nlohmann::ordered_json& document) const
     {
         const auto masks = openStack(m_masks);
         if (!m_isJson)
@@ -191,7 +155,7 @@ private:
         ImportReport report;
         {
             Progress progress(context, "comparing");
-            report = checkImport(stack, *masks, pages, [&](int done) {
+            report = checkImport(*stack, *masks, pages, [&](int done) {
                 progress.show(static_cast<double>(done) / static_cast<double>(pages.size()));
                 return !context.stop.stop_requested();
             });
@@ -201,7 +165,20 @@ private:
         document["masks"].update(reportJson(report));
         if (!m_isJson)
             printReport(context.out, report);
+        if (!m_fixes.empty())
+            writeFileAtomically(m_fixes, toJson(allFixes(report)) + "\n");
+        if (!m_sheet.empty())
+            writeSheet({stack, masks}, allFixes(report));
         return report;
+    }
+
+    void writeSheet(const PairSource& source, const ImportFixes& fixes) const
+    {
+        const PairSource fixed = fixedSource(source, fixes);
+        ContactSheet sheet;
+        for (int page = 0; page < fixed.sections->pageCount() && !sheet.isFull(); ++page)
+            sheet.add(toDisplay8(fixed.sections->readSection(page)), readMask(*fixed.masks, page));
+        writePng(m_sheet, sheet.picture());
     }
 
     void stopIfAsked(const Context& context) const
@@ -213,6 +190,8 @@ private:
     StackArgument m_stack;
     std::string m_masks;
     std::string m_sections;
+    std::string m_fixes;
+    std::string m_sheet;
     bool m_isJson = false;
 };
 

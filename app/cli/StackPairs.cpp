@@ -1,14 +1,33 @@
 #include "cli/StackPairs.h"
 
+#include "base/AtomicFile.h"
 #include "base/Error.h"
 #include "base/Selection.h"
+#include "dataset/ImportFixes.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <ostream>
+#include <utility>
 
 namespace lamella::cli {
+
+PairSource openPairs(std::shared_ptr<const Stack> sections, const std::string& masks, const std::string& fixesFile)
+{
+    const PairSource source{std::move(sections), openStack(masks)};
+    if (fixesFile.empty())
+        return source;
+    constexpr std::uintmax_t kLargest = 1U << 24; // far more than 100 000 pairs take
+    const std::string text = readWholeFile(fixesFile, kLargest);
+    ImportFixes fixes;
+    try {
+        fixes = importFixesFromJson(text);
+    } catch (const Error& error) {
+        throw Error(error.code(), fixesFile, error.arguments());
+    }
+    return fixedSource(source, fixes);
+}
 
 std::vector<PagePair> pairPages(const Stack& whole, const Stack& part, const std::string& selection, const Stack& masks)
 {

@@ -1,12 +1,21 @@
 #pragma once
 
+#include "dataset/Dataset.h"
 #include "image/Stack.h"
 
 #include <iosfwd>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace lamella::cli {
+
+/// Sections and masks to learn from, with the fixes of a file that `inspect --write-fixes` made; pages then count what
+/// the fixes leave. @param fixesFile  empty = none. Throws Error as openStack(), SpecInvalid, MaskCountDiffers …
+PairSource openPairs(std::shared_ptr<const Stack> sections, const std::string& masks, const std::string& fixesFile);
+/// The option of every command that uses openPairs().
+inline constexpr const char* kFixesHelp =
+    "Import fixes written by lamella-cli inspect --write-fixes; pages then count what they leave";
 
 /// Pages of two stacks that belong together.
 struct PagePair {

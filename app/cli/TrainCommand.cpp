@@ -1,6 +1,7 @@
 #include "cli/Command.h"
 #include "cli/Progress.h"
 #include "cli/StackArgument.h"
+#include "cli/StackPairs.h"
 
 #include "base/AtomicFile.h"
 #include "base/Selection.h"
@@ -61,6 +62,7 @@ public:
         app.add_option("--seed", m_seed, "Seed of all randomness")->capture_default_str();
         app.add_option("--threads", m_threads, "Threads to compute with (default: all)");
         app.add_flag("--resume", m_resume, "Go on from MODEL.ckpt");
+        app.add_option("--fixes", m_fixes, kFixesHelp);
         app.add_option("--curves", m_curves, "Also write the curves as CSV");
         app.add_flag("--json", m_json, "Print the result as one JSON document");
     }
@@ -125,7 +127,7 @@ private:
     TrainingRequest request() const
     {
         TrainingRequest request;
-        request.source = {m_stack.open(), openStack(m_masks)};
+        request.source = openPairs(m_stack.open(), m_masks, m_fixes);
         const int count = request.source.sections->pageCount();
         request.pages = parseSelection(m_sections, count);
         if (!m_validation.empty())
@@ -181,7 +183,8 @@ private:
     }
 
     StackArgument m_stack;
-    std::string m_masks, m_model, m_preset = "quick", m_sections, m_validation, m_augment, m_precision = "auto";
+    std::string m_masks, m_fixes, m_model, m_preset = "quick", m_sections, m_validation, m_augment,
+                                           m_precision = "auto";
     std::string m_curves;
     std::optional<int> m_epochs, m_base, m_levels, m_batch;
     std::optional<double> m_minutes;

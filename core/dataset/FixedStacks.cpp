@@ -4,6 +4,7 @@
 #include "dataset/ImportFixes.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <numeric>
 
@@ -85,6 +86,24 @@ Mask bordersOf(const FloatImage& labels)
                 separate(x, y, x, y + 1);
         }
     return mask;
+}
+
+/// Areas left unlabelled stay so where other greys are rounded: pixels of 128 whose four neighbours are 128, and those
+/// beside them. A line of 128 is an edge.
+void keepUnlabelled(Mask& mask, const FloatImage& values)
+{
+    const auto is128 = [&values](int x, int y) {
+        const bool isOutside = x < 0 || y < 0 || x >= values.width() || y >= values.height();
+        return isOutside || std::abs(values.at(x, y) - 128.0F / 255.0F) < 1e-6F;
+    };
+    const auto isArea = [&](int x, int y) {
+        return is128(x, y) && is128(x - 1, y) && is128(x + 1, y) && is128(x, y - 1) && is128(x, y + 1);
+    };
+    for (int y = 0; y < mask.height(); ++y)
+        for (int x = 0; x < mask.width(); ++x)
+            if (is128(x, y) &&
+                (isArea(x, y) || isArea(x - 1, y) || isArea(x + 1, y) || isArea(x, y - 1) || isArea(x, y + 1)))
+                mask.at(x, y) = mask::kUnlabelled;
 }
 
 void invert(Mask& mask)
@@ -190,8 +209,11 @@ Mask maskByRule(const RawPage& raw, const ImportFixes& fixes, int page)
     switch (fixes.maskValues) {
     case MaskValues::Exact:
         break;
-    case MaskValues::Nearer:
-        return toMask(raw, page, true);
+    case MaskValues::Nearer: {
+        Mask mask = toMask(raw, page, true);
+        keepUnlabelled(mask, toUnitFloat(raw));
+        return mask;
+    }
     case MaskValues::Threshold:
         return above(unitValues(raw), fixes.threshold);
     case MaskValues::Labels:
@@ -229,6 +251,25 @@ std::shared_ptr<const Stack> fixedMasks(std::shared_ptr<const Stack> masks, cons
 {
     std::vector<int> pages = allPages(*masks);
     return fixedMasks(std::move(masks), fixes, std::move(pages));
+}
+
+PairSource fixedSource(const PairSource& source, const ImportFixes& fixes)
+{
+    const int sections = source.sections->pageCount();
+    const int masks = source.masks->pageCount();
+    std::vector<int> sectionPages;
+    std::vector<int> maskPages;
+    for (const FixedPair& pair : fixedPairs(sections, masks, fixes)) {
+        sectionPages.push_back(pair.section);
+        maskPages.push_back(pair.mask);
+    }
+    if (sectionPages.empty())
+        throw Error(ErrorCode::MaskCountDiffers, source.masks->info().path,
+                    {std::to_string(masks), std::to_string(sections)});
+    PairSource fixed{fixedSections(source.sections, fixes, std::move(sectionPages)),
+                     fixedMasks(source.masks, fixes, std::move(maskPages))};
+    checkPairs(fixed);
+    return fixed;
 }
 
 } // namespace lamella

@@ -1,210 +1,120 @@
 #include "dataset/ImportCheck.h"
 
-#include "base/Error.h"
-
-#include <fmt/format.h>
+#include "dataset/ContentFindings.h"
+#include "dataset/MaskFindings.h"
+#include "dataset/StackFindings.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdint>
+#include <numeric>
+#include <optional>
 
 namespace lamella {
 
 namespace {
 
-/// Difference of the class means, in standard deviations of the section, from which polarity can be told.
-constexpr double kPolarityMargin = 0.1;
-constexpr double kLeastMembrane = 0.02;
-constexpr double kMostMembrane = 0.6;
+std::vector<int> allPages(int count)
+{
+    std::vector<int> pages(static_cast<std::size_t>(count));
+    std::iota(pages.begin(), pages.end(), 0);
+    return pages;
+}
 
-struct ClassSums {
-    std::uint64_t count = 0;
-    double sum = 0.0;
-    void add(float grey)
-    {
-        ++count;
-        sum += grey;
-    }
-    double mean() const { return count > 0 ? sum / static_cast<double>(count) : 0.0; }
-};
-
-struct PageStatistics {
-    ClassSums membrane;
-    ClassSums cell;
-    std::uint64_t unlabelled = 0;
-    bool canTellPolarity() const { return membrane.count > 0 && cell.count > 0; }
-    /// > 0: membrane is darker, as it should be; in standard deviations of the section.
-    double contrast() const { return cell.mean() - membrane.mean(); }
-};
+void append(std::vector<ImportFinding>& findings, const std::vector<ImportFinding>& more)
+{
+    findings.insert(findings.end(), more.begin(), more.end());
+}
 
 class Check {
 public:
-    Check(const Stack& sections, const Stack& masks) : m_sections(sections), m_masks(masks) {}
+    Check(const Stack& sections, const Stack& masks)
+        : m_sections(sections),
+          m_masks(masks),
+          m_values(isJpeg(masks.info()))
+    {}
 
-    bool shapesFit()
+    /// Pairs, size, bar. @return whether pages can be compared
+    bool prepare(const std::vector<int>& pages)
     {
-        const StackInfo& sections = m_sections.info();
-        const StackInfo& masks = m_masks.info();
-        if (sections.pageCount != masks.pageCount)
-            add(ImportIssue::CountDiffers, ImportSeverity::Error, -1,
-                fmt::format("there are {} mask(s) for {} section(s). Give one mask for each section, in the same order",
-                            masks.pageCount, sections.pageCount));
-        if (sections.size != masks.size)
-            add(ImportIssue::SizeDiffers, ImportSeverity::Error, -1,
-                fmt::format("masks are {} pixels but sections {}. Export the masks at the sections' size",
-                            masks.size.text(), sections.size.text()));
-        return m_report.findings.empty();
+        PairingFindings pairing = checkPairing(m_sections, m_masks);
+        append(m_report.findings, pairing.findings);
+        const auto isWanted = [&pages](const FixedPair& pair) {
+            return std::binary_search(pages.begin(), pages.end(), pair.section);
+        };
+        std::copy_if(pairing.pairs.begin(), pairing.pairs.end(), std::back_inserter(m_report.pairs), isWanted);
+        if (!m_report.pairs.empty() && areExchanged(m_sections, m_masks, m_report.pairs.front())) {
+            ImportFinding exchanged;
+            exchanged.issue = ImportIssue::SectionsAreMasks;
+            exchanged.severity = ImportSeverity::Error;
+            exchanged.example = m_report.pairs.front().section;
+            m_report.findings.push_back(exchanged);
+            return false;
+        }
+        append(m_report.findings, checkFile(m_sections.info(), &m_masks.info()));
+        return sizesFit(pages) && !m_report.pairs.empty();
     }
 
-    void checkPage(int page)
+    void checkPair(const FixedPair& pair)
     {
-        const RawPage sectionRaw = m_sections.readRaw(page);
-        if (m_report.checkedPages == 0 && isMask(sectionRaw))
-            add(ImportIssue::SectionsAreMasks, ImportSeverity::Error, -1,
-                "the sections are black and white only; were sections and masks exchanged? Give the sections first, "
-                "then "
-                "the masks");
-        const PageStatistics statistics = statisticsOf(sectionRaw, readMask(page));
-        m_membrane += statistics.membrane.count;
-        m_cell += statistics.cell.count;
-        m_unlabelled += statistics.unlabelled;
+        const RawPage raw = m_masks.readRaw(pair.mask);
+        const MaskPageFacts facts = examineMaskPage(raw, isJpeg(m_masks.info()));
+        Mask mask = maskByRule(raw, facts.rule(), pair.mask);
+        if (m_crop && mask.size() == m_crop->of)
+            mask = mask.cropped(m_crop->keep);
+        m_values.add(pair.section, facts);
+        m_content.add(pair,
+                      toFloat(m_crop ? m_sections.readSectionRegion(pair.section, m_crop->keep)
+                                     : m_sections.readSection(pair.section)),
+                      mask);
         ++m_report.checkedPages;
-        if (!statistics.canTellPolarity()) {
-            const bool isEmpty = statistics.membrane.count + statistics.cell.count == 0;
-            m_oneClass.push_back({page, isEmpty                          ? "unlabelled"
-                                        : statistics.membrane.count == 0 ? "cell (white)"
-                                                                         : "membrane (black)"});
-            return;
-        }
-        ++m_withPolarity;
-        if (statistics.contrast() < -kPolarityMargin)
-            m_inverted.push_back(page);
     }
 
     ImportReport finish()
     {
-        const std::uint64_t labelled = m_membrane + m_cell;
-        const std::uint64_t all = labelled + m_unlabelled;
-        m_report.membraneShare = labelled > 0 ? static_cast<double>(m_membrane) / static_cast<double>(labelled) : 0.0;
-        m_report.unlabelledShare = all > 0 ? static_cast<double>(m_unlabelled) / static_cast<double>(all) : 0.0;
-        if (m_report.checkedPages > 0)
-            addClassFindings(labelled);
-        addPolarityFindings();
-        if (m_zeroOne > 0)
-            add(ImportIssue::ZeroOne, ImportSeverity::Note, -1,
-                fmt::format("{} mask(s) hold 0 and 1 instead of 0 and 255; 1 is read as cell", m_zeroOne));
-        if (m_unlabelled > 0)
-            add(ImportIssue::Unlabelled, ImportSeverity::Note, -1,
-                fmt::format("{:.1f} % of the pixels are unlabelled (grey 128) and will not be learnt from",
-                            100.0 * m_report.unlabelledShare));
-        std::stable_sort(m_report.findings.begin(), m_report.findings.end(),
-                         [](const ImportFinding& a, const ImportFinding& b) { return a.page < b.page; });
+        append(m_report.findings, m_values.findings());
+        append(m_report.findings, m_content.findings());
+        m_report.membraneShare = m_content.membraneShare();
+        m_report.unlabelledShare = m_content.unlabelledShare();
         return std::move(m_report);
     }
+    const std::vector<FixedPair>& pairs() const { return m_report.pairs; }
 
 private:
-    struct OneClassPage {
-        int page;
-        std::string kind;
-    };
-
-    void add(ImportIssue issue, ImportSeverity severity, int page, std::string text)
+    bool sizesFit(const std::vector<int>& pages)
     {
-        m_report.findings.push_back({issue, severity, page, std::move(text)});
-    }
-
-    static bool isMask(const RawPage& raw)
-    {
-        try {
-            (void)toMask(raw, 0);
+        if (pages.empty())
+            return m_sections.size() == m_masks.size();
+        const Size size = m_sections.size();
+        const InfoBar bar = infoBarOf(m_sections, pages);
+        if (!bar.isEmpty())
+            m_crop = CropFix{bar.keep(size), size};
+        if (size == m_masks.size()) {
+            if (m_crop)
+                m_report.findings.push_back(infoBarFinding(bar, size, pages.front()));
             return true;
-        } catch (const Error& error) {
-            if (error.code() != ErrorCode::MaskNotBinary)
-                throw;
-            return false;
         }
-    }
-
-    Mask readMask(int page)
-    {
-        const RawPage raw = m_masks.readRaw(page);
-        bool isZeroOne = false;
-        (void)toUnitFloat(raw, &isZeroOne);
-        m_zeroOne += isZeroOne ? 1 : 0;
-        try {
-            return toMask(raw, page);
-        } catch (const Error& error) {
-            if (error.code() != ErrorCode::MaskNotBinary)
-                throw;
-            add(ImportIssue::NotBinary, ImportSeverity::Error, page,
-                fmt::format("mask {} holds {} different grey values; a mask has white cells (255), black membranes (0) "
-                            "and, if any, unlabelled pixels (128). Export it as PNG or TIFF without smoothing",
-                            page, error.arguments().at(1)));
-        }
-        return toMask(raw, page, true);
-    }
-
-    static PageStatistics statisticsOf(const RawPage& sectionRaw, const Mask& mask)
-    {
-        const FloatImage grey = normalised(toSection(sectionRaw));
-        PageStatistics statistics;
-        for (std::size_t i = 0; i < grey.pixels().size(); ++i) {
-            const std::uint8_t label = mask.pixels()[i];
-            if (label == mask::kUnlabelled)
-                ++statistics.unlabelled;
-            else
-                (label == mask::kCell ? statistics.cell : statistics.membrane).add(grey.pixels()[i]);
-        }
-        return statistics;
-    }
-
-    void addClassFindings(std::uint64_t labelled)
-    {
-        if (m_membrane == 0 || m_cell == 0) {
-            const char* kind = labelled == 0 ? "unlabelled" : m_membrane == 0 ? "cell (white)" : "membrane (black)";
-            add(ImportIssue::OneClassAll, ImportSeverity::Error, -1,
-                fmt::format(
-                    "every mask is {} throughout, so there is nothing to learn. Give masks with white cells and black "
-                    "membranes",
-                    kind));
-            return;
-        }
-        for (const OneClassPage& found : m_oneClass)
-            add(ImportIssue::OneClassPage, ImportSeverity::Warning, found.page,
-                fmt::format("mask {} is {} throughout; was it left undrawn?", found.page, found.kind));
-        if (m_report.membraneShare < kLeastMembrane || m_report.membraneShare > kMostMembrane)
-            add(ImportIssue::UnusualShare, ImportSeverity::Warning, -1,
-                fmt::format("{:.1f} % of the labelled pixels are membrane, which is unusual; check that white means "
-                            "cell and that membranes are drawn",
-                            100.0 * m_report.membraneShare));
-    }
-
-    void addPolarityFindings()
-    {
-        if (2 * m_inverted.size() > m_withPolarity) {
-            add(ImportIssue::Inverted, ImportSeverity::Warning, -1,
-                fmt::format("the masks look inverted: in {} of {} section(s) what they call membrane (black) is "
-                            "brighter than the cells (white)",
-                            m_inverted.size(), m_withPolarity));
-            return;
-        }
-        for (const int page : m_inverted)
-            add(ImportIssue::Inverted, ImportSeverity::Warning, page,
-                fmt::format("mask {} looks inverted: what it calls membrane (black) is brighter than the cells (white)",
-                            page));
+        const ImportFinding finding = sizeFinding(size, m_masks.size(), bar, pages.front());
+        m_report.findings.push_back(finding);
+        return finding.fix.crop.has_value();
     }
 
     const Stack& m_sections;
     const Stack& m_masks;
+    std::optional<CropFix> m_crop;
+    MaskFindings m_values;
+    ContentFindings m_content;
     ImportReport m_report;
-    std::uint64_t m_membrane = 0;
-    std::uint64_t m_cell = 0;
-    std::uint64_t m_unlabelled = 0;
-    int m_zeroOne = 0;
-    std::size_t m_withPolarity = 0;
-    std::vector<int> m_inverted;
-    std::vector<OneClassPage> m_oneClass;
 };
+
+ImportReport settled(ImportReport report)
+{
+    std::stable_sort(report.findings.begin(), report.findings.end(),
+                     [](const ImportFinding& one, const ImportFinding& other) {
+                         return one.severity != other.severity ? one.severity > other.severity : one.page < other.page;
+                     });
+    for (ImportFinding& finding : report.findings)
+        finding.text = findingText(finding);
+    return report;
+}
 
 } // namespace
 
@@ -224,55 +134,26 @@ ImportReport checkImport(const Stack& sections, const Stack& masks, const std::v
                          const std::function<bool(int)>& progress)
 {
     Check check(sections, masks);
-    if (!check.shapesFit())
-        return check.finish();
-    int done = 0;
-    for (const int page : pages) {
-        check.checkPage(page);
-        if (progress && !progress(++done))
-            break;
+    if (check.prepare(pages)) {
+        int done = 0;
+        for (const FixedPair& pair : check.pairs()) {
+            check.checkPair(pair);
+            if (progress && !progress(++done))
+                break;
+        }
     }
-    return check.finish();
+    return settled(check.finish());
 }
 
-std::string_view importIssueName(ImportIssue issue)
+ImportReport checkSections(const Stack& sections)
 {
-    switch (issue) {
-    case ImportIssue::CountDiffers:
-        return "CountDiffers";
-    case ImportIssue::SizeDiffers:
-        return "SizeDiffers";
-    case ImportIssue::SectionsAreMasks:
-        return "SectionsAreMasks";
-    case ImportIssue::NotBinary:
-        return "NotBinary";
-    case ImportIssue::ZeroOne:
-        return "ZeroOne";
-    case ImportIssue::Inverted:
-        return "Inverted";
-    case ImportIssue::OneClassPage:
-        return "OneClassPage";
-    case ImportIssue::OneClassAll:
-        return "OneClassAll";
-    case ImportIssue::UnusualShare:
-        return "UnusualShare";
-    case ImportIssue::Unlabelled:
-        return "Unlabelled";
-    }
-    return {};
-}
-
-std::string_view importSeverityName(ImportSeverity severity)
-{
-    switch (severity) {
-    case ImportSeverity::Note:
-        return "note";
-    case ImportSeverity::Warning:
-        return "warning";
-    case ImportSeverity::Error:
-        return "error";
-    }
-    return {};
+    ImportReport report;
+    report.pairs = fixedPairs(sections.pageCount(), -1, {});
+    report.findings = checkFile(sections.info(), nullptr);
+    const InfoBar bar = infoBarOf(sections, allPages(sections.pageCount()));
+    if (!bar.isEmpty())
+        report.findings.push_back(infoBarFinding(bar, sections.size(), 0));
+    return settled(std::move(report));
 }
 
 } // namespace lamella

@@ -16,7 +16,7 @@ namespace lamella {
 /// How the values of a mask file become membrane and cell where they are not 0 and 255, or 0 and 1, already.
 enum class MaskValues {
     Exact,     ///< mask values only (toMask()); others are an error
-    Nearer,    ///< each grey goes to the nearer of black and white; opacity does not count
+    Nearer,    ///< each grey goes to the nearer of black and white; areas of 128 stay unlabelled
     Threshold, ///< cell above ImportFixes::threshold; opacity does not count
     Labels,    ///< each value is the number of a cell; 0, and the border between two numbers, are membrane
     Opacity,   ///< what is drawn (opacity of at least one half) is membrane, what is transparent is cell
@@ -78,6 +78,9 @@ std::shared_ptr<const Stack> fixedSections(std::shared_ptr<const Stack> sections
 /// Mask values 0, 128, 255 (u8). Throws MaskNotBinary too, with the file of the page.
 std::shared_ptr<const Stack> fixedMasks(std::shared_ptr<const Stack> masks, const ImportFixes& fixes,
                                         std::vector<int> pages);
+/// Both as they would be imported: page i of the one belongs to page i of the other. Throws MaskCountDiffers where the
+/// fixes leave nothing, MaskSizeDiffers.
+PairSource fixedSource(const PairSource& source, const ImportFixes& fixes);
 /// All pages in order, for looking at stacks before pairs are settled.
 std::shared_ptr<const Stack> fixedSections(std::shared_ptr<const Stack> sections, const ImportFixes& fixes);
 std::shared_ptr<const Stack> fixedMasks(std::shared_ptr<const Stack> masks, const ImportFixes& fixes);

@@ -26,30 +26,6 @@
     </message>
 </context>
 <context>
-    <name>lamella::DataPanel</name>
-    <message numerus="yes">
-        <source>%n section(s) of %1 × %2 pixels</source>
-        <translation>
-            <numerusform>%n section of %1 × %2 pixels</numerusform>
-            <numerusform>%n sections of %1 × %2 pixels</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Import %n section(s)</source>
-        <translation>
-            <numerusform>Import %n section</numerusform>
-            <numerusform>Import %n sections</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more finding(s) of the same check</source>
-        <translation>
-            <numerusform>%n more finding of the same check</numerusform>
-            <numerusform>%n more findings of the same check</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>lamella::ExportPanel</name>
     <message numerus="yes">
         <source>Export %n section(s)…</source>
@@ -67,6 +43,50 @@
     </message>
 </context>
 <context>
+    <name>lamella::FindingList</name>
+    <message numerus="yes">
+        <source>%n more finding(s) of the same check</source>
+        <translation>
+            <numerusform>%n more finding of the same check</numerusform>
+            <numerusform>%n more findings of the same check</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lamella::ImportPanel</name>
+    <message numerus="yes">
+        <source>%n section(s) of %1 × %2 pixels</source>
+        <translation>
+            <numerusform>%n section of %1 × %2 pixels</numerusform>
+            <numerusform>%n sections of %1 × %2 pixels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n section(s)</source>
+        <translation>
+            <numerusform>Import %n section</numerusform>
+            <numerusform>Import %n sections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n section(s) are left out.</source>
+        <translation>
+            <numerusform>%n section is left out.</numerusform>
+            <numerusform>%n sections are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lamella::ImportText</name>
+    <message numerus="yes">
+        <source>%n mask(s)</source>
+        <translation>
+            <numerusform>%n mask</numerusform>
+            <numerusform>%n masks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lamella::LearnSession</name>
     <message numerus="yes">
         <source>%1, %2, %n thread(s)</source>
@@ -74,6 +94,23 @@
         <translation>
             <numerusform>%1, %2, %n thread</numerusform>
             <numerusform>%1, %2, %n threads</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lamella::PairsView</name>
+    <message numerus="yes">
+        <source>%n section(s) one by one</source>
+        <translation>
+            <numerusform>%n section</numerusform>
+            <numerusform>%n sections one by one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair(s) one by one</source>
+        <translation>
+            <numerusform>%n pair</numerusform>
+            <numerusform>%n pairs one by one</numerusform>
         </translation>
     </message>
 </context>

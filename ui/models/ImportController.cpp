@@ -4,7 +4,6 @@
 #include "models/Attempt.h"
 #include "models/ImportWork.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QStandardPaths>
 
@@ -30,27 +29,20 @@ bool isProject(const QString& path)
     return path.endsWith(QLatin1String(".lamella"), Qt::CaseInsensitive) && !QFileInfo(path).isDir();
 }
 
+QStringList namesOf(const std::vector<std::string>& names)
+{
+    QStringList list;
+    for (const std::string& name : names)
+        list << textOf(std::filesystem::path(name));
+    return list;
+}
+
 QString defaultProjectFolder()
 {
     return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + QStringLiteral("/Lamella");
 }
 
 } // namespace
-
-bool ImportProposal::canFix(std::size_t finding) const
-{
-    if (finding >= findings.size() || fixed.contains(finding))
-        return false;
-    switch (findings[finding].issue) {
-    case ImportIssue::Inverted:
-    case ImportIssue::NotBinary:
-        return true;
-    case ImportIssue::SectionsAreMasks:
-        return canSwap;
-    default:
-        return false;
-    }
-}
 
 ImportController::ImportController(Workspace& workspace, QObject* parent)
     : QObject(parent),
@@ -132,25 +124,18 @@ void ImportController::examine(const QString& sections, const QString& masks, bo
             proposal.masks = masks;
             proposal.sectionCount = examined.value->sectionCount;
             proposal.size = examined.value->size;
+            proposal.maskCount = examined.value->maskCount;
+            proposal.maskSize = examined.value->maskSize;
+            proposal.sectionNames = namesOf(examined.value->sectionNames);
+            proposal.maskNames = namesOf(examined.value->maskNames);
             proposal.findings = examined.value->findings;
             proposal.canSwap = canSwap;
-            m_errors = examined.value->errors;
+            proposal.m_errors = examined.value->errors;
+            proposal.updateBlocking();
             m_proposal = std::move(proposal);
-            updateBlocking();
             setBusy(false);
             Q_EMIT proposalReady();
         });
-}
-
-void ImportController::updateBlocking()
-{
-    m_proposal->blocking.reset();
-    for (const auto& [finding, error] : m_errors) {
-        if (m_proposal->fixed.contains(finding))
-            continue;
-        m_proposal->blocking = error;
-        return;
-    }
 }
 
 void ImportController::swap()
@@ -170,7 +155,6 @@ void ImportController::discard()
     ++m_request;
     m_stop.request_stop();
     m_proposal.reset();
-    m_errors.clear();
     setBusy(false);
     Q_EMIT proposalDiscarded();
 }
@@ -178,41 +162,49 @@ void ImportController::discard()
 void ImportController::applyFix(int finding)
 {
     const auto index = static_cast<std::size_t>(finding);
-    if (!m_proposal || finding < 0 || !m_proposal->canFix(index))
+    if (!m_proposal || m_isBusy || finding < 0 || !m_proposal->canFix(index))
         return;
-    const ImportIssue issue = m_proposal->findings[index].issue;
-    if (issue == ImportIssue::SectionsAreMasks)
+    const ImportFinding& found = m_proposal->findings[index];
+    if (found.issue == ImportIssue::SectionsAreMasks)
         return swap();
-    m_proposal->fixed.insert(index);
-    // Masks made by one program share its greys: rounding is for all of them or none.
-    for (std::size_t i = 0; issue == ImportIssue::NotBinary && i < m_proposal->findings.size(); ++i)
-        if (m_proposal->findings[i].issue == issue)
+    for (std::size_t i = 0; i < m_proposal->findings.size(); ++i) {
+        const ImportFixes& fix = m_proposal->findings[i].fix;
+        // Masks have one rule for their values: a second one takes the place of the first.
+        if (found.fix.maskValues != MaskValues::Exact && fix.maskValues != MaskValues::Exact && fix != found.fix)
+            m_proposal->fixed.erase(i);
+        if (fix == found.fix)
             m_proposal->fixed.insert(i);
-    updateBlocking();
-    Q_EMIT proposalReady();
+    }
+    m_proposal->updateBlocking();
+    Q_EMIT proposalChanged();
+}
+
+void ImportController::takeBack(int finding)
+{
+    const auto index = static_cast<std::size_t>(finding);
+    if (!m_proposal || m_isBusy || finding < 0 || !m_proposal->fixed.contains(index))
+        return;
+    for (std::size_t i = 0; i < m_proposal->findings.size(); ++i)
+        if (m_proposal->findings[i].fix == m_proposal->findings[index].fix)
+            m_proposal->fixed.erase(i);
+    m_proposal->updateBlocking();
+    Q_EMIT proposalChanged();
+}
+
+void ImportController::setPixelSize(const std::optional<PixelSizeNm>& pixelSize)
+{
+    if (!m_proposal || m_isBusy || (pixelSize && !pixelSize->isKnown()))
+        return;
+    m_proposal->pixelSize = pixelSize;
+    Q_EMIT proposalChanged();
 }
 
 void ImportController::accept()
 {
-    if (!m_proposal || m_proposal->blocking || m_isBusy)
+    if (!m_proposal || m_isBusy || !m_proposal->canAccept())
         return;
-    ImportPlan plan{pathOf(m_proposal->sections),
-                    pathOf(m_proposal->masks),
-                    m_workspace.projectShared(),
-                    pathOf(m_projectFolder),
-                    false,
-                    {},
-                    false};
-    for (const std::size_t index : m_proposal->fixed) {
-        const ImportFinding& finding = m_proposal->findings[index];
-        plan.roundsGreys = plan.roundsGreys || finding.issue == ImportIssue::NotBinary;
-        if (finding.issue != ImportIssue::Inverted)
-            continue;
-        if (finding.page < 0)
-            plan.invertsAll = true;
-        else
-            plan.invertedPages.insert(finding.page);
-    }
+    ImportPlan plan{pathOf(m_proposal->sections), pathOf(m_proposal->masks), m_workspace.projectShared(),
+                    pathOf(m_projectFolder), m_proposal->fixes()};
     setBusy(true);
     const int number = ++m_request;
     const bool isAddition = plan.project != nullptr;
@@ -223,10 +215,8 @@ void ImportController::accept()
                 return fail(*made.error);
             const ImportResult result = std::move(*made.value);
             made = {};
-            if (number == m_request) {
+            if (number == m_request)
                 m_proposal.reset();
-                m_errors.clear();
-            }
             setBusy(false);
             if (m_workspace.projectShared() == result.project)
                 m_workspace.refresh();
@@ -252,49 +242,6 @@ void ImportController::computeHashes()
                 logWarning(error->what()); // the hash is made when the project is next opened with the file there
         },
         Background::kWhenIdle);
-}
-
-namespace {
-struct ImportText {
-    Q_DECLARE_TR_FUNCTIONS(lamella::ImportText)
-};
-} // namespace
-
-QString importFindingText(const ImportFinding& finding)
-{
-    const QString mask =
-        finding.page < 0 ? ImportText::tr("The masks") : ImportText::tr("Mask %1").arg(finding.page + 1);
-    switch (finding.issue) {
-    case ImportIssue::CountDiffers:
-        return ImportText::tr(
-            "There is not one mask for each section. Give the masks of exactly these sections, in the "
-            "same order.");
-    case ImportIssue::SizeDiffers:
-        return ImportText::tr("Masks and sections differ in size. Export the masks at the size of the sections.");
-    case ImportIssue::SectionsAreMasks:
-        return ImportText::tr("The sections are black and white only. Were sections and masks exchanged?");
-    case ImportIssue::NotBinary:
-        return ImportText::tr(
-                   "%1: there are more grey values than white (cell), black (membrane) and 128 (unlabelled). "
-                   "Was it saved as JPEG, or smoothed?")
-            .arg(mask);
-    case ImportIssue::ZeroOne:
-        return ImportText::tr("The masks hold 0 and 1; 1 is read as cell.");
-    case ImportIssue::Inverted:
-        return ImportText::tr("%1: looks inverted. What it calls membrane (black) is brighter than the cells (white).")
-            .arg(mask);
-    case ImportIssue::OneClassPage:
-        return ImportText::tr("%1: it is cell or membrane throughout. Was it left undrawn?").arg(mask);
-    case ImportIssue::OneClassAll:
-        return ImportText::tr("All masks together hold one class, so there is nothing to learn. Give masks with white "
-                              "cells and black membranes.");
-    case ImportIssue::UnusualShare:
-        return ImportText::tr("The share of membrane is unusual. Check that white means cell and that membranes are "
-                              "drawn.");
-    case ImportIssue::Unlabelled:
-        return ImportText::tr("Some pixels are unlabelled (grey 128). They are not learnt from.");
-    }
-    return QString::fromStdString(finding.text);
 }
 
 } // namespace lamella

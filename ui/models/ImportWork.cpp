@@ -5,7 +5,6 @@
 #include "models/Attempt.h"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -46,8 +45,7 @@ bool isNamedAsMask(const fs::path& path)
 
 std::optional<Error> errorOfFinding(const ImportFinding& finding, const PairSource& source, const ImportReport& report)
 {
-    const StackInfo& sections = source.sections->info();
-    const StackInfo& masks = source.masks->info();
+    const std::filesystem::path& masks = source.masks->info().path;
     if (finding.severity != ImportSeverity::Error)
         return std::nullopt;
     switch (finding.issue) {
@@ -55,17 +53,30 @@ std::optional<Error> errorOfFinding(const ImportFinding& finding, const PairSour
     case ImportIssue::SizeDiffers:
         return errorOf([&] { checkPairs(source); });
     case ImportIssue::SectionsAreMasks:
-        return Error(ErrorCode::SectionsAreMasks, sections.path);
-    case ImportIssue::NotBinary:
-        return errorOf([&] { (void)readMask(*source.masks, finding.page); });
+        return Error(ErrorCode::SectionsAreMasks, source.sections->info().path);
     case ImportIssue::OneClassAll:
-        return Error(ErrorCode::MaskOneClass, masks.path,
+    case ImportIssue::OpacityIsMask:
+        return Error(ErrorCode::MaskOneClass, masks,
                      {report.unlabelledShare == 1.0 ? "unlabelled (128)"
                       : report.membraneShare == 0.0 ? "white"
                                                     : "black"});
-    default:
-        return Error(ErrorCode::Internal, masks.path, {finding.text});
+    default: {
+        const auto pair =
+            std::find_if(report.pairs.begin(), report.pairs.end(),
+                         [&finding](const FixedPair& candidate) { return candidate.section == finding.example; });
+        if (pair == report.pairs.end())
+            return Error(ErrorCode::Internal, masks, {finding.text});
+        return errorOf([&] { (void)readMask(*source.masks, pair->mask); });
     }
+    }
+}
+
+std::vector<std::string> fileNames(const Stack& stack)
+{
+    std::vector<std::string> names;
+    for (int page = 0; page < stack.pageCount() && stack.pageFile(page) != stack.info().path; ++page)
+        names.push_back(stack.pageFile(page).filename().string());
+    return names;
 }
 
 /// 8 for up to 8 bits of grey, else 16 (toSection()).
@@ -73,26 +84,6 @@ int bitsOf(const StackInfo& info)
 {
     const bool isByte = info.sampleType == SampleType::U8 || info.sampleType == SampleType::I8;
     return isByte ? 8 : 16;
-}
-
-std::string fixesOf(const ImportPlan& plan, int page)
-{
-    nlohmann::json fixes = nlohmann::json::object();
-    if (plan.invertsAll || plan.invertedPages.contains(page))
-        fixes["inverted"] = true;
-    if (plan.roundsGreys)
-        fixes["rounded"] = true;
-    return fixes.empty() ? std::string() : fixes.dump();
-}
-
-Mask importedMask(const ImportPlan& plan, const Stack& masks, int page)
-{
-    Mask mask = plan.roundsGreys ? toMask(masks.readRaw(page), page, true) : readMask(masks, page);
-    if (plan.invertsAll || plan.invertedPages.contains(page))
-        for (std::uint8_t& pixel : mask.pixels())
-            if (pixel != mask::kUnlabelled)
-                pixel = pixel == mask::kCell ? mask::kMembrane : mask::kCell;
-    return mask;
 }
 
 std::shared_ptr<Project> createProject(const ImportPlan& plan)
@@ -116,21 +107,49 @@ std::shared_ptr<Project> createProject(const ImportPlan& plan)
     }
 }
 
-std::vector<SectionId> addAll(const ImportPlan& plan, Project& project, const Stack& sections, const Stack* masks)
+/// Sections and masks as the fixes make them, pair by pair.
+struct FixedSource {
+    std::vector<FixedPair> pairs;
+    std::shared_ptr<const Stack> sections;
+    std::shared_ptr<const Stack> masks; ///< null without masks
+};
+
+FixedSource openFixed(const ImportPlan& plan)
+{
+    PairSource stacks{openStack(plan.sections), plan.masks.empty() ? nullptr : openStack(plan.masks)};
+    FixedSource source;
+    source.pairs = fixedPairs(stacks.sections->pageCount(), stacks.masks ? stacks.masks->pageCount() : -1, plan.fixes);
+    if (stacks.masks) {
+        stacks = fixedSource(stacks, plan.fixes);
+    } else {
+        std::vector<int> pages;
+        for (const FixedPair& pair : source.pairs)
+            pages.push_back(pair.section);
+        stacks.sections = fixedSections(stacks.sections, plan.fixes, std::move(pages));
+    }
+    source.sections = stacks.sections;
+    source.masks = stacks.masks;
+    return source;
+}
+
+std::vector<SectionId> addAll(const ImportPlan& plan, Project& project, const FixedSource& source)
 {
     std::vector<NewSection> added;
-    const StackInfo& info = sections.info();
-    for (int page = 0; page < info.pageCount; ++page)
-        added.push_back({fs::absolute(info.path), page, sections.pageFile(page), info.size, bitsOf(info),
-                         info.pixelSize, masks != nullptr ? SectionRole::Training : SectionRole::ToSegment,
-                         masks != nullptr ? fixesOf(plan, page) : std::string()});
+    const StackInfo& info = source.sections->info();
+    for (int i = 0; i < info.pageCount; ++i) {
+        const FixedPair& pair = source.pairs[static_cast<std::size_t>(i)];
+        added.push_back({fs::absolute(info.path), pair.section, source.sections->pageFile(i), info.size, bitsOf(info),
+                         info.pixelSize, source.masks ? SectionRole::Training : SectionRole::ToSegment,
+                         sectionFixesJson(plan.fixes, pair)});
+    }
     const std::vector<SectionId> ids = project.addSections(added);
-    if (masks == nullptr)
+    if (!source.masks)
         return ids;
     try {
-        for (int page = 0; page < info.pageCount; ++page)
-            project.addImportedMask(ids[static_cast<std::size_t>(page)], importedMask(plan, *masks, page),
-                                    fs::absolute(masks->info().path), page);
+        for (int i = 0; i < info.pageCount; ++i)
+            project.addImportedMask(ids[static_cast<std::size_t>(i)], readMask(*source.masks, i),
+                                    fs::absolute(source.masks->info().path),
+                                    source.pairs[static_cast<std::size_t>(i)].mask);
     } catch (...) {
         for (const SectionId id : ids)
             project.removeSection(id);
@@ -147,11 +166,15 @@ ImportExamination examineImport(const fs::path& sectionsPath, const fs::path& ma
     ImportExamination result;
     result.sectionCount = source.sections->pageCount();
     result.size = source.sections->size();
+    result.sectionNames = fileNames(*source.sections);
     if (masksPath.empty()) {
-        (void)source.sections->readRaw(0); // a file whose pixels cannot be decoded is told now
+        result.findings = checkSections(*source.sections).findings; // decodes: damage is told now
         return result;
     }
     source.masks = openStack(masksPath);
+    result.maskCount = source.masks->pageCount();
+    result.maskSize = source.masks->size();
+    result.maskNames = fileNames(*source.masks);
     std::vector<int> pages(static_cast<std::size_t>(result.sectionCount));
     std::iota(pages.begin(), pages.end(), 0);
     const ImportReport report =
@@ -176,13 +199,12 @@ std::pair<fs::path, fs::path> sectionsAndMasks(const fs::path& first, const fs::
 
 ImportResult importSections(const ImportPlan& plan)
 {
-    const auto sections = openStack(plan.sections);
-    const auto masks = plan.masks.empty() ? nullptr : openStack(plan.masks);
+    const FixedSource source = openFixed(plan);
     if (plan.project)
-        return {plan.project, addAll(plan, *plan.project, *sections, masks.get())};
+        return {plan.project, addAll(plan, *plan.project, source)};
     ImportResult result{createProject(plan), {}};
     try {
-        result.sections = addAll(plan, *result.project, *sections, masks.get());
+        result.sections = addAll(plan, *result.project, source);
     } catch (...) {
         const fs::path file = result.project->path();
         result.project.reset();

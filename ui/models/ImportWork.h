@@ -10,7 +10,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <stop_token>
 #include <string>
 #include <utility>
@@ -24,10 +23,15 @@ namespace lamella {
 struct ImportExamination {
     int sectionCount = 0;
     Size size;
+    int maskCount = -1; ///< −1 without masks
+    Size maskSize;
+    std::vector<std::string> sectionNames; ///< file names by page, of a folder; else empty
+    std::vector<std::string> maskNames;
     std::vector<ImportFinding> findings;
     /// Why a finding of severity Error blocks the import, by its index.
     std::map<std::size_t, Error> errors;
 };
+/// @param masks  empty = sections to segment
 ImportExamination examineImport(const std::filesystem::path& sections, const std::filesystem::path& masks,
                                 const std::stop_token& stop);
 
@@ -40,15 +44,14 @@ struct ImportPlan {
     std::filesystem::path masks;         ///< empty = to segment
     std::shared_ptr<Project> project;    ///< null = a new one
     std::filesystem::path projectFolder; ///< of a new one
-    bool invertsAll = false;             ///< cell and membrane are exchanged in every mask
-    std::set<int> invertedPages;         ///< or in these
-    bool roundsGreys = false;            ///< further grey values become the nearer of 0 and 255
+    ImportFixes fixes;                   ///< noted with each section
 };
 struct ImportResult {
     std::shared_ptr<Project> project;
     std::vector<SectionId> sections;
 };
-/// Adds all sections, or none: what failed half-way is taken back.
+/// Adds all sections that the fixes leave, or none: what failed half-way is taken back. The files are only read.
+/// Throws MaskCountDiffers where the fixes leave nothing.
 ImportResult importSections(const ImportPlan& plan);
 
 } // namespace lamella

@@ -1,6 +1,7 @@
 #include "models/SectionReader.h"
 
 #include "base/Error.h"
+#include "dataset/ImportFixes.h"
 
 #include <cstring>
 
@@ -116,15 +117,23 @@ SectionReader::Place SectionReader::find(const SectionRecord& record) const
         if (place.page == info.pageCount)
             throw Error(ErrorCode::SectionFileMissing, record.file, {shown(record.page)});
     }
-    if (place.page >= info.pageCount || !(info.size == record.size))
+    const std::optional<CropFix> crop = cropOfSection(record.fixes);
+    if (place.page >= info.pageCount || info.size != (crop ? crop->of : record.size) ||
+        (crop && crop->keep.size() != record.size))
         throw Error(ErrorCode::SectionFileChanged, info.path, {shown(record.page)});
-    return place;
+    if (!crop)
+        return place;
+    ImportFixes fixes;
+    fixes.crop = crop;
+    return {fixedSections(place.stack, fixes, {place.page}), 0};
 }
 
 RawPage SectionReader::readRaw(const SectionRecord& record) const
 {
     const Place place = find(record);
-    return place.stack->readRaw(place.page);
+    RawPage raw = place.stack->readRaw(place.page);
+    raw.pixelSize = record.pixelSize;
+    return raw;
 }
 
 Section SectionReader::read(const SectionRecord& record) const
@@ -132,6 +141,7 @@ Section SectionReader::read(const SectionRecord& record) const
     const Place place = find(record);
     Section section = place.stack->readSection(place.page);
     section.page = record.page;
+    section.pixelSize = record.pixelSize;
     return section;
 }
 

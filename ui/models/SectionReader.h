@@ -11,8 +11,8 @@
 
 namespace lamella {
 
-/// Reads the images of a project's sections; each stack is opened once. Any thread. Keeps the project open as long as
-/// it lives.
+/// Reads the images of a project's sections as they were imported: cropped where the import cropped them, with the
+/// pixel size the project has. Each stack is opened once. Any thread. Keeps the project open as long as it lives.
 class SectionReader {
 public:
     explicit SectionReader(std::shared_ptr<Project> project) : m_project(std::move(project)) {}

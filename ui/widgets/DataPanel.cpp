@@ -1,9 +1,9 @@
 #include "widgets/DataPanel.h"
 
 #include "models/ErrorText.h"
-#include "models/Prompts.h"
 #include "widgets/Controllers.h"
 #include "widgets/Icons.h"
+#include "widgets/ImportPanel.h"
 #include "widgets/MessageBar.h"
 #include "widgets/TextLabel.h"
 #include "widgets/Theme.h"
@@ -19,22 +19,8 @@ namespace lamella {
 
 namespace {
 
-constexpr int kMostFindings = 6; ///< shown; the rest is counted
 constexpr int kListHeight = 136;
 constexpr int kMostRecent = 5;
-
-MessageKind kindOf(ImportSeverity severity)
-{
-    switch (severity) {
-    case ImportSeverity::Note:
-        return MessageKind::Info;
-    case ImportSeverity::Warning:
-        return MessageKind::Warning;
-    case ImportSeverity::Error:
-        break;
-    }
-    return MessageKind::Error;
-}
 
 QPushButton* makeButton(const char* name, const QString& text)
 {
@@ -59,11 +45,10 @@ QListWidget* makeList(const char* name)
 
 DataPanel::DataPanel(Controllers& controllers, WindowActions& actions, Prompts& prompts, QWidget* parent)
     : StepPanel(tr("Data"), {}, parent),
-      m_controllers(controllers),
-      m_prompts(prompts)
+      m_controllers(controllers)
 {
     setObjectName(QStringLiteral("dataPanel"));
-    buildProposal();
+    buildProposal(prompts);
     buildLists(actions);
     buildRecent();
     m_cancel = makeButton("cancelImport", tr("Cancel"));
@@ -76,6 +61,7 @@ DataPanel::DataPanel(Controllers& controllers, WindowActions& actions, Prompts& 
         message().clear();
         refresh();
     });
+    connect(&import, &ImportController::proposalChanged, this, &DataPanel::refresh);
     connect(&import, &ImportController::proposalDiscarded, this, &DataPanel::refresh);
     connect(&import, &ImportController::busyChanged, this, &DataPanel::refresh);
     connect(&import, &ImportController::imported, this, &DataPanel::refresh);
@@ -92,31 +78,12 @@ DataPanel::DataPanel(Controllers& controllers, WindowActions& actions, Prompts& 
     refresh();
 }
 
-void DataPanel::buildProposal()
+void DataPanel::buildProposal(Prompts& prompts)
 {
-    m_proposal = new QWidget;
-    auto* column = new QVBoxLayout(m_proposal);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(kGrid);
-    m_files = new TextLabel(TextLabel::Style::Body);
-    m_files->setObjectName(QStringLiteral("proposalFiles"));
-    m_facts = new TextLabel(TextLabel::Style::Hint);
-    m_swap = makeButton("swapMasks", tr("Swap sections and masks"));
-    m_swap->setIcon(icon(QStringLiteral("swap")));
-    m_swap->setToolTip(tr("The other file holds the masks"));
-    m_masks = makeButton("chooseMasks", tr("Choose masks…"));
-    m_masks->setIcon(icon(QStringLiteral("mask")));
-    m_masks->setToolTip(tr("Masks that belong to these sections, in the same order"));
-    m_findings = new QWidget;
-    auto* findings = new QVBoxLayout(m_findings);
-    findings->setContentsMargins(0, 0, 0, 0);
-    findings->setSpacing(kGrid);
-    for (QWidget* part : {static_cast<QWidget*>(m_files), static_cast<QWidget*>(m_facts), static_cast<QWidget*>(m_swap),
-                          static_cast<QWidget*>(m_masks), m_findings})
-        column->addWidget(part);
+    m_proposal = new ImportPanel(m_controllers, prompts);
     content().addWidget(m_proposal);
-    connect(m_swap, &QPushButton::clicked, &m_controllers.import, &ImportController::swap);
-    connect(m_masks, &QPushButton::clicked, this, &DataPanel::chooseMasks);
+    connect(m_proposal, &ImportPanel::pageWanted, this, &DataPanel::pageWanted);
+    connect(m_proposal, &ImportPanel::positionWanted, this, &DataPanel::positionWanted);
 }
 
 void DataPanel::buildLists(WindowActions& actions)
@@ -191,51 +158,12 @@ void DataPanel::refresh()
 
 void DataPanel::showProposal()
 {
-    const ImportProposal& proposal = *m_controllers.import.proposal();
+    const ImportController& import = m_controllers.import;
     setSentence(tr("Look whether sections and masks belong together, then import them. The files themselves are never "
                    "changed."));
-    const QString sections = QFileInfo(proposal.sections).fileName();
-    m_files->setText(proposal.masks.isEmpty()
-                         ? tr("Sections: %1").arg(sections)
-                         : tr("Sections: %1\nMasks: %2").arg(sections, QFileInfo(proposal.masks).fileName()));
-    m_files->setToolTip(proposal.masks.isEmpty() ? proposal.sections
-                                                 : proposal.sections + QLatin1Char('\n') + proposal.masks);
-    m_facts->setText(tr("%n section(s) of %1 × %2 pixels", nullptr, proposal.sectionCount)
-                         .arg(proposal.size.width)
-                         .arg(proposal.size.height));
-    m_swap->setVisible(proposal.canSwap);
-    m_masks->setText(proposal.masks.isEmpty() ? tr("Choose masks…") : tr("Choose other masks…"));
-    m_masks->setVisible(!proposal.canSwap);
-    showFindings();
-    const bool isBusy = m_controllers.import.isBusy();
-    setMainHint({});
-    setMainAction(tr("Import %n section(s)", nullptr, proposal.sectionCount), !isBusy && !proposal.blocking);
-}
-
-void DataPanel::showFindings()
-{
-    const ImportProposal& proposal = *m_controllers.import.proposal();
-    QLayout* column = m_findings->layout();
-    while (QLayoutItem* item = column->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    const auto add = [column](MessageKind kind, const QString& sentence) {
-        auto* bar = new MessageBar;
-        bar->showMessage(kind, sentence);
-        column->addWidget(bar);
-    };
-    if (proposal.blocking)
-        add(MessageKind::Error, errorText(*proposal.blocking));
-    int shown = 0;
-    for (const ImportFinding& finding : proposal.findings) {
-        if (shown++ < kMostFindings)
-            add(kindOf(finding.severity), importFindingText(finding));
-    }
-    if (shown > kMostFindings)
-        add(MessageKind::Info, tr("%n more finding(s) of the same check", nullptr, shown - kMostFindings));
-    if (shown == 0 && !proposal.blocking && !proposal.masks.isEmpty())
-        add(MessageKind::Success, tr("Sections and masks fit together."));
+    m_proposal->refresh();
+    setMainHint(m_proposal->hint());
+    setMainAction(m_proposal->actionText(), !import.isBusy() && import.proposal()->canAccept());
 }
 
 void DataPanel::showLists()
@@ -273,20 +201,6 @@ void DataPanel::runMain()
         m_controllers.import.accept();
     else
         m_controllers.workspace.setStep(Step::Augment);
-}
-
-void DataPanel::chooseMasks()
-{
-    const QString folder = QFileInfo(m_controllers.import.proposal()->sections).path();
-    const QStringList chosen = m_prompts.askOpenFiles(tr("Choose masks"), folder, imageFilter());
-    if (!chosen.isEmpty())
-        m_controllers.import.setMasks(chosen.first());
-}
-
-QString imageFilter()
-{
-    return DataPanel::tr("Images") + QStringLiteral(" (*.tif *.tiff *.png *.jpg *.jpeg);;") +
-           DataPanel::tr("All files") + QStringLiteral(" (*)");
 }
 
 } // namespace lamella

@@ -10,11 +10,12 @@ class QPushButton;
 namespace lamella {
 
 struct Controllers;
+class ImportPanel;
 class Prompts;
 class WindowActions;
 
-/// Step ①. While something is about to be imported: what it is, what the check found, Swap, Import. Otherwise the two
-/// lists *With masks* and *To segment*.
+/// Step ①. While something is about to be imported: the ImportPanel. Otherwise the two lists *With masks* and *To
+/// segment*.
 class DataPanel final : public StepPanel {
     Q_OBJECT
 public:
@@ -26,26 +27,21 @@ public:
 
 Q_SIGNALS:
     void projectChosen(const QString& path);
+    /// Of what is about to be imported: a section by its page, or a pair by its position, is to be shown.
+    void pageWanted(int page);
+    void positionWanted(int position);
 
 private:
-    void buildProposal();
+    void buildProposal(Prompts& prompts);
     void buildLists(WindowActions& actions);
     void buildRecent();
     void refresh();
     void showProposal();
-    void showFindings();
     void showLists();
     void runMain();
-    void chooseMasks();
 
     Controllers& m_controllers;
-    Prompts& m_prompts;
-    QWidget* m_proposal;
-    TextLabel* m_files;
-    TextLabel* m_facts;
-    QPushButton* m_swap;
-    QPushButton* m_masks;
-    QWidget* m_findings;
+    ImportPanel* m_proposal;
     QWidget* m_lists;
     TextLabel* m_withHeading;
     QListWidget* m_with;
@@ -54,8 +50,5 @@ private:
     QWidget* m_recent;
     QPushButton* m_cancel;
 };
-
-/// Filter of the dialogs that choose images.
-QString imageFilter();
 
 } // namespace lamella

@@ -3,7 +3,7 @@
 #include "models/Prompts.h"
 #include "models/Settings.h"
 #include "widgets/Controllers.h"
-#include "widgets/DataPanel.h"
+#include "widgets/ImportPanel.h"
 #include "widgets/WindowActions.h"
 
 #include <QAction>

@@ -124,6 +124,8 @@ void MainWindow::buildParts(Prompts& prompts)
     m_panels = new QStackedWidget;
     auto* data = new DataPanel(controllers, *m_actions, prompts);
     data->setRecent(m_settings.recentProjects());
+    connect(data, &DataPanel::pageWanted, m_stage, &ViewStage::showProposalPage);
+    connect(data, &DataPanel::positionWanted, m_stage, &ViewStage::showProposalAt);
     connect(data, &DataPanel::projectChosen, this, [this](const QString& path) { openPaths({path}); });
     connect(&controllers.workspace, &Workspace::projectClosed, data,
             [this, data] { data->setRecent(m_settings.recentProjects()); });

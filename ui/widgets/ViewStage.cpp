@@ -53,6 +53,7 @@ void ViewStage::connectAll()
         m_proposalSection = 0;
         refresh();
     });
+    connect(&m_controllers.import, &ImportController::proposalChanged, this, &ViewStage::refresh);
     connect(&m_controllers.import, &ImportController::proposalDiscarded, this, &ViewStage::refresh);
     connect(&m_controllers.import, &ImportController::imported, this, &ViewStage::refresh);
     connect(&m_controllers.prediction, &PredictionController::sectionPredicted, this, &ViewStage::refresh);
@@ -99,12 +100,16 @@ void ViewStage::showNothing()
 void ViewStage::showProposal()
 {
     const ImportProposal& proposal = *m_controllers.import.proposal();
+    const std::vector<FixedPair> pairs = proposal.pairs();
+    const int count = static_cast<int>(pairs.size());
+    m_proposalSection = qBound(0, m_proposalSection, qMax(0, count - 1));
+    const int page = pairs.empty() ? 0 : pairs[static_cast<std::size_t>(m_proposalSection)].section;
     m_left->setSource(LayerKind::Section, proposalSection(proposal, m_proposalSection));
     m_right->setSource(LayerKind::Section, proposalMask(proposal, m_proposalSection));
     m_views.view(1).setLayers(*m_right);
     m_views.setPixelSize({});
-    m_views.link().setSection(m_proposalSection, proposal.sectionCount);
-    m_views.setCaption(0, tr("Section %1 of %2").arg(m_proposalSection + 1).arg(proposal.sectionCount));
+    m_views.link().setSection(m_proposalSection, count);
+    m_views.setCaption(0, tr("Section %1 of %2").arg(page + 1).arg(proposal.sectionCount));
     m_views.setCaption(1, tr("Mask"));
     m_views.view(1).setHint(proposal.masks.isEmpty() ? tr("No masks: these sections will be segmented") : QString());
 }
@@ -210,8 +215,23 @@ void ViewStage::step(int by)
     const auto& proposal = m_controllers.import.proposal();
     if (m_controllers.workspace.step() != Step::Data || !proposal)
         return m_controllers.workspace.stepSection(by);
-    m_proposalSection = qBound(0, m_proposalSection + by, qMax(0, proposal->sectionCount - 1));
+    showProposalAt(m_proposalSection + by);
+}
+
+void ViewStage::showProposalAt(int position)
+{
+    m_proposalSection = position; // kept within the pairs by showProposal()
     refresh();
+}
+
+void ViewStage::showProposalPage(int page)
+{
+    if (!m_controllers.import.proposal())
+        return;
+    const std::vector<FixedPair> pairs = m_controllers.import.proposal()->pairs();
+    const auto found =
+        std::find_if(pairs.begin(), pairs.end(), [page](const FixedPair& pair) { return pair.section >= page; });
+    showProposalAt(static_cast<int>(found - pairs.begin()));
 }
 
 void ViewStage::showNeighbour(int by)

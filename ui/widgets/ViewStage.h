@@ -42,6 +42,9 @@ public:
 public Q_SLOTS:
     /// Brings views, captions and tools up to date.
     void refresh();
+    /// Of what is about to be imported: a pair by its position, or that of a section (page of its stack, from 0).
+    void showProposalAt(int position);
+    void showProposalPage(int page);
 
 Q_SIGNALS:
     void readingChanged(const std::optional<lamella::CursorReading>& reading);
@@ -76,7 +79,7 @@ private:
     MembraneForm m_form = MembraneForm::Fill;
     bool m_isTwoViews = true;
     Overlay m_overlay = Overlay::Corrected;
-    int m_proposalSection = 0;
+    int m_proposalSection = 0; ///< position in ImportProposal::pairs()
 };
 
 } // namespace lamella

@@ -1,49 +1,25 @@
+#include "MemoryStack.h"
 #include "TestSupport.h"
 #include "base/Random.h"
 #include "dataset/ImportCheck.h"
 
 #include <algorithm>
-#include <cstring>
+#include <cmath>
+#include <set>
 
 using namespace lamella;
+using namespace lamella::test;
 
 namespace {
 
-/// A stack in memory.
-class MemoryStack final : public Stack {
-public:
-    explicit MemoryStack(std::vector<GrayImage> pages) : m_pages(std::move(pages))
-    {
-        m_info.path = "memory";
-        m_info.pageCount = static_cast<int>(m_pages.size());
-        m_info.size = m_pages.front().size();
-    }
-    const StackInfo& info() const override { return m_info; }
-    RawPage readRaw(int page) const override
-    {
-        const GrayImage& image = m_pages.at(static_cast<std::size_t>(page));
-        RawPage raw;
-        raw.size = image.size();
-        raw.samples.resize(image.pixels().size());
-        std::memcpy(raw.samples.data(), image.pixels().data(), raw.samples.size());
-        return raw;
-    }
-    RawPage readRawRegion(int, const Rect&) const override { throw Error(ErrorCode::Internal, "memory", {"unused"}); }
-    std::filesystem::path pageFile(int) const override { return m_info.path; }
-
-private:
-    std::vector<GrayImage> m_pages;
-    StackInfo m_info;
-};
-
 constexpr Size kSize{16, 16};
 
-/// Membrane in every fourth column.
-Mask stripes()
+/// Membrane in every fourth column, each page another way.
+Mask stripes(int page = 0)
 {
     Mask mask(kSize, mask::kCell);
     for (int y = 0; y < kSize.height; ++y)
-        for (int x = 0; x < kSize.width; x += 4)
+        for (int x = (page + (y < 2 * page ? 1 : 0)) % 4; x < kSize.width; x += 4)
             mask.at(x, y) = mask::kMembrane;
     return mask;
 }
@@ -63,7 +39,7 @@ MemoryStack sections(int count)
 {
     std::vector<GrayImage> pages;
     for (int i = 0; i < count; ++i)
-        pages.push_back(sectionOf(stripes(), static_cast<std::uint64_t>(i)));
+        pages.push_back(sectionOf(stripes(i), static_cast<std::uint64_t>(i)));
     return MemoryStack(pages);
 }
 
@@ -80,13 +56,13 @@ Mask inverted(Mask mask)
     return mask;
 }
 
-ImportReport check(std::vector<GrayImage> masks)
+ImportReport check(const std::vector<GrayImage>& masks)
 {
     const int count = static_cast<int>(masks.size());
     std::vector<int> pages;
     for (int i = 0; i < count; ++i)
         pages.push_back(i);
-    return checkImport(sections(count), MemoryStack(std::move(masks)), pages);
+    return checkImport(sections(count), MemoryStack(masks), pages);
 }
 
 } // namespace
@@ -96,35 +72,59 @@ class TstImportCheck : public QObject {
 private Q_SLOTS:
     void goodMasksHaveNoFindings()
     {
-        const ImportReport report = check({stripes(), stripes()});
-        QVERIFY(report.findings.empty());
+        const ImportReport report = check({stripes(0), stripes(1)});
+        QVERIFY2(report.findings.empty(), report.findings.empty() ? "" : report.findings[0].text.c_str());
         QVERIFY(report.isUsable());
         QCOMPARE(report.checkedPages, 2);
         QCOMPARE(report.membraneShare, 0.25);
         QCOMPARE(report.unlabelledShare, 0.0);
+        QVERIFY(report.pairs == (std::vector<FixedPair>{{0, 0}, {1, 1}}));
     }
 
     void countAndSize()
     {
-        const ImportReport count = checkImport(sections(3), MemoryStack({stripes()}), {0, 1, 2});
+        const ImportReport count = checkImport(sections(3), MemoryStack(std::vector{stripes()}), {0, 1, 2});
         QVERIFY(count.has(ImportIssue::CountDiffers));
         QVERIFY(!count.isUsable());
         QCOMPARE(count.checkedPages, 0);
         QCOMPARE(count.findings.size(), std::size_t{1});
-        const ImportReport size = checkImport(sections(1), MemoryStack({GrayImage({8, 16})}), {0});
+        QVERIFY(count.findings[0].fix.isEmpty());
+        QVERIFY(count.findings[0].figures == (std::vector<double>{1, 3, 0}));
+        const ImportReport size = checkImport(sections(1), MemoryStack(std::vector{GrayImage({8, 16})}), {0});
         QVERIFY(size.has(ImportIssue::SizeDiffers));
         QVERIFY2(size.findings[0].text.find("8×16") != std::string::npos, size.findings[0].text.c_str());
     }
 
+    void namesPairWhatCountsDoNot()
+    {
+        MemoryStack some(std::vector{stripes(2), stripes(0)});
+        some.files = {"mask_3.png", "mask_10.png"}; // in whatever order
+        MemoryStack three = sections(3);
+        three.files = {"s_10.png", "s_2.png", "s_3.png"};
+        const ImportReport report = checkImport(three, some, {0, 1, 2});
+        QCOMPARE(report.findings.size(), std::size_t{1});
+        QVERIFY(report.findings[0].fix.pairs == (std::map<int, int>{{0, 1}, {2, 0}}));
+        QVERIFY(report.pairs == (std::vector<FixedPair>{{0, 1}, {2, 0}}));
+        QCOMPARE(report.checkedPages, 2); // looked through
+        // Only what is asked for.
+        QVERIFY(checkImport(three, some, {2}).pairs == (std::vector<FixedPair>{{2, 0}}));
+    }
+
     void polarity()
     {
-        const ImportReport all = check({inverted(stripes()), inverted(stripes()), inverted(stripes())});
+        const ImportReport all = check({inverted(stripes(0)), inverted(stripes(1)), inverted(stripes(2))});
+        QCOMPARE(all.findings.size(), std::size_t{1});
         QVERIFY(all.has(ImportIssue::Inverted));
         QVERIFY(all.isUsable()); // a guess is no error
-        QCOMPARE(all.findings[0].page, -1);
-        const ImportReport one = check({stripes(), inverted(stripes()), stripes()});
+        const ImportFinding& finding = all.findings[0];
+        QCOMPARE(finding.page, -1);
+        QVERIFY(finding.fix.invertsAll);
+        QCOMPARE(finding.figures.size(), std::size_t{4});
+        QVERIFY(std::abs(finding.figures[2] - 179.5) < 3.0 && std::abs(finding.figures[3] - 79.5) < 3.0); // 16² pixels
+        const ImportReport one = check({stripes(0), inverted(stripes(1)), stripes(2)});
         QVERIFY(one.has(ImportIssue::Inverted));
         QCOMPARE(one.findings.back().page, 1);
+        QVERIFY(one.findings.back().fix.invertedMasks == std::set<int>{1});
     }
 
     void valuesOfMasks()
@@ -134,13 +134,12 @@ private Q_SLOTS:
         QVERIFY(zeroOne.has(ImportIssue::ZeroOne));
         QVERIFY(zeroOne.isUsable());
         QCOMPARE(zeroOne.membraneShare, 0.25);
-        Mask grey = stripes();
-        grey.at(1, 1) = 200;
-        const ImportReport notBinary = check({stripes(), grey});
-        QVERIFY(notBinary.has(ImportIssue::NotBinary));
-        QVERIFY(!notBinary.isUsable());
-        QCOMPARE(notBinary.findings[0].page, 1);
-        QVERIFY(notBinary.findings[0].text.find("3 different") != std::string::npos);
+        const ImportReport other = check({stripes(0), mapped(stripes(1), 255, 90)});
+        QVERIFY(other.has(ImportIssue::NotBinary));
+        QVERIFY(!other.isUsable());
+        QCOMPARE(other.findings[0].page, 1);
+        QVERIFY(other.findings[0].text.find("2 different") != std::string::npos);
+        QVERIFY(std::abs(other.findings[0].fix.threshold - 45.0 / 255.0) < 1e-6);
         Mask partly = stripes();
         for (int y = 0; y < kSize.height; ++y)
             partly.at(1, y) = mask::kUnlabelled;
@@ -155,13 +154,16 @@ private Q_SLOTS:
         const ImportReport all = check({Mask(kSize, mask::kCell), Mask(kSize, mask::kCell)});
         QVERIFY(all.has(ImportIssue::OneClassAll));
         QVERIFY(!all.has(ImportIssue::OneClassPage));
+        QVERIFY(!all.has(ImportIssue::DuplicateMask));
         QVERIFY(!all.isUsable());
         const ImportReport nothing = check({Mask(kSize, mask::kUnlabelled)});
         QVERIFY(nothing.has(ImportIssue::OneClassAll));
+        QCOMPARE(nothing.findings[0].figures[0], 128.0);
         const ImportReport one = check({stripes(), Mask(kSize, mask::kMembrane)});
         QVERIFY(one.has(ImportIssue::OneClassPage));
         QVERIFY(one.isUsable());
         QCOMPARE(one.findings.back().page, 1);
+        QVERIFY(one.findings.back().fix.leftOut == std::set<int>{1});
     }
 
     void unusualShare()
@@ -174,28 +176,92 @@ private Q_SLOTS:
 
     void exchangedStacks()
     {
-        const ImportReport report = checkImport(MemoryStack({stripes()}), sections(1), {0});
+        const ImportReport report = checkImport(MemoryStack(std::vector{stripes()}), sections(1), {0});
+        QCOMPARE(report.findings.size(), std::size_t{1});
         QVERIFY(report.has(ImportIssue::SectionsAreMasks));
         QVERIFY(!report.isUsable());
+        // A section that happens to be black throughout is no mask.
+        const ImportReport blank =
+            checkImport(MemoryStack(std::vector{GrayImage(kSize, 0)}), MemoryStack(std::vector{stripes()}), {0});
+        QVERIFY(!blank.has(ImportIssue::SectionsAreMasks));
+    }
+
+    void pixelSize_data()
+    {
+        QTest::addColumn<double>("x");
+        QTest::addColumn<double>("y");
+        QTest::addColumn<double>("z");
+        QTest::addColumn<int>("issue"); // −1 = none
+        QTest::addColumn<double>("proposed");
+        const int absurd = static_cast<int>(ImportIssue::PixelSizeAbsurd);
+        QTest::newRow("ISBI") << 4.0 << 4.0 << 50.0 << -1 << 0.0;
+        QTest::newRow("no distance") << 3.7 << 3.7 << 0.0 << -1 << 0.0;
+        QTest::newRow("unknown") << 0.0 << 0.0 << 0.0 << static_cast<int>(ImportIssue::PixelSizeMissing) << 0.0;
+        QTest::newRow("µm read as nm") << 0.004 << 0.004 << 50.0 << absurd << 4.0;
+        QTest::newRow("nm read as µm") << 8000.0 << 8000.0 << 50.0 << absurd << 8.0;
+        QTest::newRow("distance in µm") << 4.0 << 4.0 << 0.05 << absurd << 4.0;
+        QTest::newRow("no explanation") << 4.0 << 40.0 << 50.0 << absurd << 0.0;
+        QTest::newRow("light microscope") << 2e6 << 2e6 << 0.0 << absurd << 0.0;
+    }
+    void pixelSize()
+    {
+        QFETCH(double, x);
+        QFETCH(double, y);
+        QFETCH(double, z);
+        QFETCH(int, issue);
+        QFETCH(double, proposed);
+        MemoryStack stack = sections(1);
+        stack.change().pixelSize = {x, y, z};
+        const ImportReport report = checkSections(stack);
+        QCOMPARE(static_cast<int>(report.findings.size()), issue < 0 ? 0 : 1);
+        if (issue < 0)
+            return;
+        QCOMPARE(static_cast<int>(report.findings[0].issue), issue);
+        QCOMPARE(report.findings[0].fix.pixelSize.value_or(PixelSizeNm{}).x, proposed);
+        // What the masks know is proposed.
+        const ImportReport pair = checkImport(stack, MemoryStack(std::vector{stripes()}), {0});
+        if (x == 0.0)
+            QVERIFY(pair.findings[0].fix.pixelSize == (PixelSizeNm{4, 4, 50}));
     }
 
     void progressCanStop()
     {
         std::vector<int> calls;
         const ImportReport report =
-            checkImport(sections(3), MemoryStack({stripes(), stripes(), stripes()}), {0, 1, 2}, [&](int done) {
+            checkImport(sections(3), MemoryStack({stripes(0), stripes(1), stripes(2)}), {0, 1, 2}, [&](int done) {
                 calls.push_back(done);
                 return done < 2;
             });
         QCOMPARE(calls, std::vector<int>({1, 2}));
         QCOMPARE(report.checkedPages, 2);
-        QVERIFY(checkImport(sections(1), MemoryStack({stripes()}), {}).findings.empty());
+        QVERIFY(checkImport(sections(1), MemoryStack(std::vector{stripes()}), {}).findings.empty());
     }
 
-    void everyIssueHasAName()
+    void errorsComeFirst()
     {
-        for (int i = 0; i <= static_cast<int>(ImportIssue::Unlabelled); ++i)
-            QVERIFY(!importIssueName(static_cast<ImportIssue>(i)).empty());
+        MemoryStack stack = sections(2);
+        stack.change().pixelSize = {};
+        MemoryStack masks({stripes(0), mapped(stripes(1), 255, 90)});
+        masks.change().pixelSize = {};
+        const ImportReport report = checkImport(stack, masks, {0, 1});
+        QCOMPARE(report.findings.size(), std::size_t{2});
+        QVERIFY(report.findings[0].severity == ImportSeverity::Error);
+        QVERIFY(report.findings[1].severity == ImportSeverity::Note);
+    }
+
+    void everyIssueHasNameAndSentence()
+    {
+        std::set<std::string_view> names;
+        std::set<std::string> sentences;
+        for (int i = 0; i < kImportIssueCount; ++i) {
+            ImportFinding finding;
+            finding.issue = static_cast<ImportIssue>(i);
+            names.insert(importIssueName(finding.issue));
+            sentences.insert(findingText(finding));
+        }
+        QCOMPARE(names.size(), static_cast<std::size_t>(kImportIssueCount));
+        QCOMPARE(sentences.size(), static_cast<std::size_t>(kImportIssueCount));
+        QVERIFY(!names.contains("") && !sentences.contains(""));
     }
 };
 

@@ -182,9 +182,14 @@ private Q_SLOTS:
         const int finding = findingOf(ImportIssue::Inverted);
         QVERIFY(finding >= 0);
         QVERIFY(m_import->proposal()->canFix(static_cast<std::size_t>(finding)));
-        QVERIFY(!importFindingText(m_import->proposal()->findings[static_cast<std::size_t>(finding)]).isEmpty());
+        QSignalSpy changed(m_import.get(), &ImportController::proposalChanged);
         m_import->applyFix(finding);
         QVERIFY(!m_import->proposal()->canFix(static_cast<std::size_t>(finding)));
+        m_import->takeBack(finding);
+        QVERIFY(m_import->proposal()->fixes().isEmpty());
+        m_import->takeBack(finding); // nothing to take back
+        m_import->applyFix(finding);
+        QCOMPARE(changed.count(), 3);
         m_import->applyFix(99);
         m_import->accept();
         QTRY_COMPARE(m_imported->count(), 1);
@@ -204,13 +209,14 @@ private Q_SLOTS:
         masks[1].at(102, 100) = 220;
         propose({stack("a.tif", m_fixture->sections(2)), stack("labels.tif", masks)});
         QVERIFY(m_import->proposal()->blocking->code() == ErrorCode::MaskNotBinary);
-        m_import->applyFix(findingOf(ImportIssue::NotBinary));
+        m_import->applyFix(findingOf(ImportIssue::AntiAliased));
         QVERIFY(!m_import->proposal()->blocking);
         m_import->accept();
         QTRY_COMPARE(m_imported->count(), 1);
         const Mask mask = m_fixture->workspace.project().masks().mask(m_fixture->workspace.idAt(1));
         QCOMPARE(mask.at(3, 100), mask::kMembrane);
         QCOMPARE(mask.at(101, 100), mask::kCell);
+        QCOMPARE(m_fixture->workspace.sections()[0].fixes, std::string("{\"values\":\"nearer\"}"));
     }
 
     void badInputIsTold_data()

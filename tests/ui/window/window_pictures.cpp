@@ -4,9 +4,11 @@
 // Names: <theme>-<language>[-2x]-<n>-<step>.png. QT_SCALE_FACTOR=2 gives those of a dense screen.
 #include "FakeBackend.h"
 #include "StoryWindow.h"
+#include "Traps.h"
 #include "WindowHarness.h"
 #include "widgets/CurvesPlot.h"
 #include "widgets/LinkedViews.h"
+#include "widgets/PictureButton.h"
 #include "widgets/Theme.h"
 #include "widgets/Translations.h"
 #include "widgets/WindowActions.h"
@@ -14,6 +16,7 @@
 #include <QCommandLineParser>
 #include <QDir>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -82,11 +85,34 @@ void paint(StoryWindow& story)
     QTest::mouseRelease(&view, Qt::LeftButton, {}, at(250, 150));
 }
 
+/// A series with three traps: the cards of the import check, and after all are put right.
+void takeTraps(StoryWindow& story, Pictures& pictures, const Trap& trap)
+{
+    ImportController& import = story.controllers().import;
+    const auto text = [](const std::filesystem::path& path) { return QString::fromStdU16String(path.u16string()); };
+    require(dropFiles(story.window(), {text(trap.sections), text(trap.masks)}, {600, 400}),
+            "the window takes no files");
+    require(QTest::qWaitFor([&] { return import.proposal().has_value(); }, kWaitMs), "no proposal came");
+    require(import.proposal()->findings.size() == trap.expected.size(), "the check does not find what it should");
+    const auto isDrawn = [&] {
+        const auto all = story.window().findChildren<PictureButton*>();
+        return std::all_of(all.begin(), all.end(), [](const PictureButton* one) { return !one->isHidden(); });
+    };
+    require(QTest::qWaitFor(isDrawn, kWaitMs), "the cards have no pictures");
+    pictures.take("1-data-findings");
+    for (int i = 0; i < static_cast<int>(import.proposal()->findings.size()); ++i)
+        import.applyFix(i);
+    pictures.take("1-data-fixed");
+    import.discard();
+}
+
 void takeAll(StoryWindow& story, Pictures& pictures, const SampleFiles& files, const std::filesystem::path& folder,
              bool isReal, int trainingWaitMs)
 {
     Controllers& all = story.controllers();
     pictures.take("0-empty");
+    std::filesystem::create_directories(folder / "traps");
+    takeTraps(story, pictures, writeThreeTraps(folder / "traps"));
     require(dropFiles(story.window(), {files.volume, files.labels}, {600, 400}), "the window takes no files");
     require(QTest::qWaitFor([&] { return all.import.proposal().has_value(); }, kWaitMs), "no proposal came");
     pictures.take("1-data-import");
