@@ -1,0 +1,112 @@
+// Gestures that repair masks damaged on purpose: lamella_bench_repair VOLUME.tif LABELS.tif SECTIONS [SEED]
+// SECTIONS: pages from 0, as "18-21". One JSON line, then tables in Markdown.
+
+#include "analysis/Scores.h"
+#include "base/Error.h"
+#include "base/Selection.h"
+#include "dataset/Dataset.h"
+#include "repair/RepairScript.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <vector>
+#include <map>
+#include <array>
+#include <map>
+#include <array>
+
+using namespace lamella;
+using namespace lamella::repair;
+
+namespace {
+
+struct SectionResult {
+    int page = 0;
+    double damaged = 0, repaired = 0; ///< V_rand, thinned, against the truth
+    double pixels = 0;                ///< share of the mask's pixels that are the truth's again
+    RepairCounts counts;
+};
+
+double vRand(const Mask& truth, const Mask& mask)
+{
+    FloatImage proposal(mask.size());
+    std::transform(mask.pixels().begin(), mask.pixels().end(), proposal.pixels().begin(),
+                   [](std::uint8_t p) { return p == mask::kCell ? 1.0F : 0.0F; });
+    StackScorer scorer(true, false);
+    scorer.add(0, proposal, truth);
+    return scorer.result().vRand;
+}
+
+SectionResult run(int page, const GrayImage& section, const Mask& truth, std::uint64_t seed)
+{
+    DamagedMask work = damaged(truth, seed + static_cast<std::uint64_t>(page));
+    SectionResult result;
+    result.page = page;
+    result.damaged = vRand(truth, work.mask);
+    result.counts = repair::repair(work, section);
+    result.repaired = vRand(truth, work.mask);
+    if(getenv("DBG")){const auto t=connectedCells(truth),c=floodedCells(work.mask);std::map<std::pair<int,int>,std::array<int,3>> o;
+    for(int y=0;y<truth.height();++y)for(int x=0;x<truth.width();++x)if(int a=t.labels.at(x,y),b=c.labels.at(x,y);a&&b){auto&e=o[{a,b}];if(!e[0]){e[1]=x;e[2]=y;}++e[0];}
+    std::map<int,int> n,m;for(auto&[k,e]:o)if(e[0]>40){++n[k.first];++m[k.second];}
+    for(auto&[k,e]:o)if(e[0]>40&&(n[k.first]>1||m[k.second]>1))printf("page %d true %d now %d: %d px from %d,%d\n",page,k.first,k.second,e[0],e[1],e[2]);
+    for(auto&st:work.sites)printf("%s %d,%d one %d,%d other %d,%d\n",nameOf(st.fault),st.at.x,st.at.y,st.one.x,st.one.y,st.other.x,st.other.y);
+    FILE*f=fopen(("/tmp/r"+std::to_string(page)+".pgm").c_str(),"wb");fprintf(f,"P5 %d %d 255\n",truth.width(),truth.height());for(int i=0;i<512*512;++i)fputc(truth.pixels()[i]==work.mask.pixels()[i]?truth.pixels()[i]:truth.pixels()[i]?80:180,f);fclose(f);}
+    result.pixels =
+        1.0 - static_cast<double>(difference(truth, work.mask).changed) / static_cast<double>(truth.size().area());
+    return result;
+}
+
+void print(const std::vector<SectionResult>& results)
+{
+    RepairCounts all;
+    double before = 0, after = 0, worst = 1;
+    for (const SectionResult& result : results) {
+        all += result.counts;
+        before += result.damaged / static_cast<double>(results.size());
+        after += result.repaired / static_cast<double>(results.size());
+        worst = std::min(worst, result.repaired);
+    }
+    std::printf("{\"name\": \"repair\", \"sections\": %zu, \"errors\": %d, \"repaired\": %d, \"gestures\": %d, "
+                "\"gestures_per_error\": %.3f, \"v_rand_damaged\": %.5f, \"v_rand\": %.5f, \"v_rand_worst\": %.5f}\n\n",
+                results.size(), all.errors(), all.repaired(), all.gesturesMade(),
+                static_cast<double>(all.gesturesMade()) / std::max(1, all.repaired()), before, after, worst);
+    std::printf("| Error | Number | Repaired | By the first gesture | Gestures | Gestures per repaired error |\n"
+                "| --- | ---: | ---: | ---: | ---: | ---: |\n");
+    for (int i = 0; i < kFaults; ++i) {
+        const RepairCounts::OfFault& of = all.faults[static_cast<std::size_t>(i)];
+        std::printf("| %s | %d | %d | %d | %d | %.2f |\n", nameOf(static_cast<Fault>(i)), of.errors, of.repaired,
+                    of.atOnce, of.gestures, static_cast<double>(of.gestures) / std::max(1, of.repaired));
+    }
+    std::printf("\n| Gesture | Made | Error gone after it |\n| --- | ---: | ---: |\n");
+    for (std::size_t i = 0; i < all.gestures.size(); ++i)
+        std::printf("| %s | %d | %d |\n", nameOf(static_cast<Gesture>(i)), all.gestures[i], all.helped[i]);
+    std::printf("\n| Page | V_rand damaged | V_rand repaired | Pixels as in the truth | Gestures |\n"
+                "| ---: | ---: | ---: | ---: | ---: |\n");
+    for (const SectionResult& result : results)
+        std::printf("| %d | %.4f | %.5f | %.2f %% | %d |\n", result.page, result.damaged, result.repaired,
+                    100 * result.pixels, result.counts.gesturesMade());
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (argc < 4 || argc > 5) {
+        std::fprintf(stderr, "usage: lamella_bench_repair VOLUME.tif LABELS.tif SECTIONS [SEED]\n");
+        return 2;
+    }
+    try {
+        const auto volume = openStack(argv[1]), labels = openStack(argv[2]);
+        const std::uint64_t seed = argc > 4 ? std::strtoull(argv[4], nullptr, 10) : 1;
+        std::vector<SectionResult> results;
+        for (const int page : parseSelection(argv[3], labels->pageCount()))
+            results.push_back(run(page, toDisplay8(volume->readSection(page)), readMask(*labels, page), seed));
+        print(results);
+    } catch (const Error& error) {
+        std::fprintf(stderr, "%s\n", error.what());
+        return static_cast<int>(error.family());
+    }
+    return 0;
+}
