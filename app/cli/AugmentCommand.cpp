@@ -4,7 +4,7 @@
 #include "cli/StackArgument.h"
 #include "cli/StackPairs.h"
 
-#include "augment/Augmentation.h"
+#include "augment/BrokenMembranes.h"
 #include "base/AtomicFile.h"
 #include "base/Error.h"
 #include "base/Selection.h"
@@ -18,7 +18,9 @@
 #include <cmath>
 #include <filesystem>
 #include <numeric>
+#include <optional>
 #include <ostream>
+#include <regex>
 
 namespace lamella::cli {
 
@@ -52,6 +54,31 @@ private:
     double m_deviation = 1.0;
 };
 
+/// The first file in the folder that a run could have written: pairs of another run must neither be replaced nor lie
+/// among the new ones as if they belonged to them.
+std::optional<fs::path> earlierOutput(const fs::path& folder)
+{
+    static const std::regex pattern("(image|mask)_[0-9]{4,}\\.png|contact_sheet\\.png|augmentation\\.json");
+    std::vector<fs::path> found;
+    std::error_code none; // a folder that is not there yet holds nothing
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, none)) {
+        if (std::regex_match(entry.path().filename().string(), pattern))
+            found.push_back(entry.path());
+    }
+    if (found.empty())
+        return std::nullopt;
+    return *std::min_element(found.begin(), found.end());
+}
+
+/// A pair in which the deformation broke membranes.
+struct BrokenPair {
+    int pair = 0;
+    int page = 0;
+    std::vector<JoinedCells> joined;
+};
+
+constexpr std::size_t kMostNames = 10;
+
 class AugmentCommand final : public Command {
 public:
     const char* name() const override { return "augment"; }
@@ -80,6 +107,7 @@ public:
             ->capture_default_str();
         app.add_option("--fixes", m_fixes, kFixesHelp);
         app.add_option("--seed", m_seed, "The same seed gives the same pairs")->capture_default_str();
+        app.add_flag("--json", m_json, "Print the result as one JSON document");
         app.footer("The pictures have 8 bits; sections of 16 bits are shown from their 0.1 to their 99.9 percentile.");
     }
 
@@ -90,13 +118,16 @@ public:
         const PairSource source = openPairs(m_stack.open(), m_masks, m_fixes);
         checkPairs(source);
         const std::vector<int> pages = parseSelection(m_sections, source.sections->pageCount());
+        if (const auto earlier = earlierOutput(m_folder))
+            throw Error(ErrorCode::OutputExists, earlier->string());
         createFolder(m_folder);
         m_written.clear();
+        m_broken.clear();
         Progress progress(context, "augmenting");
         writePairs(source, pages, spec, context, progress);
         writeContactSheet();
         writeFileAtomically(fs::path(m_folder) / "augmentation.json", toJson(spec).dump(2) + "\n");
-        context.out << fmt::format("{}: {} pair(s), contact_sheet.png, augmentation.json\n", m_folder, m_count);
+        print(context, spec);
         return 0;
     }
 
@@ -116,33 +147,76 @@ private:
             const Section section = source.sections->readSection(page);
             const GreyScale scale(toDisplay8(section));
             const Mask mask = readMask(*source.masks, page);
+            const LabelImage cells = cellsOf(mask);
+            const AugmentationSource drawn{&scale.normal, &mask, nullptr, 0};
             for (int k = p; k < m_count; k += pageCount) {
                 stopIfAsked(context);
                 const Random random(m_seed, 0, static_cast<std::uint64_t>(k));
-                const AugmentedPair pair =
-                    augmentPatch({&scale.normal, &mask, nullptr, 0}, spec, {m_patch, m_patch}, random);
-                writePair(k, scale.toGrey(pair.image), pair.mask, section.pixelSize);
+                const TracedPatch patch = tracedPatch(drawn, spec, {m_patch, m_patch}, random);
+                std::vector<JoinedCells> joined = brokenMembranes(patch, cells, drawn, spec);
+                const bool isBroken = !joined.empty();
+                if (isBroken)
+                    m_broken.push_back({k, page, std::move(joined)});
+                writePair(k, scale.toGrey(patch.pair.image), patch.pair.mask, section.pixelSize, isBroken);
                 progress.show(static_cast<double>(++done) / m_count);
             }
         }
     }
 
-    void writePair(int index, GrayImage image, const Mask& mask, PixelSizeNm pixelSize)
+    void writePair(int index, GrayImage image, const Mask& mask, PixelSizeNm pixelSize, bool isBroken)
     {
         writePng(imageFile(index), image, pixelSize);
         m_written.push_back(imageFile(index));
         writePng(maskFile(index), mask, pixelSize);
         m_written.push_back(maskFile(index));
         if (static_cast<std::size_t>(index) < m_sheet.size())
-            m_sheet[static_cast<std::size_t>(index)] = {std::move(image), mask};
+            m_sheet[static_cast<std::size_t>(index)] = {std::move(image), mask, isBroken};
     }
 
     void writeContactSheet() const
     {
         ContactSheet sheet;
-        for (const auto& [image, mask] : m_sheet)
-            sheet.add(image, mask);
+        for (const auto& [image, mask, isBroken] : m_sheet)
+            sheet.add(image, mask, isBroken);
         writePng(fs::path(m_folder) / "contact_sheet.png", sheet.picture());
+    }
+
+    void print(Context& context, const AugmentationSpec& spec)
+    {
+        std::sort(m_broken.begin(), m_broken.end(),
+                  [](const BrokenPair& a, const BrokenPair& b) { return a.pair < b.pair; });
+        const double share = static_cast<double>(m_broken.size()) / m_count;
+        if (m_json) {
+            printJson(context, spec, share);
+            return;
+        }
+        context.out << fmt::format("{}: {} pair(s), contact_sheet.png, augmentation.json\n", m_folder, m_count);
+        if (m_broken.empty())
+            return;
+        std::string names;
+        for (std::size_t i = 0; i < std::min(kMostNames, m_broken.size()); ++i)
+            names += fmt::format("{}{:04}", i ? ", " : "", m_broken[i].pair);
+        context.out << fmt::format(
+            "membranes broken in {} of {} pair(s) ({:.1f} %): {}{}; cells that a membrane separates touch there. To "
+            "bend less, lower elastic.alpha or raise elastic.sigma in augmentation.json and give it with --spec\n",
+            m_broken.size(), m_count, share * 100.0, names, m_broken.size() > kMostNames ? ", …" : "");
+    }
+
+    void printJson(Context& context, const AugmentationSpec& spec, double share) const
+    {
+        nlohmann::json broken = nlohmann::json::array();
+        for (const BrokenPair& pair : m_broken) {
+            nlohmann::json gaps = nlohmann::json::array();
+            for (const JoinedCells& cells : pair.joined)
+                gaps.push_back({{"x", cells.x}, {"y", cells.y}, {"pixels", cells.gap}});
+            broken.push_back({{"pair", pair.pair}, {"page", pair.page}, {"gaps", std::move(gaps)}});
+        }
+        context.out << nlohmann::json{{"folder", m_folder},         {"pairs", m_count},
+                                      {"patch", m_patch},           {"seed", m_seed},
+                                      {"preset", spec.preset},      {"broken_share", share},
+                                      {"broken", std::move(broken)}}
+                           .dump(2)
+                    << '\n';
     }
 
     /// An interrupted run takes its pairs back, so that no folder holds a part of a run.
@@ -162,7 +236,14 @@ private:
     int m_patch = 256;
     std::uint64_t m_seed = 1;
     std::vector<fs::path> m_written;
-    std::vector<std::pair<GrayImage, Mask>> m_sheet;
+    bool m_json = false;
+    std::vector<BrokenPair> m_broken;
+    struct SheetPair {
+        GrayImage image;
+        Mask mask;
+        bool isBroken = false;
+    };
+    std::vector<SheetPair> m_sheet;
 };
 
 } // namespace

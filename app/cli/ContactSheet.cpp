@@ -13,7 +13,9 @@ namespace {
 constexpr int kColumns = 6;
 constexpr int kGap = 2;     ///< between an image and its mask
 constexpr int kMargin = 10; ///< around pairs
+constexpr int kFrame = 4;   ///< width of the frame of a marked pair
 constexpr Rgb kPaper{255, 255, 255};
+constexpr Rgb kMark{0xD5, 0x5E, 0x00}; ///< vermillion of Okabe & Ito
 
 Size thumbnailSize(Size size)
 {
@@ -58,13 +60,13 @@ void paste(RgbImage& sheet, const RgbImage& tile, int left, int top)
 
 } // namespace
 
-void ContactSheet::add(const GrayImage& image, const Mask& mask)
+void ContactSheet::add(const GrayImage& image, const Mask& mask, bool isMarked)
 {
     if (isFull())
         return;
     const bool outlined = m_pairs.size() % 2 == 1;
     const RgbImage shown = outlined ? overlayPicture(image, mask, {OverlayOptions::Style::Contour, 1.0}) : grey(image);
-    m_pairs.push_back({thumbnail(shown), thumbnail(grey(mask))});
+    m_pairs.push_back({thumbnail(shown), thumbnail(grey(mask)), isMarked});
 }
 
 RgbImage ContactSheet::picture() const
@@ -82,6 +84,10 @@ RgbImage ContactSheet::picture() const
         const Tile& pair = m_pairs[static_cast<std::size_t>(i)];
         const int left = kMargin + i % columns * stepX;
         const int top = kMargin + i / columns * stepY;
+        if (pair.isMarked) {
+            const RgbImage ground({2 * tile.width + kGap + 2 * kFrame, tile.height + 2 * kFrame}, kMark);
+            paste(sheet, ground, left - kFrame, top - kFrame);
+        }
         paste(sheet, pair.image, left, top);
         paste(sheet, pair.mask, left + tile.width + kGap, top);
     }

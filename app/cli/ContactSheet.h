@@ -16,7 +16,8 @@ public:
     static constexpr int kLargestSide = 128;
 
     /// Image and mask of one size, the same for all pairs.
-    void add(const GrayImage& image, const Mask& mask);
+    /// @param isMarked  puts a vermillion frame around the pair
+    void add(const GrayImage& image, const Mask& mask, bool isMarked = false);
     bool isFull() const { return m_pairs.size() >= kMostPairs; }
     /// White paper with the pairs; 1 × 1 if there are none.
     RgbImage picture() const;
@@ -25,6 +26,7 @@ private:
     struct Tile {
         RgbImage image;
         RgbImage mask;
+        bool isMarked = false;
     };
     std::vector<Tile> m_pairs;
 };

@@ -118,10 +118,7 @@ private:
         const auto& names = augmentationPresetNames();
         if (std::find(names.begin(), names.end(), m_augment) != names.end())
             return augmentationPreset(m_augment);
-        const auto json = nlohmann::json::parse(readWholeFile(m_augment), nullptr, false);
-        if (json.is_discarded())
-            throw Error(ErrorCode::SpecInvalid, m_augment, {"it is not valid JSON"});
-        return specFromJson(json, m_augment);
+        return specFromText(readWholeFile(m_augment), m_augment);
     }
 
     TrainingRequest request() const
