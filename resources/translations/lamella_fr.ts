@@ -559,6 +559,10 @@ On n’apprend jamais des coupes témoins&#xa0;: elles disent ce que vaudront de
         <source>Go on with</source>
         <translation>Reprendre</translation>
     </message>
+    <message>
+        <source>Put these right, then import. Your files never change.</source>
+        <translation>Corrigez ceci, puis importez. Vos fichiers ne changent jamais.</translation>
+    </message>
 </context>
 <context>
     <name>lamella::ExportPanel</name>
@@ -731,10 +735,6 @@ On n’apprend jamais des coupes témoins&#xa0;: elles disent ce que vaudront de
 <context>
     <name>lamella::ImportPanel</name>
     <message>
-        <source>The other file holds the masks</source>
-        <translation>L’autre fichier contient les masques</translation>
-    </message>
-    <message>
         <source>Masks that belong to these sections, in the same order</source>
         <translation>Masques de ces coupes, dans le même ordre</translation>
     </message>
@@ -796,6 +796,10 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>All files</source>
         <translation>Tous les fichiers</translation>
+    </message>
+    <message>
+        <source>Swap sections and masks: the other file holds the masks</source>
+        <translation>Échanger coupes et masques&#xa0;: l’autre fichier contient les masques</translation>
     </message>
 </context>
 <context>

@@ -181,21 +181,29 @@ private:
 
 FindingPicture Painter::bar() const
 {
-    const QImage whole = imageOf(section(m_page, {})).convertToFormat(QImage::Format_RGB32);
-    QImage before = fitted(whole, m_side);
-    const double scale = static_cast<double>(before.width()) / whole.width();
+    const GrayImage whole = section(m_page, {});
+    const GrayImage kept = section(m_page, m_finding.fix);
     const Rect box = *m_finding.box;
+    // The edge with the bar, at full width, so that the bar is seen well.
+    const auto edgeOf = [&](const GrayImage& image) {
+        const int height = std::min(image.height(), image.width() * m_side.height() / m_side.width());
+        return Rect{0, box.y == 0 ? 0 : image.height() - height, image.width(), height};
+    };
+    const Rect window = edgeOf(whole);
+    QImage before = fitted(imageOf(whole.cropped(window)).convertToFormat(QImage::Format_RGB32), m_side);
+    const double scale = static_cast<double>(before.width()) / window.width;
     QPainter painter(&before);
     painter.setRenderHint(QPainter::Antialiasing);
     const QColor colour(overlay::kMissed.red, overlay::kMissed.green, overlay::kMissed.blue);
-    painter.setPen(QPen(colour, 3.0));
+    constexpr double kLine = 2.0;
+    painter.setPen(QPen(colour, kLine));
     QColor veil = colour;
-    veil.setAlphaF(0.35F);
+    veil.setAlphaF(0.25F);
     painter.setBrush(veil);
-    painter.drawRect(
-        QRectF(box.x * scale, box.y * scale, box.width * scale, box.height * scale).adjusted(1.5, 1.5, -1.5, -1.5));
+    painter.drawRect(QRectF(0, (box.y - window.y) * scale, box.width * scale, box.height * scale)
+                         .adjusted(kLine / 2, kLine / 2, -kLine / 2, -kLine / 2));
     painter.end();
-    return beforeAndAfter(before, fitted(imageOf(section(m_page, m_finding.fix)), m_side));
+    return beforeAndAfter(before, fitted(imageOf(kept.cropped(edgeOf(kept))), m_side));
 }
 
 FindingPicture Painter::paint() const

@@ -159,8 +159,13 @@ void DataPanel::refresh()
 void DataPanel::showProposal()
 {
     const ImportController& import = m_controllers.import;
-    setSentence(tr("Look whether sections and masks belong together, then import them. The files themselves are never "
-                   "changed."));
+    const ImportProposal& proposal = *import.proposal();
+    bool hasFixes = false; // still to be made
+    for (std::size_t i = 0; i < proposal.findings.size(); ++i)
+        hasFixes = hasFixes || proposal.canFix(i);
+    setSentence(hasFixes ? tr("Put these right, then import. Your files never change.")
+                         : tr("Look whether sections and masks belong together, then import them. The files "
+                              "themselves are never changed."));
     m_proposal->refresh();
     setMainHint(m_proposal->hint());
     setMainAction(m_proposal->actionText(), !import.isBusy() && import.proposal()->canAccept());

@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPushButton>
 
@@ -17,7 +18,6 @@ namespace lamella {
 
 namespace {
 
-constexpr int kMargin = 12;
 constexpr int kSymbol = 28;
 constexpr double kUsualPixelNm = 4.0;
 
@@ -78,7 +78,7 @@ FindingCard::FindingCard(const ImportFinding& finding, QWidget* parent)
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+    column->setContentsMargins(kGrid, kGrid, kGrid, kGrid);
     column->setSpacing(kGrid);
     buildHead();
     column->addWidget(m_sentence);
@@ -150,7 +150,7 @@ void FindingCard::setPicture(const FindingPicture& picture)
         button->disconnect(this);
         connect(button, &PictureButton::clicked, this, [this, page = picture.page] { Q_EMIT pageWanted(page); });
     }
-    m_pictures->setVisible(!picture.isEmpty() && !isDone());
+    m_pictures->setVisible(!picture.isEmpty() && showsDetails());
     m_pictures->setProperty("hasPicture", !picture.isEmpty());
 }
 
@@ -163,10 +163,12 @@ void FindingCard::setState(const State& state)
     m_title->setText(isDone() ? done : findingTitle(m_finding));
     setAccessibleName(isDone() ? done : findingTitle(m_finding) + QStringLiteral(". ") + findingSentence(m_finding));
     m_takeBack->setVisible(isDone());
-    m_sentence->setVisible(!isDone());
-    m_pictures->setVisible(!isDone() && m_pictures->property("hasPicture").toBool());
+    m_sentence->setVisible(showsDetails());
+    m_pictures->setVisible(showsDetails() && m_pictures->property("hasPicture").toBool());
     m_fix->setVisible(state.canFix && !isDone());
     m_size->setVisible(state.wantsPixelSize && !isDone());
+    setCursor(showsDetails() || isDone() ? Qt::ArrowCursor : Qt::PointingHandCursor);
+    setToolTip(showsDetails() || isDone() ? QString() : findingSentence(m_finding));
     applyColours();
 }
 
@@ -177,6 +179,13 @@ void FindingCard::applyColours()
     colours.setColor(QPalette::Window, colours.color(QPalette::Base));
     if (palette() != colours)
         setPalette(colours);
+}
+
+void FindingCard::mouseReleaseEvent(QMouseEvent* event)
+{
+    QFrame::mouseReleaseEvent(event);
+    if (!showsDetails() && !isDone() && rect().contains(event->position().toPoint()))
+        Q_EMIT openWanted();
 }
 
 void FindingCard::changeEvent(QEvent* event)

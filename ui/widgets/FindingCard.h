@@ -14,7 +14,8 @@ class PictureButton;
 class TextLabel;
 
 /// One finding of the import check: symbol and title, a sentence, the pictures that show it, and the button that puts
-/// it right. Once it is put right the card is small: what was done, and Take back.
+/// it right. A closed card has title and button only; a click opens it. Once it is put right the card says what was
+/// done, with Take back.
 class FindingCard final : public QFrame {
     Q_OBJECT
 public:
@@ -30,6 +31,7 @@ public:
         bool isFixed = false;
         bool wantsPixelSize = false; ///< shows the field, …
         double pixelSizeNm = 0.0;    ///< … or what was typed into it; 0 = nothing yet
+        bool isOpen = true;          ///< with sentence and pictures
     };
     void setState(const State& state);
 
@@ -39,15 +41,19 @@ Q_SIGNALS:
     void pixelSizeGiven(double nanometres);
     /// A click on a picture: a person wants to see that section, counted from 0.
     void pageWanted(int page);
+    /// A click on a closed card.
+    void openWanted();
 
 protected:
     void changeEvent(QEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
 
 private:
     void buildHead();
     void buildPictures();
     void buildFoot();
     void applyColours();
+    bool showsDetails() const { return m_state.isOpen && !isDone(); }
     bool isDone() const { return m_state.isFixed || m_state.pixelSizeNm > 0.0; }
 
     ImportFinding m_finding;

@@ -34,6 +34,7 @@ FindingList::FindingList(Controllers& controllers, QWidget* parent) : QWidget(pa
 void FindingList::rebuild()
 {
     m_cards.clear();
+    m_open = 0;
     while (QLayoutItem* item = layout()->takeAt(0)) {
         if (item->widget())
             item->widget()->deleteLater(); // the button of a card may be what brought us here
@@ -73,6 +74,10 @@ void FindingList::addCard(std::size_t finding)
     connect(card, &FindingCard::pixelSizeGiven, this, [&import](double side) {
         import.setPixelSize(PixelSizeNm{side, side, 0.0});
     });
+    connect(card, &FindingCard::openWanted, this, [this, finding] {
+        m_open = finding;
+        showStates();
+    });
     connect(card, &FindingCard::pageWanted, this, &FindingList::pageWanted);
     wantPicture(card, finding);
 }
@@ -98,10 +103,17 @@ void FindingList::showStates()
     if (!proposal)
         return;
     const bool isBusy = m_controllers.import.isBusy();
-    for (std::size_t i = 0; i < m_cards.size() && i < proposal->findings.size(); ++i) {
+    const std::size_t count = std::min(m_cards.size(), proposal->findings.size());
+    const auto isDone = [&proposal](std::size_t i) {
+        return proposal->fixed.contains(i) || (proposal->wantsPixelSize(i) && proposal->pixelSize);
+    };
+    // What was open is put right: the next one opens.
+    for (std::size_t step = 0; step < count && isDone(m_open); ++step)
+        m_open = (m_open + 1) % count;
+    for (std::size_t i = 0; i < count; ++i) {
         const bool wantsSize = proposal->wantsPixelSize(i);
         m_cards[i]->setState({proposal->canFix(i), proposal->fixed.contains(i), wantsSize,
-                              wantsSize && proposal->pixelSize ? proposal->pixelSize->x : 0.0});
+                              wantsSize && proposal->pixelSize ? proposal->pixelSize->x : 0.0, i == m_open});
         m_cards[i]->setEnabled(!isBusy);
     }
 }

@@ -9,7 +9,8 @@ namespace lamella {
 struct Controllers;
 class FindingCard;
 
-/// What the import check found, as cards; or the word that all fits. Pictures are drawn in the background.
+/// What the import check found, as cards, of which one is open: the first that is not put right, or the one a person
+/// clicked. Or the word that all fits. Pictures are drawn in the background.
 class FindingList final : public QWidget {
     Q_OBJECT
 public:
@@ -27,6 +28,7 @@ private:
 
     Controllers& m_controllers;
     std::vector<FindingCard*> m_cards; ///< by finding
+    std::size_t m_open = 0;            ///< which one
 };
 
 } // namespace lamella

@@ -32,20 +32,25 @@ ImportPanel::ImportPanel(Controllers& controllers, Prompts& prompts, QWidget* pa
       m_prompts(prompts),
       m_files(new TextLabel(TextLabel::Style::Body)),
       m_facts(new TextLabel(TextLabel::Style::Hint)),
-      m_swap(makeButton("swapMasks", "swap", tr("The other file holds the masks"))),
+      m_swap(makeButton("swapMasks", "swap", tr("Swap sections and masks: the other file holds the masks"))),
       m_masks(makeButton("chooseMasks", "mask", tr("Masks that belong to these sections, in the same order")))
 {
     m_files->setObjectName(QStringLiteral("proposalFiles"));
-    m_swap->setText(tr("Swap sections and masks"));
+    m_swap->setAccessibleName(tr("Swap sections and masks"));
     auto* findings = new FindingList(controllers);
     auto* pairs = new PairsView(controllers);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kGrid);
-    for (QWidget* part :
-         {static_cast<QWidget*>(m_files), static_cast<QWidget*>(m_facts), static_cast<QWidget*>(m_swap),
-          static_cast<QWidget*>(m_masks), static_cast<QWidget*>(findings), static_cast<QWidget*>(pairs)})
-        column->addWidget(part);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(kGrid);
+    head->addWidget(m_files, 1);
+    head->addWidget(m_swap, 0, Qt::AlignVCenter);
+    column->addLayout(head);
+    column->addWidget(m_facts);
+    column->addWidget(m_masks);
+    column->addWidget(findings);
+    column->addWidget(pairs);
     connect(m_swap, &QPushButton::clicked, &controllers.import, &ImportController::swap);
     connect(m_masks, &QPushButton::clicked, this, &ImportPanel::chooseMasks);
     connect(findings, &FindingList::pageWanted, this, &ImportPanel::pageWanted);

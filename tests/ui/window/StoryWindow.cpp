@@ -7,6 +7,7 @@
 #include "widgets/StepPanel.h"
 
 #include <QPushButton>
+#include <QScrollArea>
 
 namespace lamella::test {
 
@@ -35,9 +36,20 @@ bool StoryWindow::has(const char* name)
     return false;
 }
 
-void StoryWindow::click(const char* name)
+void StoryWindow::click(QWidget& widget)
 {
-    QWidget& widget = find(name);
+    constexpr int kStillTurns = 5;
+    QPoint last;
+    int still = 0;
+    (void)QTest::qWaitFor([&] {
+        for (QWidget* above = widget.parentWidget(); above; above = above->parentWidget())
+            if (auto* scroll = qobject_cast<QScrollArea*>(above))
+                scroll->ensureWidgetVisible(&widget);
+        const QPoint at = widget.mapToGlobal(widget.rect().center());
+        still = at == last && widget.isVisible() ? still + 1 : 0;
+        last = at;
+        return still >= kStillTurns;
+    });
     real::click(widget, widget.rect().center());
 }
 

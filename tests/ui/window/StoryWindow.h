@@ -34,8 +34,9 @@ public:
         qFatal("no visible widget '%s'", name);
     }
     bool has(const char* name);
-    /// Real click in the middle of a widget.
-    void click(const char* name);
+    /// Real click in the middle of a widget, once it has been scrolled to and nothing moves it any more.
+    void click(QWidget& widget);
+    void click(const char* name) { click(find(name)); }
     /// The main button of the panel on view.
     QAbstractButton& mainButton();
     void clickMain();

@@ -10,9 +10,12 @@
 #include "widgets/PictureButton.h"
 
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QListView>
 #include <QPushButton>
 #include <QScrollArea>
+
+#include <algorithm>
 
 using namespace lamella;
 using namespace lamella::test;
@@ -48,14 +51,13 @@ class TstWindowImport : public QObject {
                     return found;
             return nullptr;
         }
-        /// Scrolls there and clicks with the mouse.
-        void click(QWidget& widget)
+        void click(QWidget& widget) { window.click(widget); }
+        /// All cards have their pictures.
+        bool isDrawn()
         {
-            for (QWidget* above = widget.parentWidget(); above; above = above->parentWidget())
-                if (auto* scroll = qobject_cast<QScrollArea*>(above))
-                    scroll->ensureWidgetVisible(&widget);
-            QTest::qWait(0);
-            real::click(widget, widget.rect().center());
+            const auto pictures = window.window().findChildren<PictureButton*>();
+            return !pictures.isEmpty() && std::all_of(pictures.begin(), pictures.end(),
+                                                      [](const PictureButton* one) { return !one->text().isEmpty(); });
         }
     };
 
@@ -71,6 +73,7 @@ private Q_SLOTS:
     void errorsBlockUntilTheyAreFixed();
     void aPixelSizeIsTypedIn();
     void picturesAndPairsLeadToTheirSection();
+    void aClosedCardOpensWithAClick();
 };
 
 void TstWindowImport::threeFindingsAreFixedAndImported()
@@ -80,8 +83,9 @@ void TstWindowImport::threeFindingsAreFixedAndImported()
     const std::string before = sha256OfFile(trap.sections) + sha256OfFile(trap.masks);
     QVERIFY(desk.drop(trap));
     QTRY_COMPARE(desk.cards().size(), 3);
+    QTRY_VERIFY(desk.isDrawn());
     for (FindingCard* card : desk.cards()) {
-        QTRY_VERIFY(card->findChild<PictureButton*>()->isVisible()); // drawn in the background
+        QTRY_VERIFY(card->findChild<PictureButton*>()->isVisible()); // the next card opens by itself
         desk.click(*card->findChild<QPushButton*>(QStringLiteral("fixFinding")));
         QTRY_VERIFY(card->findChild<QPushButton*>(QStringLiteral("takeBackFix"))->isVisible());
         QVERIFY(!card->findChild<QPushButton*>(QStringLiteral("fixFinding"))->isVisible());
@@ -136,6 +140,7 @@ void TstWindowImport::aPixelSizeIsTypedIn()
     Desk desk;
     QVERIFY(desk.drop(writeTrap("no pixel size", desk.path())));
     QTRY_COMPARE(desk.cards().size(), 1);
+    QTRY_VERIFY(desk.window.has("pixelSizeField"));
     auto& field = desk.window.find<QDoubleSpinBox>("pixelSizeField");
     field.setValue(7.5);
     desk.click(desk.window.find("setPixelSize"));
@@ -143,6 +148,7 @@ void TstWindowImport::aPixelSizeIsTypedIn()
     QVERIFY(!field.isVisible());
     desk.click(desk.window.find("takeBackFix"));
     QTRY_VERIFY(!desk.import.proposal()->pixelSize);
+    QTRY_VERIFY(desk.window.has("setPixelSize"));
     desk.click(desk.window.find("setPixelSize"));
     QTRY_VERIFY(desk.import.proposal()->pixelSize.has_value());
     desk.window.clickMain();
@@ -171,6 +177,22 @@ void TstWindowImport::picturesAndPairsLeadToTheirSection()
             scroll->ensureWidgetVisible(&list);
     real::click(*list.viewport(), row.center());
     QTRY_COMPARE(link.section(), 1);
+}
+
+void TstWindowImport::aClosedCardOpensWithAClick()
+{
+    Desk desk;
+    QVERIFY(desk.drop(writeThreeTraps(desk.path(), 3)));
+    QTRY_COMPARE(desk.cards().size(), 3);
+    QTRY_VERIFY(desk.isDrawn());
+    FindingCard* first = desk.cards().first();
+    FindingCard* last = desk.cards().last();
+    QTRY_VERIFY(first->findChild<PictureButton*>()->isVisible());
+    QVERIFY(!last->findChild<PictureButton*>()->isVisible());
+    QVERIFY(last->findChild<QPushButton*>(QStringLiteral("fixFinding"))->isVisible()); // one click is enough
+    desk.click(*last->findChild<QLabel*>());
+    QTRY_VERIFY(last->findChild<PictureButton*>()->isVisible());
+    QVERIFY(!first->findChild<PictureButton*>()->isVisible());
 }
 
 LAMELLA_WINDOW_TEST_MAIN(TstWindowImport)

@@ -96,7 +96,8 @@ void takeTraps(StoryWindow& story, Pictures& pictures, const Trap& trap)
     require(import.proposal()->findings.size() == trap.expected.size(), "the check does not find what it should");
     const auto isDrawn = [&] {
         const auto all = story.window().findChildren<PictureButton*>();
-        return std::all_of(all.begin(), all.end(), [](const PictureButton* one) { return !one->isHidden(); });
+        return !all.isEmpty() &&
+               std::all_of(all.begin(), all.end(), [](const PictureButton* one) { return !one->text().isEmpty(); });
     };
     require(QTest::qWaitFor(isDrawn, kWaitMs), "the cards have no pictures");
     pictures.take("1-data-findings");
