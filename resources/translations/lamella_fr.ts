@@ -299,6 +299,237 @@
         <source>Nine variants of the section, with the outlines of its membranes</source>
         <translation>Neuf variantes de la coupe, avec les contours de ses membranes</translation>
     </message>
+    <message>
+        <source>Press and hold: the same places as they are in the section</source>
+        <translation>Maintenez enfoncé&#xa0;: les mêmes endroits tels qu’ils sont dans la coupe</translation>
+    </message>
+    <message>
+        <source>As it is in the section</source>
+        <translation>Tel quel dans la coupe</translation>
+    </message>
+    <message>
+        <source>The section as it is</source>
+        <translation>La coupe telle quelle</translation>
+    </message>
+    <message>
+        <source>Outline of the membranes</source>
+        <translation>Contour des membranes</translation>
+    </message>
+    <message>
+        <source>Lines of the section, every %1 px</source>
+        <translation>Lignes de la coupe, tous les %1 px</translation>
+    </message>
+    <message>
+        <source>Broken membrane</source>
+        <translation>Membrane rompue</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::AugmentItemText</name>
+    <message>
+        <source>Bending</source>
+        <translation>Déformation</translation>
+    </message>
+    <message>
+        <source>The tissue is bent like rubber, differently at every place.</source>
+        <translation>Le tissu est déformé comme du caoutchouc, différemment à chaque endroit.</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>Rotation</translation>
+    </message>
+    <message>
+        <source>About the middle of the variant.</source>
+        <translation>Autour du milieu de la variante.</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Décalage</translation>
+    </message>
+    <message>
+        <source>In parts of the variant&apos;s width and height.</source>
+        <translation>En fraction de la largeur et de la hauteur de la variante.</translation>
+    </message>
+    <message>
+        <source>Shear</source>
+        <translation>Cisaillement</translation>
+    </message>
+    <message>
+        <source>Rows slide sideways, as in a leaning pile of cards.</source>
+        <translation>Les lignes glissent de côté, comme une pile de cartes qui penche.</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Above 100 % the tissue is magnified.</source>
+        <translation>Au-dessus de 100&#xa0;%, le tissu est agrandi.</translation>
+    </message>
+    <message>
+        <source>Mirror left–right</source>
+        <translation>Miroir gauche-droite</translation>
+    </message>
+    <message>
+        <source>Exact: no pixel changes its value.</source>
+        <translation>Exact&#xa0;: aucun pixel ne change de valeur.</translation>
+    </message>
+    <message>
+        <source>Mirror up–down</source>
+        <translation>Miroir haut-bas</translation>
+    </message>
+    <message>
+        <source>Quarter turns</source>
+        <translation>Quarts de tour</translation>
+    </message>
+    <message>
+        <source>By 90, 180 or 270 degrees. Exact: no pixel changes its value.</source>
+        <translation>De 90, 180 ou 270 degrés. Exact&#xa0;: aucun pixel ne change de valeur.</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Luminosité</translation>
+    </message>
+    <message>
+        <source>Added, in standard deviations (SD) of the section&apos;s grey.</source>
+        <translation>Ajoutée, en écarts types (é.-t.) des gris de la coupe.</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Contraste</translation>
+    </message>
+    <message>
+        <source>About the section&apos;s mean grey; 100 % changes nothing.</source>
+        <translation>Autour du gris moyen de la coupe&#xa0;; 100&#xa0;% ne change rien.</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>Gamma</translation>
+    </message>
+    <message>
+        <source>Above 1 the middle greys get darker, below 1 brighter.</source>
+        <translation>Au-dessus de 1, les gris moyens s’assombrissent&#xa0;; au-dessous, ils s’éclaircissent.</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Bruit</translation>
+    </message>
+    <message>
+        <source>Grain of the camera, in standard deviations (SD) of the section&apos;s grey.</source>
+        <translation>Grain de la caméra, en écarts types (é.-t.) des gris de la coupe.</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation>Flou</translation>
+    </message>
+    <message>
+        <source>As if the focus were not quite right.</source>
+        <translation>Comme si la mise au point n’était pas tout à fait juste.</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>Pli</translation>
+    </message>
+    <message>
+        <source>A dark band; nothing is learnt from what it hides.</source>
+        <translation>Une bande sombre&#xa0;; rien n’est appris de ce qu’elle cache.</translation>
+    </message>
+    <message>
+        <source>Charging</source>
+        <translation>Charge</translation>
+    </message>
+    <message>
+        <source>From one row on it is suddenly lighter or darker, and recovers slowly.</source>
+        <translation>À partir d’une ligne, l’image est soudain plus claire ou plus sombre, puis se rétablit lentement.</translation>
+    </message>
+    <message>
+        <source>Missing rows</source>
+        <translation>Lignes manquantes</translation>
+    </message>
+    <message>
+        <source>Adjacent rows of one grey.</source>
+        <translation>Des lignes voisines d’un seul gris.</translation>
+    </message>
+    <message>
+        <source>Dirt</source>
+        <translation>Saletés</translation>
+    </message>
+    <message>
+        <source>One to three dark blobs.</source>
+        <translation>Une à trois taches sombres.</translation>
+    </message>
+    <message>
+        <source>Strength α</source>
+        <translation>Force α</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>px</translation>
+    </message>
+    <message>
+        <source>Width of waves σ</source>
+        <translation>Largeur des ondes σ</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>Angle</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>À</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Ajoutée</translation>
+    </message>
+    <message>
+        <source>SD</source>
+        <translation>é.-t.</translation>
+    </message>
+    <message>
+        <source>Exponent</source>
+        <translation>Exposant</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Force</translation>
+    </message>
+    <message>
+        <source>Radius σ</source>
+        <translation>Rayon σ</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Largeur</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Saut</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Radius</source>
+        <translation>Rayon</translation>
+    </message>
+    <message>
+        <source>Turns, shifts, mirrors</source>
+        <translation>Rotations, décalages, miroirs</translation>
+    </message>
+    <message>
+        <source>Grey values</source>
+        <translation>Niveaux de gris</translation>
+    </message>
+    <message>
+        <source>Artefacts</source>
+        <translation>Artefacts</translation>
+    </message>
 </context>
 <context>
     <name>lamella::AugmentPanel</name>
@@ -323,16 +554,99 @@
         <translation>%1 (par défaut)</translation>
     </message>
     <message>
-        <source>The section as it is</source>
-        <translation>La coupe telle quelle</translation>
-    </message>
-    <message>
         <source>First open sections with masks (step 1).</source>
         <translation>Ouvrez d’abord des coupes avec masques (étape&#xa0;1).</translation>
     </message>
     <message>
         <source>Next: Train</source>
         <translation>Suivant&#xa0;: Entraîner</translation>
+    </message>
+    <message>
+        <source>Hold to compare</source>
+        <translation>Maintenir pour comparer</translation>
+    </message>
+    <message>
+        <source>How often, and how strong</source>
+        <translation>Fréquence et force</translation>
+    </message>
+    <message>
+        <source>All chance comes from this number: the same number gives the same variants.</source>
+        <translation>Tout le hasard vient de ce nombre&#xa0;: le même nombre donne les mêmes variantes.</translation>
+    </message>
+    <message>
+        <source>Straight lines of the section, bent as each variant is</source>
+        <translation>Des lignes droites de la coupe, déformées comme chaque variante</translation>
+    </message>
+    <message>
+        <source>While it is held, the same places as they are in the section. Pressing on the pictures does the same.</source>
+        <translation>Tant qu’il est enfoncé, les mêmes endroits tels qu’ils sont dans la coupe. Appuyer sur les images fait de même.</translation>
+    </message>
+    <message>
+        <source>Your own, from %1</source>
+        <translation>Les vôtres, d’après %1</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>Revenir à %1</translation>
+    </message>
+    <message>
+        <source>✓ %1 (default), nothing is written</source>
+        <translation>✓ %1 (par défaut), rien n’est écrit</translation>
+    </message>
+    <message>
+        <source>✓ Your own strengths, kept in the project; no picture is written</source>
+        <translation>✓ Vos propres réglages, gardés dans le projet&#xa0;; aucune image n’est écrite</translation>
+    </message>
+    <message>
+        <source>✓ %1, nothing is written</source>
+        <translation>✓ %1, rien n’est écrit</translation>
+    </message>
+    <message>
+        <source>Bend less</source>
+        <translation>Déformer moins</translation>
+    </message>
+    <message>
+        <source>Seed %1</source>
+        <translation>Graine %1</translation>
+    </message>
+    <message>
+        <source>Lines of the section, bent</source>
+        <translation>Lignes de la coupe, déformées</translation>
+    </message>
+    <message>
+        <source>Broken membranes in %1 of %2 variants (%3 %): cells that they separate touch, and training would learn gaps.</source>
+        <translation>Membranes rompues&#xa0;: %1 sur %2 variantes (%3&#xa0;%). Des cellules qu’elles séparent se touchent&#xa0;; l’entraînement apprendrait des trous.</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::AugmentStrengths</name>
+    <message>
+        <source>%1: share of the variants</source>
+        <translation>%1&#xa0;: part des variantes</translation>
+    </message>
+    <message>
+        <source>Share of the variants in which it happens. %1</source>
+        <translation>Part des variantes où cela arrive. %1</translation>
+    </message>
+    <message>
+        <source>%1: %2, lowest and highest</source>
+        <translation>%1&#xa0;: %2, minimum et maximum</translation>
+    </message>
+    <message>
+        <source>Each variant gets a strength between the two ends. %1</source>
+        <translation>Chaque variante reçoit une force entre les deux extrémités. %1</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>jamais</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>%1 · %2 of %3 on</source>
+        <translation>%1 · %2 sur %3</translation>
     </message>
 </context>
 <context>
@@ -1935,6 +2249,18 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>Keeps everything needed to go on later</source>
         <translation>Conserve tout ce qu’il faut pour reprendre plus tard</translation>
+    </message>
+    <message>
+        <source>Variants: %1, as this recipe has them</source>
+        <translation>Variantes&#xa0;: %1, selon cette recette</translation>
+    </message>
+    <message>
+        <source>Variants: your own strengths, from %1 (step 2)</source>
+        <translation>Variantes&#xa0;: vos propres réglages, d’après %1 (étape 2)</translation>
+    </message>
+    <message>
+        <source>Variants: %1 (step 2)</source>
+        <translation>Variantes&#xa0;: %1 (étape 2)</translation>
     </message>
 </context>
 <context>

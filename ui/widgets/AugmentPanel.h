@@ -2,33 +2,47 @@
 
 #include "widgets/StepPanel.h"
 
+class QCheckBox;
 class QComboBox;
-class QLabel;
 class QPushButton;
 
 namespace lamella {
 
+class AugmentStrengths;
 struct Controllers;
 
-/// Step ②: which variants training will see. A good choice is on already; nothing is written.
+/// Step ②: which variants training will see, how strong they are, and whether a deformation breaks membranes. A good
+/// choice is on already; no picture is written.
 class AugmentPanel final : public StepPanel {
     Q_OBJECT
 public:
     /// @param controllers  must outlive the panel
     explicit AugmentPanel(Controllers& controllers, QWidget* parent = nullptr);
 
+Q_SIGNALS:
+    void linesToggled(bool isShown);
+    /// While the button is held.
+    void compareHeld(bool isHeld);
+
 private:
+    void buildChoice();
+    void buildLooking();
+    void connectAll();
     void choosePreset();
     void showSpec();
-    void showOriginal();
+    void showPairs();
     void refresh();
+    bool canLearn() const;
 
     Controllers& m_controllers;
     QComboBox* m_preset;
     TextLabel* m_description;
+    QPushButton* m_reset;
+    TextLabel* m_seed;
     QPushButton* m_again;
-    QLabel* m_original;
-    TextLabel* m_originalHeading;
+    QCheckBox* m_lines;
+    QPushButton* m_compare;
+    AugmentStrengths* m_strengths;
 };
 
 } // namespace lamella

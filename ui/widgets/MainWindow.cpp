@@ -131,7 +131,10 @@ void MainWindow::buildParts(Prompts& prompts)
             [this, data] { data->setRecent(m_settings.recentProjects()); });
     // In the order of the steps.
     m_panels->addWidget(data);
-    m_panels->addWidget(new AugmentPanel(controllers));
+    auto* augment = new AugmentPanel(controllers);
+    connect(augment, &AugmentPanel::linesToggled, m_grid, &AugmentGrid::setLinesShown);
+    connect(augment, &AugmentPanel::compareHeld, m_grid, &AugmentGrid::setComparing);
+    m_panels->addWidget(augment);
     m_panels->addWidget(new TrainPanel(controllers));
     m_panels->addWidget(new ReviewPanel({controllers, *m_actions, *m_stage, prompts}));
     m_panels->addWidget(new ExportPanel(controllers, prompts));

@@ -5,7 +5,7 @@
 
 #include <QAccessible>
 #include <QEvent>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -51,6 +51,7 @@ QPixmap picture(const char* name, const QColor& colour, int side, double ratio)
 
 MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent),
+      m_layout(new QGridLayout(this)),
       m_symbol(new QLabel(this)),
       m_sentence(new QLabel(this)),
       m_remedy(new QPushButton(this)),
@@ -67,19 +68,26 @@ MessageBar::MessageBar(QWidget* parent)
     m_sentence->setWordWrap(true);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_sentence->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(kGrid2, kGrid, kGrid, kGrid);
-    row->setSpacing(kGrid);
-    row->addWidget(m_symbol, 0, Qt::AlignVCenter);
-    row->addWidget(m_sentence, 1);
-    row->addWidget(m_remedy, 0, Qt::AlignVCenter);
-    row->addWidget(m_close, 0, Qt::AlignTop);
+    m_layout->setContentsMargins(kGrid2, kGrid, kGrid, kGrid);
+    m_layout->setSpacing(kGrid);
+    m_layout->setColumnStretch(1, 1);
+    m_layout->addWidget(m_symbol, 0, 0, Qt::AlignVCenter);
+    m_layout->addWidget(m_sentence, 0, 1);
+    m_layout->addWidget(m_remedy, 0, 2, Qt::AlignVCenter);
+    m_layout->addWidget(m_close, 0, 3, Qt::AlignTop);
     connect(m_remedy, &QPushButton::clicked, this, &MessageBar::remedyRequested);
     connect(m_close, &QToolButton::clicked, this, [this] {
         clear();
         Q_EMIT dismissed();
     });
     hide();
+}
+
+void MessageBar::setStacked()
+{
+    m_layout->removeWidget(m_remedy);
+    m_layout->addWidget(m_remedy, 1, 1, 1, 2, Qt::AlignLeft);
+    m_layout->addWidget(m_symbol, 0, 0, Qt::AlignTop);
 }
 
 void MessageBar::showMessage(MessageKind kind, const QString& sentence, const QString& remedy)

@@ -2,6 +2,7 @@
 
 #include <QFrame>
 
+class QGridLayout;
 class QLabel;
 class QPushButton;
 class QToolButton;
@@ -16,6 +17,8 @@ class MessageBar final : public QFrame {
     Q_OBJECT
 public:
     explicit MessageBar(QWidget* parent = nullptr);
+    /// The remedy goes below the sentence, for narrow places.
+    void setStacked();
 
     /// @param remedy  text of the button ("Swap", "Locate…"), empty = none; a press emits remedyRequested() and keeps
     /// the bar
@@ -36,6 +39,7 @@ private:
     void applyColours();
 
     MessageKind m_kind = MessageKind::Info;
+    QGridLayout* m_layout;
     QLabel* m_symbol;
     QLabel* m_sentence;
     QPushButton* m_remedy;

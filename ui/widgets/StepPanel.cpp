@@ -23,6 +23,7 @@ StepPanel::StepPanel(const QString& title, const QString& sentence, QWidget* par
     m_main->setProperty("isMain", true);
     m_main->setObjectName(QStringLiteral("mainButton"));
     m_message->setObjectName(QStringLiteral("panelMessage"));
+    m_message->setStacked();
 
     auto* inside = new QWidget;
     auto* column = new QVBoxLayout(inside);

@@ -48,6 +48,9 @@ void TrainPanel::buildPresets()
         connect(button, &QAbstractButton::clicked, this,
                 [this, button] { m_controllers.training.setPreset(button->id()); });
     }
+    m_variants = new TextLabel(TextLabel::Style::Hint);
+    m_variants->setObjectName(QStringLiteral("trainVariants"));
+    column->addWidget(m_variants);
 }
 
 void TrainPanel::buildProgress()
@@ -156,6 +159,21 @@ void TrainPanel::showCards()
         }
         button->setChecked(button->id() == chosen);
     }
+    showVariants();
+}
+
+void TrainPanel::showVariants()
+{
+    const QString chosen = QString::fromStdString(m_controllers.augment.spec().preset);
+    const QString used = QString::fromStdString(m_controllers.training.options().augmentation.preset);
+    const QString name = augmentationName(used);
+    if (used != chosen)
+        m_variants->setText(tr("Variants: %1, as this recipe has them").arg(name));
+    else if (m_controllers.augment.isChanged())
+        m_variants->setText(tr("Variants: your own strengths, from %1 (step 2)")
+                                .arg(augmentationName(m_controllers.augment.basePreset())));
+    else
+        m_variants->setText(tr("Variants: %1 (step 2)").arg(name));
 }
 
 void TrainPanel::refresh()

@@ -27,6 +27,7 @@ private:
     void buildProgress();
     void connectAll();
     void showCards();
+    void showVariants();
     void refresh();
     void showProgress();
     void showVerdict();
@@ -37,6 +38,7 @@ private:
     QWidget* m_presets;
     QButtonGroup* m_group;
     std::vector<PresetButton*> m_buttons;
+    TextLabel* m_variants = nullptr; ///< what step 2 chose, or the recipe brings
     QWidget* m_progress;
     TextLabel* m_headline;
     TextLabel* m_coach;

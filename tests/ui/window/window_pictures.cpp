@@ -65,6 +65,22 @@ void goTo(StoryWindow& story, Step step)
     story.controllers().workspace.setStep(step);
 }
 
+/// Step ② with a deformation that breaks membranes, its lines over it; then as it was.
+void takeBroken(StoryWindow& story, Pictures& pictures)
+{
+    AugmentPreview& augment = story.controllers().augment;
+    AugmentationSpec spec = augment.spec();
+    spec.elasticProbability = 1.0;
+    spec.elasticAlpha = {600.0, 900.0};
+    spec.elasticSigma = {4.0, 5.0};
+    augment.setSpec(spec);
+    require(QTest::qWaitFor([&] { return augment.brokenCount() > 0; }, kWaitMs), "no membrane breaks");
+    story.find<QAbstractButton>("augmentLines").setChecked(true);
+    pictures.take("2-augment-broken");
+    story.find<QAbstractButton>("augmentLines").setChecked(false);
+    augment.reset();
+}
+
 void importFiles(StoryWindow& story, const QStringList& files, int sections)
 {
     Controllers& all = story.controllers();
@@ -127,6 +143,7 @@ void takeAll(StoryWindow& story, Pictures& pictures, const SampleFiles& files, c
     goTo(story, Step::Augment);
     require(QTest::qWaitFor([&] { return all.augment.hasPairs(); }, kWaitMs), "no variants came");
     pictures.take("2-augment");
+    takeBroken(story, pictures);
 
     goTo(story, Step::Train);
     pictures.take("3-train");
