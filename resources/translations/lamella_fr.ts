@@ -1422,8 +1422,8 @@ Masques&#xa0;: %2</translation>
         <translation>Prendre %1&#xa0;nm</translation>
     </message>
     <message>
-        <source>The masks are inverted</source>
-        <translation>Les masques sont inversés</translation>
+        <source>Cell and membrane exchanged</source>
+        <translation>Cellule et membrane échangées</translation>
     </message>
     <message>
         <source>This mask is inverted</source>

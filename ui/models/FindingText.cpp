@@ -293,7 +293,7 @@ QString findingDone(const ImportFinding& finding)
 {
     const ImportFixes& fix = finding.fix;
     if (fix.invertsAll)
-        return ImportText::tr("The masks are inverted");
+        return ImportText::tr("Cell and membrane exchanged");
     if (!fix.invertedMasks.empty())
         return ImportText::tr("This mask is inverted");
     switch (fix.maskValues) {
