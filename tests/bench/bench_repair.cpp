@@ -8,10 +8,8 @@
 #include "repair/RepairScript.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -45,37 +43,6 @@ SectionResult run(int page, const GrayImage& section, const Mask& truth, std::ui
     result.damaged = vRand(truth, work.mask);
     result.counts = repair::repair(work, section);
     result.repaired = vRand(truth, work.mask);
-    if (getenv("DBG")) {
-        const auto t = connectedCells(truth), c = floodedCells(work.mask);
-        std::map<std::pair<int, int>, std::array<int, 3>> o;
-        for (int y = 0; y < truth.height(); ++y)
-            for (int x = 0; x < truth.width(); ++x)
-                if (int a = t.labels.at(x, y), b = c.labels.at(x, y); a && b) {
-                    auto& e = o[{a, b}];
-                    if (!e[0]) {
-                        e[1] = x;
-                        e[2] = y;
-                    }
-                    ++e[0];
-                }
-        std::map<int, int> n, m;
-        for (auto& [k, e] : o)
-            if (e[0] > 40) {
-                ++n[k.first];
-                ++m[k.second];
-            }
-        for (auto& [k, e] : o)
-            if (e[0] > 40 && (n[k.first] > 1 || m[k.second] > 1))
-                printf("page %d true %d now %d: %d px from %d,%d\n", page, k.first, k.second, e[0], e[1], e[2]);
-        for (auto& st : work.sites)
-            printf("%s %d,%d one %d,%d other %d,%d\n", nameOf(st.fault), st.at.x, st.at.y, st.one.x, st.one.y,
-                   st.other.x, st.other.y);
-        FILE* f = fopen(("/tmp/r" + std::to_string(page) + ".pgm").c_str(), "wb");
-        fprintf(f, "P5 %d %d 255\n", truth.width(), truth.height());
-        for (int i = 0; i < 512 * 512; ++i)
-            fputc(truth.pixels()[i] == work.mask.pixels()[i] ? truth.pixels()[i] : truth.pixels()[i] ? 80 : 180, f);
-        fclose(f);
-    }
     result.pixels =
         1.0 - static_cast<double>(difference(truth, work.mask).changed) / static_cast<double>(truth.size().area());
     return result;
