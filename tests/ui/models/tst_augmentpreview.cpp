@@ -165,12 +165,10 @@ private Q_SLOTS:
         m_preview->setSpec(spec);
         const auto path = m_fixture->projectPath();
         m_fixture->workspace.closeProject();
-        QTRY_COMPARE(m_fixture->background.pending(), 0);
-        std::filesystem::rename(path, m_fixture->folder / "first.lamella");
-        m_fixture->adoptProject(1, 0); // another project starts with the default
-        QVERIFY(m_preview->isDefault());
+        m_fixture->workspace.adopt(Project::create(m_fixture->folder / "other.lamella"));
+        QVERIFY(m_preview->isDefault()); // another project starts with the default
         m_fixture->workspace.closeProject();
-        m_fixture->workspace.openProject(text(m_fixture->folder / "first.lamella"));
+        m_fixture->workspace.openProject(text(path)); // waits until the file is let go
         QTRY_VERIFY(m_fixture->workspace.hasProject());
         QCOMPARE(m_preview->spec().rotationDegrees, (Range{-7.0, 12.0}));
         QVERIFY(m_preview->isChanged());
