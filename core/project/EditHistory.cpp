@@ -43,6 +43,11 @@ void EditHistory::add(const EditRow& row)
         m_signOffs.push_back({row.time, row.reviewer, textOf(detailOf(row), "statement"), row.sequence});
     else
         throw Error(ErrorCode::ProjectDamaged, m_file, {"a row of unknown kind: " + row.kind});
+    if (row.section == SectionId::None)
+        return;
+    std::vector<std::string>& reviewers = m_sections[row.section].reviewers;
+    if (std::find(reviewers.begin(), reviewers.end(), row.reviewer) == reviewers.end())
+        reviewers.push_back(row.reviewer);
 }
 
 UtcTime EditHistory::nextTime() const

@@ -38,6 +38,7 @@ public:
         std::string comment;
         std::optional<Basis> basis; ///< frozen
         int edits = 0;
+        std::vector<std::string> reviewers; ///< in the order of their first row
     };
 
     /// @param file  for messages about rows that cannot be understood (ProjectDamaged)

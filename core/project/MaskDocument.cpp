@@ -61,6 +61,14 @@ void MaskDocument::inspect(SectionId section, const std::function<void(const Mas
     look(loaded.mask, loaded.probability.get());
 }
 
+Mask MaskDocument::originalMask(SectionId section) const
+{
+    State::Lock lock(m_state->mutex);
+    const Basis basis = m_state->basisOf(section);
+    lock.unlock();
+    return m_state->readBasis(section, basis).mask;
+}
+
 std::shared_ptr<const GrayImage> MaskDocument::probability(SectionId section)
 {
     State::Lock lock(m_state->mutex);
@@ -86,6 +94,7 @@ SectionStatus MaskDocument::status(SectionId section) const
     status.comment = history.comment;
     status.thresholdFrozen = history.basis.has_value();
     status.edits = history.edits;
+    status.reviewers = history.reviewers;
     return status;
 }
 

@@ -50,6 +50,9 @@ public:
     /// Bytes of pixels kept for sections (default 384 MB); the two most recently used stay in any case.
     void setMemoryLimit(std::size_t bytes);
     Mask mask(SectionId section);
+    /// The mask before all corrections: the thresholded prediction or the imported mask; unlabelled throughout where
+    /// there is neither. Blocks: reads the disk each time.
+    Mask originalMask(SectionId section) const;
     /// Copy of the part of `rect` inside the mask.
     MaskPatch region(SectionId section, const Rect& rect);
     /// Calls `look` with the mask and its probability (null if it lies on none), without copying them and with the

@@ -128,8 +128,7 @@ std::vector<PendingRow> MaskDocument::State::unsavedOf(SectionId section) const
     return rows;
 }
 
-LoadedSection MaskDocument::State::readSection(SectionId section, const Basis& basis,
-                                               const std::vector<PendingRow>& newer) const
+LoadedSection MaskDocument::State::readBasis(SectionId section, const Basis& basis) const
 {
     const StoredSection entry = store.sections().entry(section);
     const Size size = entry.record.size;
@@ -138,10 +137,16 @@ LoadedSection MaskDocument::State::readSection(SectionId section, const Basis& b
         raster = store.read([&](Database& database) {
             return std::make_shared<const GrayImage>(readRaster(database, entry.rasterOf(basis), size));
         });
-    LoadedSection result = loadedFrom(basis, raster, size);
+    return loadedFrom(basis, raster, size);
+}
+
+LoadedSection MaskDocument::State::readSection(SectionId section, const Basis& basis,
+                                               const std::vector<PendingRow>& newer) const
+{
+    LoadedSection result = readBasis(section, basis);
     store.read([&](Database& database) { applyStoredTiles(database, section, result.mask); });
     // Tiles are absolute: repeating some that are on disk already leads to the same end.
-    const TileGrid grid{size};
+    const TileGrid grid{result.mask.size()};
     for (const PendingRow& pending : newer)
         for (const TileChange& change : *pending.changes)
             setTileBytes(result.mask, grid.rect(change.tile), change.after);

@@ -34,6 +34,7 @@ struct MaskDocument::State {
     LoadedSection& loaded(Lock& lock, SectionId section);
     /// @param newer  rows of that section that may not be on disk yet, in order
     LoadedSection readSection(SectionId section, const Basis& basis, const std::vector<PendingRow>& newer) const;
+    LoadedSection readBasis(SectionId section, const Basis& basis) const;
     std::vector<PendingRow> unsavedOf(SectionId section) const;
 
     /// Numbers, dates and signs the rows, hands them to the writer and to the history.

@@ -37,6 +37,12 @@ public:
     /// Throws FileNotFound, FileNotReadable, FileEmpty, ProjectNotAProject, ProjectNewer, ProjectDamaged, ProjectInUse,
     /// OutputNotWritable (ReadWrite in a place without write permission).
     static std::unique_ptr<Project> open(const std::filesystem::path& path, OpenMode mode = OpenMode::ReadWrite);
+    /// Makes a new project for an independent second review of `file`, which may be open elsewhere: the sections with
+    /// their numbers, the masks imported with sections of role training, all predictions and their models; nothing that
+    /// the first reviewer did, decided, saw or wrote (no edits, states, comments, thresholds, viewed areas, sign-offs,
+    /// training runs or places of the window). Never overwrites; a failure leaves nothing. Blocks.
+    /// Throws as open() for `file`, as create() for `target`.
+    static void copyForReview(const std::filesystem::path& file, const std::filesystem::path& target);
     /// Writes what is pending and removes the lock. Errors go to the log; call flush() first to learn of them.
     ~Project();
     Project(const Project&) = delete;
@@ -66,9 +72,14 @@ public:
     void removeSection(SectionId section);
     /// Replaces absolute and relative path of everything below `from` (images were moved). Returns how many sections.
     int relink(const std::filesystem::path& from, const std::filesystem::path& to);
-    /// Where the stack is now: the absolute path, the relative path, or the same name in the project's folder.
+    /// Where the stack is now: the relative path, the absolute path, the same name in the project's folder, or a file
+    /// with the same content in that folder or below it. The content is compared by SHA-256 if it is known
+    /// (computeMissingHashes()): of up to kLocateFiles files those of the same size are read, of a stack that is a
+    /// folder those that also have the name of the section's image. Blocks then, for worker threads.
+    /// @param stop  looked at between pieces of 1 MB; then as if nothing was found
     /// Throws SectionFileMissing.
-    std::filesystem::path locate(SectionId section) const;
+    std::filesystem::path locate(SectionId section, const std::stop_token& stop = {}) const;
+    static constexpr int kLocateFiles = 20'000;
     /// Blocks: reads the image files (1 GB a second or so); between pieces of 1 MB it looks at `stop`.
     void computeMissingHashes(const std::stop_token& stop);
 

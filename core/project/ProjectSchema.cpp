@@ -88,7 +88,7 @@ struct TemporaryFile {
 
 } // namespace
 
-void createFile(const fs::path& path)
+void createFile(const fs::path& path, const std::function<void(Database&)>& fill)
 {
     if (fs::exists(fs::symlink_status(path)))
         throw Error(ErrorCode::OutputExists, path);
@@ -105,6 +105,8 @@ void createFile(const fs::path& path)
         setMeta(database, "program_version", kVersion);
         setMeta(database, "edit_count", "0");
         setMeta(database, "edit_head", "");
+        if (fill)
+            fill(database);
         transaction.commit();
     }
     publish(temporary.path, path);

@@ -4,6 +4,7 @@
 #include "project/Database.h"
 
 #include <filesystem>
+#include <functional>
 #include <string>
 
 namespace lamella::schema {
@@ -14,8 +15,9 @@ inline constexpr int kFormat = 1;
 inline constexpr int kApplicationId = 0x4C4D4C41;
 
 /// Makes a complete project file without sections; it appears whole at `path` or not at all.
-/// Throws OutputExists, OutputNotWritable, DiskFull.
-void createFile(const std::filesystem::path& path);
+/// @param fill  may add rows before it appears
+/// Throws OutputExists, OutputNotWritable, DiskFull, and what `fill` throws.
+void createFile(const std::filesystem::path& path, const std::function<void(Database&)>& fill = {});
 
 /// First look at the file's status alone: FileNotFound, FileNotReadable, FileEmpty, ProjectNotAProject (a folder).
 void checkPath(const std::filesystem::path& path);

@@ -1,6 +1,7 @@
 // The part of Project that knows sections and where their images are.
 
 #include "base/Error.h"
+#include "base/Log.h"
 #include "base/Sha256.h"
 #include "project/Project.h"
 #include "project/ProjectStore.h"
@@ -88,6 +89,31 @@ std::optional<fs::path> findFile(const fs::path& project, const fs::path& absolu
     return {};
 }
 
+/// A file of that content in a folder or below it.
+/// @param name  only files of this name; empty = any
+std::optional<fs::path> findContent(const fs::path& folder, const std::string& sha256, std::uintmax_t bytes,
+                                    const fs::path& name, const std::stop_token& stop)
+{
+    std::error_code error;
+    fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, error);
+    for (int looked = 0;
+         !error && at != fs::recursive_directory_iterator() && looked < Project::kLocateFiles && !stop.stop_requested();
+         at.increment(error), ++looked) {
+        std::error_code ignored; // of this entry: it may be gone, or a link that leads nowhere
+        const bool fits = at->is_regular_file(ignored) && at->file_size(ignored) == bytes &&
+                          (name.empty() || at->path().filename() == name);
+        if (!fits)
+            continue;
+        try {
+            if (hashUnlessStopped(at->path(), stop) == sha256)
+                return at->path();
+        } catch (const Error& unreadable) {
+            logWarning(unreadable.what());
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 std::vector<SectionId> Project::addSections(const std::vector<NewSection>& sections)
@@ -171,10 +197,24 @@ int Project::relink(const fs::path& from, const fs::path& to)
     return count;
 }
 
-fs::path Project::locate(SectionId section) const
+fs::path Project::locate(SectionId section, const std::stop_token& stop) const
 {
-    const SectionRecord record = this->section(section);
-    const auto found = findFile(path(), record.stackPath, record.relativePath);
+    const StoredSection entry = m_store->sections().entry(section);
+    const SectionRecord& record = entry.record;
+    auto found = findFile(path(), record.stackPath, record.relativePath);
+    if (!found && !record.fileSha256.empty()) {
+        const bool isFolder = record.file != record.stackPath;
+        std::uintmax_t bytes = 0;
+        m_store->read([&](Database& database) {
+            database.query(
+                "SELECT bytes FROM file WHERE id = ?",
+                [&](const Row& row) { bytes = static_cast<std::uintmax_t>(row.integer(0)); }, entry.imageFile);
+        });
+        found = findContent(path().parent_path(), record.fileSha256, bytes,
+                            isFolder ? record.file.filename() : fs::path(), stop);
+        if (found && isFolder)
+            found = found->parent_path();
+    }
     if (!found)
         throw Error(ErrorCode::SectionFileMissing, record.stackPath, {std::to_string(record.page + 1)});
     return *found;

@@ -98,6 +98,8 @@ struct SectionStatus {
     double threshold = 0.5; ///< cell where probability > threshold; on the prediction's ThresholdGrid
     bool thresholdFrozen = false;
     int edits = 0; ///< strokes in force: made, or made again, and not undone
+    std::vector<std::string>
+        reviewers; ///< everybody the record names for this section, in the order of their first row
     bool operator==(const SectionStatus&) const = default;
 };
 

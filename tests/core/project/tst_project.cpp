@@ -16,6 +16,7 @@ private Q_SLOTS:
     void rasterWithoutOwnerIsRemoved();
     void hashesOfImageFiles();
     void movedImagesAreFound();
+    void movedImagesAreFoundByContent();
     void relinkMovesAFolder();
     void wrongSizesAndUnknownSections();
     void modelsAreKnownByHash();
@@ -215,6 +216,44 @@ void TstProject::movedImagesAreFound()
     QCOMPARE(project->locate(id), folder / "b/s.tif");
     std::filesystem::remove(folder / "b/s.tif");
     LAMELLA_EXPECT_ERROR(project->locate(id), ErrorCode::SectionFileMissing, "s.tif");
+}
+
+void TstProject::movedImagesAreFoundByContent()
+{
+    const test::TempFolder folder;
+    createFolder(folder / "old/pages");
+    writeFileAtomically(folder / "old/s.tif", "the stack");
+    writeFileAtomically(folder / "old/pages/1.png", "page one");
+    writeFileAtomically(folder / "old/unhashed.tif", "unknown");
+    const auto project = Project::create(folder / "p/p.lamella");
+    NewSection ofFolder = test::newSection(folder / "old/pages", 0, {2, 2});
+    ofFolder.file = folder / "old/pages/1.png";
+    const std::vector<SectionId> ids =
+        project->addSections({test::newSection(folder / "old/s.tif", 0, {2, 2}), ofFolder});
+    project->computeMissingHashes({});
+    const SectionId unhashed = project->addSections({test::newSection(folder / "old/unhashed.tif", 0, {2, 2})}).front();
+    std::filesystem::remove_all(folder / "old");
+    // Of the same size, and not it; a folder whose image has another name; then the real ones.
+    createFolder(folder / "p/a/b");
+    createFolder(folder / "p/c/renamed");
+    writeFileAtomically(folder / "p/a/same size.tif", "THE STACK");
+    writeFileAtomically(folder / "p/a/unknown.tif", "unknown");
+    writeFileAtomically(folder / "p/c/2.png", "page one");
+    for (const SectionId id : ids)
+        LAMELLA_EXPECT_ERROR(project->locate(id), ErrorCode::SectionFileMissing, "old");
+    writeFileAtomically(folder / "p/a/b/renamed.tif", "the stack");
+    writeFileAtomically(folder / "p/c/renamed/1.png", "page one");
+    QCOMPARE(project->locate(ids[0]), folder / "p/a/b/renamed.tif");
+    QCOMPARE(project->locate(ids[1]), folder / "p/c/renamed");
+    LAMELLA_EXPECT_ERROR(project->locate(unhashed), ErrorCode::SectionFileMissing, "unhashed.tif");
+    std::stop_source stop;
+    stop.request_stop();
+    LAMELLA_EXPECT_ERROR(project->locate(ids[0], stop.get_token()), ErrorCode::SectionFileMissing, "s.tif");
+    // A file nobody may read, and a link to nowhere, are passed by.
+    std::filesystem::create_symlink(folder / "nowhere", folder / "p/a/aa.tif");
+    writeFileAtomically(folder / "p/a/0.tif", "the stacX");
+    std::filesystem::permissions(folder / "p/a/0.tif", std::filesystem::perms::none);
+    QCOMPARE(project->locate(ids[0]), folder / "p/a/b/renamed.tif");
 }
 
 void TstProject::relinkMovesAFolder()
