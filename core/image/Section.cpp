@@ -1,5 +1,7 @@
 #include "image/Section.h"
 
+#include "image/GreyHistogram.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -10,29 +12,11 @@ namespace lamella {
 
 namespace {
 
-constexpr double kLowPercentile = 0.001;
-constexpr double kHighPercentile = 0.999;
-
-/// Smallest grey value that at least `share` of the pixels do not exceed.
-int percentile(const std::vector<std::size_t>& histogram, std::size_t count, double share)
-{
-    const auto wanted = static_cast<std::size_t>(std::ceil(share * static_cast<double>(count)));
-    std::size_t seen = 0;
-    for (std::size_t value = 0; value < histogram.size(); ++value) {
-        seen += histogram[value];
-        if (seen >= std::max<std::size_t>(wanted, 1))
-            return static_cast<int>(value);
-    }
-    return static_cast<int>(histogram.size()) - 1;
-}
-
 GrayImage stretched(const Gray16Image& image)
 {
-    std::vector<std::size_t> histogram(65536, 0);
-    for (const std::uint16_t value : image.pixels())
-        ++histogram[value];
-    const int low = percentile(histogram, image.pixels().size(), kLowPercentile);
-    const int high = percentile(histogram, image.pixels().size(), kHighPercentile);
+    GreyHistogram histogram;
+    histogram.add(image);
+    const auto [low, high] = histogram.displayRange();
     std::vector<std::uint8_t> table(65536);
     const double scale = high > low ? 255.0 / (high - low) : 0.0;
     for (int value = 0; value < 65536; ++value)

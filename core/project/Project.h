@@ -97,6 +97,8 @@ public:
     std::vector<PredictionInfo> predictions(SectionId section) const;
     /// Blocks. Probability of cell, 255 = 1.
     GrayImage predictionPixels(PredictionId prediction) const;
+    /// Blocks. A rectangle inside it, without reading the rest (but for its rows).
+    GrayImage predictionRegion(PredictionId prediction, const Rect& region) const;
 
     // Models and training runs
     /// Blocks. The model already known under that hash keeps its number and gets the new path.

@@ -86,19 +86,42 @@ std::vector<PredictionInfo> Project::predictions(SectionId section) const
     return result;
 }
 
+namespace {
+
+struct StoredRaster {
+    std::int64_t id = 0;
+    Size size;
+};
+
+StoredRaster rasterOf(Database& database, PredictionId prediction)
+{
+    StoredRaster raster;
+    database.query(
+        "SELECT p.raster, s.width, s.height FROM prediction p JOIN section s ON s.id = p.section WHERE p.id = ?",
+        [&](const Row& row) {
+            raster = {row.integer(0), {row.number(1), row.number(2)}};
+        },
+        prediction);
+    return raster;
+}
+
+} // namespace
+
 GrayImage Project::predictionPixels(PredictionId prediction) const
 {
     return m_store->read([&](Database& database) {
-        std::int64_t raster = 0;
-        Size size;
-        database.query(
-            "SELECT p.raster, s.width, s.height FROM prediction p JOIN section s ON s.id = p.section WHERE p.id = ?",
-            [&](const Row& row) {
-                raster = row.integer(0);
-                size = {row.number(1), row.number(2)};
-            },
-            prediction);
-        return readRaster(database, raster, size);
+        const StoredRaster raster = rasterOf(database, prediction);
+        return readRaster(database, raster.id, raster.size);
+    });
+}
+
+GrayImage Project::predictionRegion(PredictionId prediction, const Rect& region) const
+{
+    return m_store->read([&](Database& database) {
+        const StoredRaster raster = rasterOf(database, prediction);
+        if (region.isEmpty() || region.intersected(Rect::of(raster.size)) != region)
+            throw Error(ErrorCode::Internal, database.path(), {"a region outside the prediction was asked for"});
+        return readRasterRegion(database, raster.id, raster.size, region);
     });
 }
 

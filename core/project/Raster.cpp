@@ -89,7 +89,10 @@ void removeOrphans(Database& database)
     transaction.commit();
 }
 
-GrayImage readRaster(Database& database, std::int64_t raster, Size expected)
+namespace {
+
+/// Rows of a band, the last one excepted.
+int bandRowsOf(Database& database, std::int64_t raster, Size expected)
 {
     Size size;
     int bandRows = 0;
@@ -105,21 +108,40 @@ GrayImage readRaster(Database& database, std::int64_t raster, Size expected)
         raster);
     if (size != expected || bandRows < 1 || static_cast<double>(size.area()) > packedBytes * kMaxExpansion + kBandBytes)
         throw damaged(database, "a stored mask or prediction is missing or of another size");
-    GrayImage image(size);
-    int y = 0;
+    return bandRows;
+}
+
+} // namespace
+
+GrayImage readRaster(Database& database, std::int64_t raster, Size expected)
+{
+    return readRasterRegion(database, raster, expected, Rect::of(expected));
+}
+
+GrayImage readRasterRegion(Database& database, std::int64_t raster, Size expected, const Rect& region)
+{
+    const int bandRows = bandRowsOf(database, raster, expected);
+    const int firstBand = region.y / bandRows;
+    GrayImage image(region.size());
+    int y = firstBand * bandRows;
     database.query(
-        "SELECT pixels FROM raster_band WHERE raster = ? ORDER BY band",
+        "SELECT pixels FROM raster_band WHERE raster = ? AND band BETWEEN ? AND ? ORDER BY band",
         [&](const Row& row) {
-            const int rows = std::min(bandRows, size.height - y);
+            const int rows = std::min(bandRows, expected.height - y);
             if (rows <= 0)
                 throw damaged(database, "a stored mask or prediction has too many rows");
-            const std::size_t count = static_cast<std::size_t>(rows) * static_cast<std::size_t>(size.width);
-            const std::string bytes = inflateBytes(row.text(0), count, database.path());
-            std::copy_n(reinterpret_cast<const std::uint8_t*>(bytes.data()), count, image.row(y));
+            const auto width = static_cast<std::size_t>(expected.width);
+            const std::string bytes =
+                inflateBytes(row.text(0), static_cast<std::size_t>(rows) * width, database.path());
+            const Rect inside = region.intersected({0, y, expected.width, rows});
+            for (int line = inside.y; line < inside.bottom(); ++line)
+                std::copy_n(reinterpret_cast<const std::uint8_t*>(bytes.data()) +
+                                static_cast<std::size_t>(line - y) * width + static_cast<std::size_t>(inside.x),
+                            inside.width, image.row(line - region.y));
             y += rows;
         },
-        raster);
-    if (y != size.height)
+        raster, firstBand, (region.bottom() - 1) / bandRows);
+    if (y < region.bottom())
         throw damaged(database, "a stored mask or prediction has too few rows");
     return image;
 }

@@ -32,5 +32,7 @@ void removeOrphans(Database& database);
 /// @param expected  size of the section it belongs to
 /// Throws ProjectDamaged if the raster is missing, of another size, or cannot be unpacked.
 GrayImage readRaster(Database& database, std::int64_t raster, Size expected);
+/// A rectangle inside it; only the bands that hold it are read. Throws the same.
+GrayImage readRasterRegion(Database& database, std::int64_t raster, Size expected, const Rect& region);
 
 } // namespace lamella

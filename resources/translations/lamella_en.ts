@@ -185,4 +185,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>lamella::ViewCompanion</name>
+    <message numerus="yes">
+        <source>%n cells</source>
+        <translation>
+            <numerusform>%n cell</numerusform>
+            <numerusform>%n cells</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 → %n cells</source>
+        <translation>
+            <numerusform>%1 → %n cell</numerusform>
+            <numerusform>%1 → %n cells</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

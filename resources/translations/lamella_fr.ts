@@ -2,6 +2,14 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR">
 <context>
+    <name>DistanceText</name>
+    <message>
+        <source>px</source>
+        <comment>pixels, as a unit</comment>
+        <translation>px</translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message>
         <source>{0}: {1}</source>
@@ -767,6 +775,29 @@
     </message>
 </context>
 <context>
+    <name>lamella::ContrastPopup</name>
+    <message>
+        <source>Black %1 · White %2</source>
+        <translation>Noir %1 · Blanc %2</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Réinitialiser</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Contraste</translation>
+    </message>
+    <message>
+        <source>Show the greys as they are</source>
+        <translation>Montrer les gris tels quels</translation>
+    </message>
+    <message>
+        <source>Contrast (display only)</source>
+        <translation>Contraste (affichage seul)</translation>
+    </message>
+</context>
+<context>
     <name>lamella::CurvesPlot</name>
     <message>
         <source>Curves of the training: losses above, scores on held-out sections below</source>
@@ -1037,6 +1068,17 @@ On n’apprend jamais des coupes témoins&#xa0;: elles disent ce que vaudront de
     <message>
         <source>Sections and masks fit together.</source>
         <translation>Coupes et masques vont ensemble.</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::HistogramWidget</name>
+    <message>
+        <source>Histogram of the section</source>
+        <translation>Histogramme de la coupe</translation>
+    </message>
+    <message>
+        <source>Drag the handles: darker greys are shown black, lighter ones white. Display only; a double click resets.</source>
+        <translation>Tirez les poignées : les gris plus sombres deviennent noirs, les plus clairs blancs. Affichage seul ; un double clic réinitialise.</translation>
     </message>
 </context>
 <context>
@@ -2413,6 +2455,35 @@ Masques&#xa0;: %2</translation>
     </message>
 </context>
 <context>
+    <name>lamella::ViewCompanion</name>
+    <message numerus="yes">
+        <source>%n cells</source>
+        <translation>
+            <numerusform>%n cellule</numerusform>
+            <numerusform>%n cellules</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 → %n cells</source>
+        <translation>
+            <numerusform>%1 → %n cellule</numerusform>
+            <numerusform>%1 → %n cellules</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Area seen: %1 % of this section has been on view at full size</source>
+        <translation>Zone vue : %1 % de cette coupe ont été affichés en taille réelle</translation>
+    </message>
+    <message>
+        <source>Go to section</source>
+        <translation>Aller à la coupe</translation>
+    </message>
+    <message>
+        <source>Number of the section, 1 to %1:</source>
+        <translation>Numéro de la coupe, de 1 à %1 :</translation>
+    </message>
+</context>
+<context>
     <name>lamella::ViewStage</name>
     <message>
         <source>Section %1 of %2</source>
@@ -2640,6 +2711,74 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>Small cells become membrane and small pieces of membrane become cell, in this section</source>
         <translation>Les petites cellules deviennent membrane et les petits morceaux de membrane deviennent cellule, dans cette coupe</translation>
+    </message>
+    <message>
+        <source>&amp;Link the views</source>
+        <translation>&amp;Lier les vues</translation>
+    </message>
+    <message>
+        <source>Link the views: both show the same place</source>
+        <translation>Lier les vues : les deux montrent le même endroit</translation>
+    </message>
+    <message>
+        <source>Contras&amp;t…</source>
+        <translation>Contras&amp;te…</translation>
+    </message>
+    <message>
+        <source>Contrast: which greys are shown black and white (or drag with the right button, hand in hand)</source>
+        <translation>Contraste : quels gris sont montrés noirs et blancs (ou tirez avec le bouton droit, outil main)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset contrast</source>
+        <translation>&amp;Réinitialiser le contraste</translation>
+    </message>
+    <message>
+        <source>Show the greys as they are</source>
+        <translation>Montrer les gris tels quels</translation>
+    </message>
+    <message>
+        <source>&amp;Cells</source>
+        <translation>&amp;Cellules</translation>
+    </message>
+    <message>
+        <source>Cells: each cell its colour, so that cells joined in error show</source>
+        <translation>Cellules : à chacune sa couleur, pour voir celles réunies à tort</translation>
+    </message>
+    <message>
+        <source>Area &amp;seen</source>
+        <translation>&amp;Zone vue</translation>
+    </message>
+    <message>
+        <source>Area seen: shade what has been on view at full size</source>
+        <translation>Zone vue : teinter ce qui a été affiché en taille réelle</translation>
+    </message>
+    <message>
+        <source>&amp;Previous section</source>
+        <translation>Coupe &amp;précédente</translation>
+    </message>
+    <message>
+        <source>&amp;Next section</source>
+        <translation>Coupe &amp;suivante</translation>
+    </message>
+    <message>
+        <source>&amp;First section</source>
+        <translation>P&amp;remière coupe</translation>
+    </message>
+    <message>
+        <source>&amp;Last section</source>
+        <translation>&amp;Dernière coupe</translation>
+    </message>
+    <message>
+        <source>&amp;Go to section…</source>
+        <translation>&amp;Aller à la coupe…</translation>
+    </message>
+    <message>
+        <source>Ruler</source>
+        <translation>Règle</translation>
+    </message>
+    <message>
+        <source>Ruler: measure a distance; Shift keeps it straight</source>
+        <translation>Règle : mesurer une distance ; Maj la garde droite</translation>
     </message>
 </context>
 </TS>

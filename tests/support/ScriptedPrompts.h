@@ -15,6 +15,7 @@ public:
     std::optional<QString> save;   ///< chosen in the next dialog that saves
     QList<int> answers;            ///< to questions, in order
     QStringList texts;             ///< typed, in order
+    QList<int> numbers;            ///< entered, in order
     QStringList asked;             ///< titles and questions so far
 
     QStringList askOpenFiles(const QString& title, const QString&, const QString&) override
@@ -41,6 +42,11 @@ public:
     {
         asked << title;
         return texts.isEmpty() ? std::nullopt : std::optional(texts.takeFirst());
+    }
+    std::optional<int> askNumber(const QString& title, const QString&, int, int least, int greatest) override
+    {
+        asked << title;
+        return numbers.isEmpty() ? std::nullopt : std::optional(qBound(least, numbers.takeFirst(), greatest));
     }
 };
 

@@ -8,6 +8,8 @@
 
 namespace lamella {
 
+class ViewLink;
+
 /// A press, move or release in a view.
 struct ToolEvent {
     QPointF image;                ///< image coordinates (ViewTransform); may lie outside the image
@@ -15,11 +17,12 @@ struct ToolEvent {
     const void* viewId = nullptr; ///< the view, as ViewLink knows it
     Qt::MouseButton button = Qt::LeftButton;
     Qt::KeyboardModifiers modifiers;
+    ViewLink* link = nullptr; ///< of the view; null in tests that have none
 };
 
 /// What the mouse pointer looks like while a tool is in hand.
 struct ToolCursor {
-    enum class Shape { Arrow, OpenHand, ClosedHand, Circle, Cross };
+    enum class Shape { Arrow, OpenHand, ClosedHand, Circle, Cross, Contrast };
     Shape shape = Shape::Arrow;
     double diameter = 0.0; ///< Circle: image pixels
 };
@@ -43,6 +46,8 @@ public:
     virtual void press(const ToolEvent& event) = 0;
     virtual void move(const ToolEvent& event) = 0;
     virtual void release(const ToolEvent& event) = 0;
+    /// The second press of a double click, instead of press().
+    virtual void pressTwice(const ToolEvent& event) { press(event); }
     virtual void hover(const ToolEvent&) {}
     virtual void cancel() = 0;
     /// Shift+wheel, by whole notches; up is positive.

@@ -9,25 +9,46 @@ HandTool::HandTool(ViewLink& link, QObject* parent) : AbstractTool(parent), m_li
 void HandTool::press(const ToolEvent& event)
 {
     m_last = event.view;
-    setHolding(true);
+    if (event.button == Qt::RightButton) {
+        m_isWindowing = true;
+        Q_EMIT cursorChanged();
+    } else {
+        setHolding(true);
+    }
+}
+
+void HandTool::pressTwice(const ToolEvent& event)
+{
+    if (event.button == Qt::RightButton)
+        Q_EMIT windowResetRequested();
+    else
+        press(event);
 }
 
 void HandTool::move(const ToolEvent& event)
 {
-    if (!m_isHolding || !m_link)
-        return;
-    m_link->panBy(event.viewId, event.view - m_last);
+    const QPointF delta = event.view - m_last;
+    if (m_isWindowing) {
+        if (!delta.isNull())
+            Q_EMIT windowDragged(delta);
+    } else if (ViewLink* link = event.link != nullptr ? event.link : m_link.data(); m_isHolding && link != nullptr) {
+        link->panBy(event.viewId, delta);
+    }
     m_last = event.view;
 }
 
 void HandTool::release(const ToolEvent& event)
 {
     move(event);
-    setHolding(false);
+    cancel();
 }
 
 void HandTool::cancel()
 {
+    if (m_isWindowing) {
+        m_isWindowing = false;
+        Q_EMIT cursorChanged();
+    }
     setHolding(false);
 }
 
@@ -41,6 +62,8 @@ void HandTool::setHolding(bool isHolding)
 
 ToolCursor HandTool::cursor() const
 {
+    if (m_isWindowing)
+        return {ToolCursor::Shape::Contrast, 0.0};
     return {m_isHolding ? ToolCursor::Shape::ClosedHand : ToolCursor::Shape::OpenHand, 0.0};
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "image/GreyHistogram.h"
 #include "image/Image.h"
+#include "models/PyramidLevels.h"
 #include "models/TileSource.h"
 
 #include <variant>
@@ -13,19 +15,17 @@ namespace lamella {
 /// tile() and value() may be called from several threads as long as nobody calls patch().
 class ImagePyramid final : public TileSource {
 public:
-    /// How four pixels become one.
-    enum class Reduction {
-        Mean,    ///< grey values, probabilities, masks
-        Maximum, ///< codes of which a single pixel must stay visible from afar (differences)
-        First    ///< labels: the upper left one
-    };
+    using Reduction = halving::Reduction;
 
     explicit ImagePyramid(GrayImage image, Reduction reduction = Reduction::Mean);
+    /// @param range  greys drawn black and white until somebody chooses others
+    ImagePyramid(Gray16Image image, GreyRange range);
     explicit ImagePyramid(LabelImage labels);
 
     QSize size() const override;
     Kind kind() const override;
     bool isResident() const override { return true; }
+    GreyRange greyRange() const override { return m_range; }
     QImage tile(TileKey key) const override;
 
     /// Full-size sample of a pixel inside the picture.
@@ -44,7 +44,8 @@ private:
     void patchLevels(QPoint topLeft, const Image<T>& pixels);
 
     Reduction m_reduction;
-    std::variant<Levels<std::uint8_t>, Levels<std::uint32_t>> m_levels;
+    GreyRange m_range;
+    std::variant<Levels<std::uint8_t>, Levels<std::uint16_t>, Levels<std::uint32_t>> m_levels;
 };
 
 } // namespace lamella

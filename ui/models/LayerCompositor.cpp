@@ -5,8 +5,8 @@
 #include "models/TileSampler.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <map>
 
 namespace lamella {
 
@@ -15,7 +15,8 @@ namespace {
 /// Rows painted at a time: samples and picture of a band stay in the processor's cache.
 constexpr int kBandRows = 32;
 
-using Table = std::array<QRgb, 256>; ///< colour with its opacity in alpha, not premultiplied
+/// Colour of each sample with its opacity in alpha, not premultiplied; 256 or 65536 of them.
+using Table = std::vector<QRgb>;
 
 QRgb withOpacity(QRgb colour, double opacity)
 {
@@ -33,19 +34,23 @@ QRgb over(QRgb top, QRgb below)
     return qRgb(mix(qRed(top), qRed(below)), mix(qGreen(top), qGreen(below)), mix(qBlue(top), qBlue(below)));
 }
 
-Table sectionTable(const LayerStyle& style)
+Table sectionTable(const LayerStyle& style, const TileSource& source)
 {
-    Table table{};
-    for (int value = 0; value < 256; ++value) {
-        const int grey = std::clamp((value - style.black) * 255 / std::max(1, style.white - style.black), 0, 255);
-        table[static_cast<std::size_t>(value)] = withOpacity(qRgb(grey, grey, grey), style.opacity);
+    const GreyRange range = source.greyRange();
+    const double unit = 255.0 / std::max(range.white - range.black, 1.0);
+    const double scale = 255.0 / std::max(style.white - style.black, 1e-6);
+    Table table(source.kind() == TileSource::Kind::Wide ? 65536 : 256);
+    for (std::size_t value = 0; value < table.size(); ++value) {
+        const double shown = ((static_cast<double>(value) - range.black) * unit - style.black) * scale;
+        const int grey = static_cast<int>(std::clamp(shown + 1e-9, 0.0, 255.0));
+        table[value] = withOpacity(qRgb(grey, grey, grey), style.opacity);
     }
     return table;
 }
 
 Table mapTable(const LayerStyle& style, bool isInverted)
 {
-    Table table{};
+    Table table(256);
     for (std::size_t value = 0; value < 256; ++value)
         table[value] = withOpacity(cividis()[isInverted ? 255 - value : value], style.opacity);
     return table;
@@ -53,7 +58,7 @@ Table mapTable(const LayerStyle& style, bool isInverted)
 
 Table membraneTable(const LayerStyle& style)
 {
-    Table table{};
+    Table table(256, 0);
     for (std::size_t value = 0; value < 256; ++value) {
         if (static_cast<double>(value) < style.threshold * 255.0)
             table[value] = withOpacity(style.colour.rgb(), style.opacity);
@@ -113,11 +118,9 @@ private:
                     m_grid);
         switch (kind) {
         case LayerKind::Section:
-            return paintTable(sectionTable(style), band);
         case LayerKind::Uncertainty:
-            return paintTable(mapTable(style, false), band);
         case LayerKind::Probability:
-            return paintTable(mapTable(style, true), band);
+            return paintTable(tableOf(kind, style, *source), band);
         case LayerKind::Cells:
             return paintCells(style, band);
         case LayerKind::Difference:
@@ -126,11 +129,23 @@ private:
             if (isContour)
                 paintContour(style, band);
             else
-                paintTable(membraneTable(style), band);
+                paintTable(tableOf(kind, style, *source), band);
             if (style.showsUnlabelled)
                 paintUnlabelled(style, band, margin);
             return;
         }
+    }
+
+    /// Made once for all bands.
+    const Table& tableOf(LayerKind kind, const LayerStyle& style, const TileSource& source)
+    {
+        Table& table = m_tables[kind];
+        if (table.empty()) {
+            table = kind == LayerKind::Section    ? sectionTable(style, source)
+                    : kind == LayerKind::Membrane ? membraneTable(style)
+                                                  : mapTable(style, kind == LayerKind::Probability);
+        }
+        return table;
     }
 
     /// Paints colour(sample, x, y) of the grid, whose middle is the band, over the frame.
@@ -149,7 +164,9 @@ private:
 
     void paintTable(const Table& table, const QRect& band)
     {
-        paintEach(band, 0, [&table](const std::uint32_t* sample, int, int) { return table[*sample & 0xFF]; });
+        const QRgb* colours = table.data();
+        const std::size_t mask = table.size() - 1;
+        paintEach(band, 0, [=](const std::uint32_t* sample, int, int) { return colours[*sample & mask]; });
     }
 
     void paintCells(const LayerStyle& style, const QRect& band)
@@ -206,6 +223,7 @@ private:
     const Scene& m_scene;
     QImage& m_frame;
     SampleGrid m_grid;
+    std::map<LayerKind, Table> m_tables;
     Hatching m_hatching;
     int m_reach;
 };
@@ -222,6 +240,28 @@ void composeLayers(const Scene& scene, const QRect& deviceRect, QImage& frame)
     }
 }
 
+namespace {
+
+/// Tiles of one level, from the middle outwards; from the top where rows are decoded in that order.
+void addTiles(std::vector<TileCache::Wish>& wanted, const TileSourcePtr& source, int level, const QRect& visible)
+{
+    const auto first = static_cast<std::ptrdiff_t>(wanted.size());
+    const QRect tiles = source->tilesOf(level, visible);
+    for (int y = tiles.top(); y <= tiles.bottom(); ++y) {
+        for (int x = tiles.left(); x <= tiles.right(); ++x)
+            wanted.push_back({source, {level, x, y}});
+    }
+    if (!source->isOverviewCheap() && level > 0)
+        return;
+    const QPoint middle = tiles.center();
+    std::stable_sort(wanted.begin() + first, wanted.end(), [middle](const auto& a, const auto& b) {
+        return (QPoint(a.key.x, a.key.y) - middle).manhattanLength() <
+               (QPoint(b.key.x, b.key.y) - middle).manhattanLength();
+    });
+}
+
+} // namespace
+
 std::vector<TileCache::Wish> wantedTiles(const Scene& scene)
 {
     std::vector<TileCache::Wish> wanted;
@@ -232,20 +272,14 @@ std::vector<TileCache::Wish> wantedTiles(const Scene& scene)
             continue;
         const int coarsest = source->levelCount() - 1;
         const int level = scene.transform.level(coarsest + 1);
-        wanted.push_back({source, {coarsest, 0, 0}});
-        if (level == coarsest)
-            continue;
-        const auto firstFine = static_cast<std::ptrdiff_t>(wanted.size());
-        const QRect tiles = source->tilesOf(level, visible);
-        for (int y = tiles.top(); y <= tiles.bottom(); ++y) {
-            for (int x = tiles.left(); x <= tiles.right(); ++x)
-                wanted.push_back({source, {level, x, y}});
-        }
-        const QPoint middle = tiles.center();
-        std::stable_sort(wanted.begin() + firstFine, wanted.end(), [middle](const auto& a, const auto& b) {
-            return (QPoint(a.key.x, a.key.y) - middle).manhattanLength() <
-                   (QPoint(b.key.x, b.key.y) - middle).manhattanLength();
-        });
+        const TileCache::Wish overview{source, {coarsest, 0, 0}};
+        const bool isOverviewFirst = source->isOverviewCheap();
+        if (isOverviewFirst)
+            wanted.push_back(overview);
+        if (level != coarsest)
+            addTiles(wanted, source, level, visible);
+        if (!isOverviewFirst)
+            wanted.push_back(overview);
     }
     return wanted;
 }

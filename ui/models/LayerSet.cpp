@@ -70,11 +70,11 @@ void LayerSet::setMembraneForm(MembraneForm form)
     setStyle(LayerKind::Membrane, changed);
 }
 
-void LayerSet::setWindow(int black, int white)
+void LayerSet::setWindow(double black, double white)
 {
     LayerStyle changed = style(LayerKind::Section);
-    changed.black = std::clamp(black, 0, 254);
-    changed.white = std::clamp(white, changed.black + 1, 255);
+    changed.black = black;
+    changed.white = std::max(white, black + kMinWindow);
     setStyle(LayerKind::Section, changed);
 }
 

@@ -15,6 +15,8 @@ namespace lamella {
 class LayerSet final : public QObject {
     Q_OBJECT
 public:
+    static constexpr double kMinWindow = 1.0;
+
     explicit LayerSet(QObject* parent = nullptr);
 
     TileSourcePtr source(LayerKind kind) const;
@@ -29,7 +31,8 @@ public:
     void setOpacity(LayerKind kind, double opacity);
     void setThreshold(double threshold);
     void setMembraneForm(MembraneForm form);
-    void setWindow(int black, int white);
+    /// @param black, white  as in LayerStyle; white is kept at least kMinWindow above black
+    void setWindow(double black, double white);
 
     /// Bottom to top; each kind once.
     const std::vector<LayerKind>& order() const { return m_order; }

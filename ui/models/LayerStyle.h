@@ -36,8 +36,10 @@ struct LayerStyle {
     double threshold = 0.5;
     /// Membrane from a mask: samples of exactly 128 are unlabelled and show as a grey hatching.
     bool showsUnlabelled = false;
-    int black = 0;   ///< Section: grey value drawn black (window/level); below white
-    int white = 255; ///< Section: grey value drawn white
+    /// Section: what is drawn black and white (window/level), black < white. 0 and 255 are the ends of the picture's
+    /// own grey range (TileSource::greyRange); values beyond show more of a 16-bit picture.
+    double black = 0.0;
+    double white = 255.0;
     bool operator==(const LayerStyle&) const = default;
 };
 

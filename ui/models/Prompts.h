@@ -20,6 +20,9 @@ public:
     /// A question with verbs as answers; the first is the safe default. @return index of the answer, −1 = closed
     virtual int ask(const QString& title, const QString& question, const QStringList& answers) = 0;
     virtual std::optional<QString> askText(const QString& title, const QString& question, const QString& proposed) = 0;
+    /// @return nothing where the dialog was cancelled
+    virtual std::optional<int> askNumber(const QString& title, const QString& question, int proposed, int least,
+                                         int greatest) = 0;
 };
 
 } // namespace lamella

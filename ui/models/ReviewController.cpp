@@ -132,6 +132,7 @@ void ReviewController::clear()
     m_grey.reset();
     m_histogram = {};
     m_membranePixels = m_cellPixels = 0;
+    Q_EMIT maskReplaced(false);
 }
 
 void ReviewController::showCurrent()
@@ -186,6 +187,7 @@ void ReviewController::take(const Shown& shown, Pictures pictures)
         m_grey = std::move(pictures.grey);
     chooseSource();
     m_workspace.strip().setMembraneFraction(m_workspace.indexOf(shown.section), membraneFraction());
+    Q_EMIT maskReplaced(true);
     Q_EMIT statusChanged();
 }
 
@@ -254,6 +256,7 @@ bool ReviewController::beginStroke(StrokeKind kind, double diameter, QPointF cen
     m_last = centre;
     maskPicture();
     chooseSource();
+    Q_EMIT strokeBegun();
     extendStroke(centre);
     return true;
 }
@@ -277,6 +280,7 @@ void ReviewController::endStroke()
         return;
     const auto ended = change([](MaskDocument& document) { return document.endStroke(); });
     chooseSource();
+    Q_EMIT strokeEnded();
     if (ended && ended->done())
         markSection(m_workspace.current());
 }
@@ -290,6 +294,7 @@ void ReviewController::cancelStroke()
         Q_EMIT refused(errorText(*error), {});
     repaint(changed);
     chooseSource();
+    Q_EMIT strokeEnded();
 }
 
 void ReviewController::repaint(const Rect& box)
@@ -305,6 +310,7 @@ void ReviewController::repaint(const Rect& box)
     count(now.pixels, 1);
     m_mask->patch({now.rect.x, now.rect.y}, now.pixels);
     m_tiles.invalidate(*m_mask, qRect(now.rect));
+    Q_EMIT maskPainted(qRect(now.rect));
 }
 
 void ReviewController::count(const Mask& pixels, int sign)

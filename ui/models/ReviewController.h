@@ -76,6 +76,13 @@ public Q_SLOTS:
 Q_SIGNALS:
     void statusChanged();
     void historyChanged();
+    /// The mask of the current section is another one now, or is not there (any more, or yet).
+    void maskReplaced(bool isThere);
+    /// Pixels of the mask on view have changed.
+    void maskPainted(QRect box);
+    /// A stroke begins; its first pixels follow.
+    void strokeBegun();
+    void strokeEnded();
     /// Something was refused; the sentence says why ("Accepted by A. Martin on 3 May 10:42") and offers a remedy.
     void refused(const QString& sentence, const QString& remedy);
 

@@ -145,6 +145,12 @@ Section SectionReader::read(const SectionRecord& record) const
     return section;
 }
 
+Section SectionReader::readRegion(const SectionRecord& record, const Rect& region) const
+{
+    const Place place = find(record);
+    return place.stack->readSectionRegion(place.page, region);
+}
+
 std::shared_ptr<const Stack> projectSections(std::shared_ptr<const SectionReader> reader,
                                              std::vector<SectionRecord> sections)
 {

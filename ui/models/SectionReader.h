@@ -29,6 +29,8 @@ public:
     /// Exact samples. Throws as find() and Stack; SectionFileChanged for another size.
     RawPage readRaw(const SectionRecord& record) const;
     Section read(const SectionRecord& record) const;
+    /// A rectangle inside it, decoded by strip or tile where the file allows.
+    Section readRegion(const SectionRecord& record, const Rect& region) const;
     /// As shown, 8 bits.
     GrayImage display(const SectionRecord& record) const { return toDisplay8(read(record)); }
 

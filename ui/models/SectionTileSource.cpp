@@ -4,6 +4,19 @@
 
 namespace lamella {
 
+namespace {
+
+std::unique_ptr<const ImagePyramid> pyramidOf(SectionTileSource::Picture picture, ImagePyramid::Reduction reduction)
+{
+    if (auto* narrow = std::get_if<GrayImage>(&picture))
+        return std::make_unique<const ImagePyramid>(std::move(*narrow), reduction);
+    GreyHistogram histogram;
+    histogram.add(std::get<Gray16Image>(picture));
+    return std::make_unique<const ImagePyramid>(std::move(std::get<Gray16Image>(picture)), histogram.displayRange());
+}
+
+} // namespace
+
 SectionTileSource::SectionTileSource(QSize size, Load load, ImagePyramid::Reduction reduction)
     : m_size(size),
       m_load(std::move(load)),
@@ -15,12 +28,13 @@ QImage SectionTileSource::tile(TileKey key) const
     if (!isResident()) {
         const std::lock_guard lock(m_loading);
         if (!isResident()) {
-            GrayImage image = m_load();
+            Picture picture = m_load();
+            const Size size = std::visit([](const auto& image) { return image.size(); }, picture);
             const Size promised{m_size.width(), m_size.height()};
-            if (image.size() != promised)
+            if (size != promised)
                 throw Error(ErrorCode::ImageDamaged, {},
-                            {"it has " + image.size().text() + " pixels instead of " + promised.text()});
-            m_pyramid = std::make_unique<const ImagePyramid>(std::move(image), m_reduction);
+                            {"it has " + size.text() + " pixels instead of " + promised.text()});
+            m_pyramid = pyramidOf(std::move(picture), m_reduction);
             m_isLoaded.store(true, std::memory_order_release);
         }
     }

@@ -12,13 +12,17 @@ namespace lamella {
 /// a probability or mask read from the project. Opening thousands of them costs nothing.
 class SectionTileSource final : public TileSource {
 public:
+    /// Grey values of 8 or 16 bits.
+    using Picture = std::variant<GrayImage, Gray16Image>;
     /// Makes the picture; called once, from a worker. Throws Error. The picture must have the promised size.
-    using Load = std::function<GrayImage()>;
+    using Load = std::function<Picture()>;
 
     SectionTileSource(QSize size, Load load, ImagePyramid::Reduction reduction = ImagePyramid::Reduction::Mean);
 
     QSize size() const override { return m_size; }
-    Kind kind() const override { return Kind::Value; }
+    /// Value until it is loaded.
+    Kind kind() const override { return isResident() ? m_pyramid->kind() : Kind::Value; }
+    GreyRange greyRange() const override { return isResident() ? m_pyramid->greyRange() : GreyRange{}; }
     bool isResident() const override { return m_isLoaded.load(std::memory_order_acquire); }
     /// Throws Error: that of the loader again at every call (a missing file may come back), ImageDamaged for another
     /// size.

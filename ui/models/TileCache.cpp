@@ -1,13 +1,15 @@
 #include "models/TileCache.h"
 
 #include <algorithm>
+#include <iterator>
 #include <new>
 
 namespace lamella {
 
 namespace {
-constexpr int kWorkers = 2;
-}
+/// One more than a usual view keeps busy, so that a large page being decoded from its top does not hold up the rest.
+constexpr int kWorkers = 3;
+} // namespace
 
 TileCache::TileCache(std::size_t maxBytes, QObject* parent) : QObject(parent), m_maxBytes(maxBytes)
 {
@@ -47,7 +49,15 @@ std::optional<std::uint32_t> TileCache::value(const TileSource& source, QPoint p
         return std::nullopt;
     const int x = pixel.x() % TileSource::kTileSide + TileSource::kApron;
     const uchar* row = image.constScanLine(pixel.y() % TileSource::kTileSide + TileSource::kApron);
-    return source.kind() == TileSource::Kind::Value ? row[x] : reinterpret_cast<const std::uint32_t*>(row)[x];
+    switch (source.kind()) {
+    case TileSource::Kind::Value:
+        return row[x];
+    case TileSource::Kind::Wide:
+        return reinterpret_cast<const std::uint16_t*>(row)[x];
+    case TileSource::Kind::Label:
+        break;
+    }
+    return reinterpret_cast<const std::uint32_t*>(row)[x];
 }
 
 void TileCache::insert(const Id& id, const QImage& image)
@@ -71,7 +81,7 @@ void TileCache::erase(std::map<Id, Entry>::iterator entry)
     m_entries.erase(entry);
 }
 
-void TileCache::request(const void* client, std::vector<Wish> wishes)
+void TileCache::request(const void* client, std::vector<Wish> wishes, Urgency urgency)
 {
     std::erase_if(wishes, [this](const Wish& wish) {
         return m_entries.contains(idOf(*wish.source, wish.key)) ||
@@ -80,12 +90,15 @@ void TileCache::request(const void* client, std::vector<Wish> wishes)
     {
         const std::lock_guard lock(m_mutex);
         std::erase_if(m_pending, [client](const Pending& pending) { return pending.client == client; });
-        // In front of what other clients want: the latest wish is what the person looks at.
-        for (auto wish = wishes.rbegin(); wish != wishes.rend(); ++wish) {
-            const Id id = idOf(*wish->source, wish->key);
-            if (std::find(m_begun.begin(), m_begun.end(), id) == m_begun.end())
-                m_pending.push_front({client, *wish, m_revisions[wish->source->id()]});
-        }
+        std::erase_if(wishes, [this](const Wish& wish) {
+            return std::find(m_begun.begin(), m_begun.end(), idOf(*wish.source, wish.key)) != m_begun.end();
+        });
+        const auto pending = [&](const Wish& wish) { return Pending{client, wish, m_revisions[wish.source->id()]}; };
+        // The latest wish is what the person looks at.
+        const auto place = urgency == Urgency::Now ? m_pending.begin() : m_pending.end();
+        std::deque<Pending> added;
+        std::transform(wishes.begin(), wishes.end(), std::back_inserter(added), pending);
+        m_pending.insert(place, added.begin(), added.end());
     }
     startWorkers();
 }
@@ -121,9 +134,7 @@ void TileCache::work()
             }
             QMetaObject::invokeMethod(this, call, Qt::QueuedConnection);
         };
-        const auto fail = [&](const Error& error) {
-            post([this, id = next.wish.source->id(), error] { refuse(id, error); });
-        };
+        const auto fail = [&](const Error& error) { post([this, next, error] { refuse(next, error); }); };
         try {
             const QImage image = next.wish.source->tile(next.wish.key);
             post([this, next, image] { accept(next, image); });
@@ -147,12 +158,19 @@ void TileCache::accept(const Pending& made, const QImage& image)
     Q_EMIT tileReady(source.id(), made.wish.key.level, source.tileRect(made.wish.key));
 }
 
-void TileCache::refuse(quint64 sourceId, const Error& error)
+void TileCache::refuse(const Pending& failed, const Error& error)
 {
-    if (std::find(m_failed.begin(), m_failed.end(), sourceId) != m_failed.end())
+    const TileSource& source = *failed.wish.source;
+    const auto now = m_revisions.find(source.id());
+    if (now != m_revisions.end() && now->second != failed.revision) {
+        // Somebody has put it right meanwhile: the view is to ask again.
+        Q_EMIT tileReady(source.id(), failed.wish.key.level, source.tileRect(failed.wish.key));
         return;
-    m_failed.push_back(sourceId);
-    Q_EMIT tileFailed(sourceId, error);
+    }
+    if (std::find(m_failed.begin(), m_failed.end(), source.id()) != m_failed.end())
+        return;
+    m_failed.push_back(source.id());
+    Q_EMIT tileFailed(source.id(), error);
 }
 
 void TileCache::invalidate(const TileSource& source, const QRect& imageRect)

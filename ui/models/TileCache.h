@@ -42,8 +42,12 @@ public:
     QImage tile(const TileSource& source, TileKey key);
     /// The sample of one full-size pixel if its tile is at hand.
     std::optional<std::uint32_t> value(const TileSource& source, QPoint pixel);
+    enum class Urgency {
+        Now,     ///< before whatever others have wished
+        WhenIdle ///< after it: what may be wanted soon
+    };
     /// Replaces the client's list; the first of it is made first. An empty list withdraws.
-    void request(const void* client, std::vector<Wish> wishes);
+    void request(const void* client, std::vector<Wish> wishes, Urgency urgency = Urgency::Now);
     /// Drops the tiles that hold any of these pixels, and tells every view.
     void invalidate(const TileSource& source, const QRect& imageRect);
     /// Drops a picture's tiles, and forgets its errors, so that it is tried again.
@@ -76,7 +80,7 @@ private:
     void startWorkers();
     void work();
     void accept(const Pending& made, const QImage& image);
-    void refuse(quint64 sourceId, const Error& error);
+    void refuse(const Pending& failed, const Error& error);
 
     const std::size_t m_maxBytes;
     std::size_t m_bytes = 0;

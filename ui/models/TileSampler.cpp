@@ -101,26 +101,52 @@ private:
 
     void copy(const QImage& tile, const Run& across, const Run& down, const Axis& columns, const Axis& rows)
     {
+        switch (m_source->kind()) {
+        case TileSource::Kind::Value:
+            return m_isSmooth ? interpolate<std::uint8_t>(tile, across, down, columns, rows)
+                              : pick<std::uint8_t>(tile, across, down, columns, rows);
+        case TileSource::Kind::Wide:
+            return m_isSmooth ? interpolate<std::uint16_t>(tile, across, down, columns, rows)
+                              : pick<std::uint16_t>(tile, across, down, columns, rows);
+        case TileSource::Kind::Label:
+            return pick<std::uint32_t>(tile, across, down, columns, rows);
+        }
+    }
+
+    std::uint32_t* target(int x, int y) { return m_grid.row(y - m_grid.rect.top()) + (x - m_grid.rect.left()); }
+
+    template <typename T>
+    static const T* rowOf(const QImage& tile, int y)
+    {
+        return reinterpret_cast<const T*>(tile.constScanLine(y));
+    }
+
+    template <typename T>
+    void pick(const QImage& tile, const Run& across, const Run& down, const Axis& columns, const Axis& rows)
+    {
         for (int y = down.begin; y < down.end; ++y) {
-            std::uint32_t* out = m_grid.row(y - m_grid.rect.top()) + (across.begin - m_grid.rect.left());
-            const uchar* upper = tile.constScanLine(rows.at(y).offset);
-            if (m_source->kind() == TileSource::Kind::Label) {
-                const auto* labels = reinterpret_cast<const std::uint32_t*>(upper);
-                for (int x = across.begin; x < across.end; ++x)
-                    *out++ = labels[columns.at(x).offset];
-            } else if (!m_isSmooth) {
-                for (int x = across.begin; x < across.end; ++x)
-                    *out++ = upper[columns.at(x).offset];
-            } else {
-                const uchar* lower = tile.constScanLine(rows.at(y).offset + 1);
-                const int weight = rows.at(y).fraction;
-                for (int x = across.begin; x < across.end; ++x) {
-                    const int left = columns.at(x).offset;
-                    const int part = columns.at(x).fraction;
-                    const int top = upper[left] * (256 - part) + upper[left + 1] * part;
-                    const int bottom = lower[left] * (256 - part) + lower[left + 1] * part;
-                    *out++ = static_cast<std::uint32_t>((top * (256 - weight) + bottom * weight + (1 << 15)) >> 16);
-                }
+            std::uint32_t* out = target(across.begin, y);
+            const T* samples = rowOf<T>(tile, rows.at(y).offset);
+            for (int x = across.begin; x < across.end; ++x)
+                *out++ = samples[columns.at(x).offset];
+        }
+    }
+
+    template <typename T>
+    void interpolate(const QImage& tile, const Run& across, const Run& down, const Axis& columns, const Axis& rows)
+    {
+        // 16 bits times twice 8 bits of fraction just fit 32 bits without sign.
+        for (int y = down.begin; y < down.end; ++y) {
+            std::uint32_t* out = target(across.begin, y);
+            const T* upper = rowOf<T>(tile, rows.at(y).offset);
+            const T* lower = rowOf<T>(tile, rows.at(y).offset + 1);
+            const auto weight = static_cast<std::uint32_t>(rows.at(y).fraction);
+            for (int x = across.begin; x < across.end; ++x) {
+                const int left = columns.at(x).offset;
+                const auto part = static_cast<std::uint32_t>(columns.at(x).fraction);
+                const std::uint32_t top = upper[left] * (256 - part) + upper[left + 1] * part;
+                const std::uint32_t bottom = lower[left] * (256 - part) + lower[left + 1] * part;
+                *out++ = (top * (256 - weight) + bottom * weight + (1U << 15)) >> 16;
             }
         }
     }
@@ -140,7 +166,7 @@ void sampleTiles(TileCache& cache, const TileSourcePtr& source, const ViewTransf
     grid.rect = deviceRect;
     grid.samples.assign(static_cast<std::size_t>(deviceRect.width()) * static_cast<std::size_t>(deviceRect.height()),
                         kNoSample);
-    const bool interpolates = isSmooth && transform.zoom() < 1.0 && source->kind() == TileSource::Kind::Value;
+    const bool interpolates = isSmooth && transform.zoom() < 1.0 && source->kind() != TileSource::Kind::Label;
     Sampler(cache, source, transform, interpolates, grid).fill(transform.level(source->levelCount()), deviceRect);
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "image/GreyHistogram.h"
+
 #include <QImage>
 #include <QPoint>
 #include <QRect>
@@ -26,9 +28,12 @@ struct TileKey {
 /// interpolated without looking at a second tile.
 class TileSource {
 public:
-    /// What a sample means: a value 0…255 (QImage::Format_Grayscale8), or a label of 32 bits (QImage::Format_ARGB32,
-    /// bits as they are).
-    enum class Kind { Value, Label };
+    /// What a sample means.
+    enum class Kind {
+        Value, ///< 0…255 (QImage::Format_Grayscale8)
+        Wide,  ///< grey of 16 bits, 0…65535 (QImage::Format_Grayscale16)
+        Label  ///< a label of 32 bits (QImage::Format_ARGB32, bits as they are)
+    };
 
     static constexpr int kTileSide = 256;
     static constexpr int kApron = 1;
@@ -43,6 +48,10 @@ public:
     virtual Kind kind() const = 0;
     /// True when tile() only copies memory, so that the window may call it; else it is called from a worker.
     virtual bool isResident() const = 0;
+    /// Of grey values; right once a tile has been made. Any thread.
+    virtual GreyRange greyRange() const { return {}; }
+    /// False where the last level's tile needs every pixel to be decoded first, so that it is wished for last.
+    virtual bool isOverviewCheap() const { return true; }
     /// @param key  must lie within the picture. Any thread; several threads at once. Throws Error.
     virtual QImage tile(TileKey key) const = 0;
 

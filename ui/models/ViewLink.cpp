@@ -31,6 +31,14 @@ void ViewLink::removeViewport(const void* view)
     Q_EMIT viewChanged();
 }
 
+std::vector<const void*> ViewLink::views() const
+{
+    std::vector<const void*> views;
+    for (const auto& [view, port] : m_viewports)
+        views.push_back(view);
+    return views;
+}
+
 ViewTransform ViewLink::transform(const void* view) const
 {
     const auto found = m_viewports.find(view);
@@ -87,6 +95,23 @@ void ViewLink::fit()
     m_isFitted = true;
     refit();
     Q_EMIT viewChanged();
+}
+
+void ViewLink::showPlace(QPointF centre, double zoom)
+{
+    const ViewTransform place(m_imageSize, QSize(1, 1), 1.0, centre, zoom);
+    m_isFitted = false;
+    m_centre = place.centre();
+    m_zoom = place.zoom();
+    Q_EMIT viewChanged();
+}
+
+void ViewLink::setMeasure(std::optional<QLineF> line)
+{
+    if (line == m_measure)
+        return;
+    m_measure = line;
+    Q_EMIT measureChanged();
 }
 
 void ViewLink::setSection(int section, int sectionCount)

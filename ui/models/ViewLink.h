@@ -2,15 +2,18 @@
 
 #include "models/ViewTransform.h"
 
+#include <QLineF>
 #include <QObject>
 #include <QPointF>
 
 #include <map>
 #include <optional>
+#include <vector>
 
 namespace lamella {
 
-/// What linked section views share: place, zoom, section, cross-hair and the peek at the raw section.
+/// What linked section views share: place, zoom, section, cross-hair, a measured distance and the peek at the raw
+/// section.
 /// Zoom counts device pixels per image pixel. A view that is alone has a link of its own.
 class ViewLink final : public QObject {
     Q_OBJECT
@@ -24,6 +27,8 @@ public:
     /// Every view tells its size; fitting uses the smallest, so that all of them show the whole image.
     void setViewport(const void* view, QSize viewSize, double devicePixelRatio);
     void removeViewport(const void* view);
+    /// The views that are on the screen.
+    std::vector<const void*> views() const;
     /// The mapping of one view; an empty one before setViewport().
     ViewTransform transform(const void* view) const;
 
@@ -38,6 +43,8 @@ public:
     void panBy(const void* view, QPointF delta);
     void centreOn(QPointF imagePoint);
     void fit();
+    /// A place remembered from before; no view need be there yet.
+    void showPlace(QPointF centre, double zoom);
 
     /// 0-based position in the series; what the views say and step from. Changing it moves nothing.
     int section() const { return m_section; }
@@ -49,6 +56,10 @@ public:
     const void* crossHairOwner() const { return m_crossHairOwner; }
     void setCrossHair(const void* view, std::optional<QPointF> imagePoint);
 
+    /// A distance being measured, from p1 to p2 in image coordinates; every view draws it.
+    std::optional<QLineF> measure() const { return m_measure; }
+    void setMeasure(std::optional<QLineF> line);
+
     /// While true only the raw section is drawn.
     bool isPeeking() const { return m_isPeeking; }
     void setPeeking(bool isPeeking);
@@ -58,6 +69,7 @@ Q_SIGNALS:
     void sectionChanged(int section);
     void crossHairChanged();
     void peekingChanged(bool isPeeking);
+    void measureChanged();
 
 private:
     struct Viewport {
@@ -77,6 +89,7 @@ private:
     std::optional<QPointF> m_crossHair;
     const void* m_crossHairOwner = nullptr;
     bool m_isPeeking = false;
+    std::optional<QLineF> m_measure;
 };
 
 } // namespace lamella

@@ -159,6 +159,7 @@ void Workspace::closeProject()
     if (!m_project)
         return;
     ++m_opening;
+    Q_EMIT projectAboutToClose();
     release();
     m_sections.clear();
     m_strip->setEntries({});
@@ -290,15 +291,20 @@ void Workspace::refresh()
     if (!m_project)
         return;
     const SectionId before = idAt(m_current);
-    std::map<SectionId, QImage> thumbnails;
+    std::map<SectionId, SectionEntry> known;
     for (const SectionEntry& entry : m_strip->entries())
-        thumbnails[idAt(entry.section)] = entry.thumbnail;
+        known[idAt(entry.section)] = entry;
     m_sections = m_project->sections();
     std::erase_if(m_sources, [this](const auto& kept) { return indexOf(kept.first) < 0; });
     fillStrip();
-    for (int i = 0; i < sectionCount(); ++i)
-        if (const auto found = thumbnails.find(idAt(i)); found != thumbnails.end() && !found->second.isNull())
-            m_strip->setThumbnail(i, found->second);
+    for (int i = 0; i < sectionCount(); ++i) {
+        const auto found = known.find(idAt(i));
+        if (found == known.end() || found->second.thumbnail.isNull())
+            continue;
+        m_strip->setThumbnail(i, found->second.thumbnail);
+        m_strip->setMembraneFraction(i, found->second.membraneFraction);
+        measureCoverage(i); // masks may have been imported
+    }
     const int now = indexOf(before);
     const int last = sectionCount() - 1;
     m_current = now >= 0 ? now : std::clamp(m_current, std::min(0, last), last);
@@ -316,6 +322,8 @@ void Workspace::refreshSection(int index)
         kept->second.probability.reset();
     }
     m_strip->setMark(index, stripEntry(index).mark);
+    if (index != m_current)
+        measureCoverage(index);
     Q_EMIT sectionChanged(index);
 }
 

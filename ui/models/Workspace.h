@@ -92,6 +92,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void projectOpened();
+    /// Last moment to write something into the project.
+    void projectAboutToClose();
     void projectClosed();
     void sectionsChanged();
     /// By refreshSection().
@@ -114,10 +116,10 @@ private:
     SectionEntry stripEntry(int index) const;
     void fillStrip();
     void makeThumbnail(int index);
+    void measureCoverage(int index);
     void dropFarSources();
     /// Null for an index outside; else the pictures of a section, made on first use.
     Sources* sourcesOf(int index);
-    TileSourcePtr makeSource(int index, std::function<GrayImage()> load) const;
 
     Background& m_background;
     std::shared_ptr<Project> m_project;

@@ -47,4 +47,12 @@ std::optional<QString> DialogPrompts::askText(const QString& title, const QStrin
     return isAccepted ? std::optional(text) : std::nullopt;
 }
 
+std::optional<int> DialogPrompts::askNumber(const QString& title, const QString& question, int proposed, int least,
+                                            int greatest)
+{
+    bool isAccepted = false;
+    const int number = QInputDialog::getInt(m_parent, title, question, proposed, least, greatest, 1, &isAccepted);
+    return isAccepted ? std::optional(number) : std::nullopt;
+}
+
 } // namespace lamella

@@ -18,6 +18,8 @@ public:
     std::optional<QString> askSaveFile(const QString& title, const QString& proposed, const QString& filter) override;
     int ask(const QString& title, const QString& question, const QStringList& answers) override;
     std::optional<QString> askText(const QString& title, const QString& question, const QString& proposed) override;
+    std::optional<int> askNumber(const QString& title, const QString& question, int proposed, int least,
+                                 int greatest) override;
 
 private:
     QPointer<QWidget> m_parent;

@@ -98,6 +98,12 @@ void LinkedViews::setLinked(bool isLinked)
     }
 }
 
+void LinkedViews::clearMeasures()
+{
+    m_link->setMeasure(std::nullopt);
+    m_ownLink->setMeasure(std::nullopt);
+}
+
 void LinkedViews::setCaption(int index, const QString& caption)
 {
     const Pane& pane = m_panes[static_cast<std::size_t>(index)];

@@ -33,6 +33,9 @@ public:
     /// Unlinked, the right view moves on its own from where it is; linked again it comes back to the left one.
     void setLinked(bool isLinked);
 
+    /// Takes measured distances away.
+    void clearMeasures();
+
     void setCaption(int index, const QString& caption);
     void setTool(AbstractTool* tool);
     void setPixelSize(const PixelSizeNm& pixelSize);

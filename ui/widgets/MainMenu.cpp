@@ -37,7 +37,12 @@ QMenu* buildMainMenu(QMenuBar& bar, WindowActions& actions)
     QMenu* view = bar.addMenu(MainMenu::tr("&View"));
     view->addActions({actions.fit, actions.oneToOne, actions.zoomIn, actions.zoomOut});
     view->addSeparator();
-    view->addAction(actions.twoViews);
+    view->addActions(
+        {actions.previousSection, actions.nextSection, actions.firstSection, actions.lastSection, actions.goToSection});
+    view->addSeparator();
+    view->addActions({actions.contrast, actions.resetContrast, actions.cells, actions.seen});
+    view->addSeparator();
+    view->addActions({actions.twoViews, actions.linkViews});
     view->addAction(actions.wheelZooms);
     view->addSeparator();
     view->addMenu(MainMenu::tr("&Colours"))->addActions(actions.theme->actions());

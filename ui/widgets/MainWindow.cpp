@@ -23,6 +23,7 @@
 #include "widgets/ToolRail.h"
 #include "widgets/TrainPanel.h"
 #include "widgets/TrainView.h"
+#include "widgets/ViewCompanion.h"
 #include "widgets/ViewStage.h"
 #include "widgets/WindowActions.h"
 
@@ -91,6 +92,7 @@ MainWindow::MainWindow(Settings& settings, Prompts& prompts, LearnSession::Provi
 MainWindow::~MainWindow()
 {
     // Tools and panels hold on to the controllers, these to the views' tiles: they go in this order.
+    delete m_companion;
     delete m_stage;
     m_views->setParent(nullptr);
     delete takeCentralWidget();
@@ -102,6 +104,7 @@ void MainWindow::buildParts(Prompts& prompts)
 {
     Controllers& controllers = *m_controllers;
     m_stage = new ViewStage(controllers, *m_actions, *m_views, this);
+    m_companion = new ViewCompanion({controllers, *m_actions, *m_views, *m_stage, prompts}, this);
     m_files = new FileCommands({controllers, *m_actions, m_settings, prompts}, this);
     m_guard = new CloseGuard(controllers, prompts, this);
     m_stepBar = new StepBar(controllers.overview, controllers.workspace);
@@ -249,8 +252,8 @@ void MainWindow::showStep()
         page = m_trainView;
     m_middle->setCurrentWidget(page);
     m_actions->closeProject->setEnabled(workspace.hasProject());
-    for (QAction* action :
-         {m_actions->fit, m_actions->oneToOne, m_actions->zoomIn, m_actions->zoomOut, m_actions->twoViews})
+    for (QAction* action : {m_actions->fit, m_actions->oneToOne, m_actions->zoomIn, m_actions->zoomOut,
+                            m_actions->twoViews, m_actions->linkViews})
         action->setEnabled(page == m_viewsPage);
 }
 

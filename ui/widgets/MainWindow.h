@@ -24,6 +24,7 @@ class StepBar;
 class StepPanel;
 class ToolRail;
 class TrainView;
+class ViewCompanion;
 class ViewStage;
 class WindowActions;
 
@@ -65,6 +66,7 @@ private:
     LinkedViews* m_views;
     std::unique_ptr<Controllers> m_controllers;
     ViewStage* m_stage = nullptr;
+    ViewCompanion* m_companion = nullptr;
     FileCommands* m_files = nullptr;
     CloseGuard* m_guard = nullptr;
     StepBar* m_stepBar = nullptr;

@@ -1,5 +1,6 @@
 #include "widgets/SectionView.h"
 
+#include "models/DistanceText.h"
 #include "widgets/SectionViewDecoration.h"
 #include "widgets/Theme.h"
 
@@ -77,6 +78,7 @@ void SectionView::setLink(ViewLink& link)
     connect(&link, &ViewLink::sectionChanged, this, &SectionView::describe);
     connect(&link, &ViewLink::crossHairChanged, this, &SectionView::followCrossHair);
     connect(&link, &ViewLink::peekingChanged, this, &SectionView::repaintAll);
+    connect(&link, &ViewLink::measureChanged, this, qOverload<>(&QWidget::update));
     if (m_layers && !m_layers->imageSize().isEmpty())
         link.setImageSize(m_layers->imageSize());
     if (isVisible())
@@ -112,6 +114,41 @@ void SectionView::setHint(const QString& hint)
     m_hint = hint;
     describe();
     update();
+}
+
+void SectionView::setCursorNote(const QString& note)
+{
+    if (note == m_note)
+        return;
+    const auto repaint = [this] {
+        if (m_mouse && !m_note.isEmpty())
+            update(decoration::noteRect(*m_mouse, m_note, fontMetrics(), rect()));
+    };
+    repaint();
+    m_note = note;
+    repaint();
+}
+
+void SectionView::setShade(const QImage& squares, int side)
+{
+    m_shade = squares.isNull() ? QImage() : decoration::tinted(squares);
+    m_shadeSide = side;
+    update();
+}
+
+void SectionView::paintShade(QPainter& painter, const ViewTransform& view) const
+{
+    const QRect visible = view.visiblePixels();
+    if (m_shade.isNull() || visible.isEmpty())
+        return;
+    const QRect squares(QPoint(visible.left() / m_shadeSide, visible.top() / m_shadeSide),
+                        QPoint(visible.right() / m_shadeSide, visible.bottom() / m_shadeSide));
+    const QRectF pixels(squares.x() * m_shadeSide, squares.y() * m_shadeSide, squares.width() * m_shadeSide,
+                        squares.height() * m_shadeSide);
+    painter.save();
+    painter.setClipRect(view.viewFromImage(QRectF(QPointF(), view.imageSize())), Qt::IntersectClip);
+    painter.drawImage(view.viewFromImage(pixels), m_shade, squares);
+    painter.restore();
 }
 
 Scene SectionView::scene() const
@@ -252,13 +289,20 @@ void SectionView::paintEvent(QPaintEvent* event)
     const ViewTransform view = transform();
     if (m_layers->imageSize().isEmpty())
         return decoration::paintHint(painter, rect(), m_hint);
+    if (!m_link->isPeeking())
+        paintShade(painter, view);
     decoration::paintScaleBar(painter, view, m_pixelSize);
     if (m_link->isPeeking())
         decoration::paintBadge(painter, rect(), tr("Raw section"));
     if (m_shownCross)
         decoration::paintCrossHair(painter, *m_shownCross);
+    if (const auto line = m_link->measure())
+        decoration::paintMeasure(painter, QLineF(view.viewFromImage(line->p1()), view.viewFromImage(line->p2())),
+                                 distanceText(*line, m_pixelSize), rect());
     if (m_mouse && m_tool && m_tool->cursor().shape == ToolCursor::Shape::Circle && m_drag != Drag::Pan)
         decoration::paintBrush(painter, *m_mouse, m_tool->cursor().diameter * view.zoom() / view.devicePixelRatio());
+    if (m_mouse && !m_note.isEmpty())
+        decoration::paintNote(painter, *m_mouse, m_note, rect());
 }
 
 void SectionView::resizeEvent(QResizeEvent*)

@@ -43,6 +43,12 @@ public:
     /// One sentence in the middle of a view without a picture.
     void setHint(const QString& hint);
 
+    /// Some words beside the mouse ("114 → 115 cells"); empty = none.
+    void setCursorNote(const QString& note);
+    /// Tints squares of the section: one pixel of `squares` each, `side` pixels of the section wide; what is
+    /// transparent there stays as it is. A null image tints nothing.
+    void setShade(const QImage& squares, int side);
+
     ViewTransform transform() const { return m_link->transform(this); }
     /// The picture as painted, in device pixels, without cross-hair and bars; brought up to date.
     QImage renderedFrame();
@@ -80,6 +86,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void keyReleaseEvent(QKeyEvent* event) override;
@@ -97,6 +104,8 @@ private:
     void followCrossHair();
     void reportCursor();
     void repaintCursor(QPointF from, QPointF to);
+    void paintShade(QPainter& painter, const ViewTransform& view) const;
+    void pressTool(QMouseEvent* event, bool isSecond);
     void onSourceChanged(LayerKind kind);
     void onTileReady(quint64 sourceId, int level, const QRect& tileRect);
     void onTileFailed(quint64 sourceId, const Error& error);
@@ -111,6 +120,9 @@ private:
     ViewFrame m_frame;
     PixelSizeNm m_pixelSize;
     QString m_hint;
+    QString m_note;
+    QImage m_shade; ///< tinted
+    int m_shadeSide = 1;
     bool m_wheelZooms = false;
     int m_wheelRest = 0; ///< eighths of a degree that have not made a whole notch yet
     enum class Drag { None, Tool, Pan } m_drag = Drag::None;

@@ -1,5 +1,6 @@
 #include "widgets/SectionViewDecoration.h"
 
+#include "models/ColourMaps.h"
 #include "models/ScaleBar.h"
 #include "widgets/Theme.h"
 
@@ -92,6 +93,61 @@ QRect cursorRect(QPointF at, double diameterInView)
 {
     const double reach = std::max(diameterInView / 2.0, static_cast<double>(kCrossArm)) + 3.0;
     return QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach).toAlignedRect();
+}
+
+QRect noteRect(QPointF at, const QString& text, const QFontMetrics& metrics, const QRect& view)
+{
+    QRect note(static_cast<int>(at.x()) + kGrid2, static_cast<int>(at.y()) + kGrid2,
+               metrics.horizontalAdvance(text) + kGrid2, metrics.height() + kGrid);
+    if (note.right() > view.right())
+        note.moveRight(static_cast<int>(at.x()) - kGrid2);
+    if (note.bottom() > view.bottom())
+        note.moveBottom(static_cast<int>(at.y()) - kGrid2);
+    return note;
+}
+
+void paintNote(QPainter& painter, QPointF at, const QString& text, const QRect& view)
+{
+    const QRect ground = noteRect(at, text, painter.fontMetrics(), view);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintGround(painter, ground);
+    painter.setPen(paletteOf(themeColours()).color(QPalette::Text));
+    painter.drawText(ground, Qt::AlignCenter, text);
+}
+
+void paintMeasure(QPainter& painter, const QLineF& line, const QString& text, const QRect& view)
+{
+    constexpr double kEnd = 6.0;
+    const QPointF across = line.isNull() ? QPointF() : (line.normalVector().unitVector().p2() - line.p1()) * kEnd;
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintTwice(painter, [&] {
+        painter.drawLine(line);
+        for (const QPointF& end : {line.p1(), line.p2()})
+            painter.drawLine(end - across, end + across);
+    });
+    const QFontMetrics metrics = painter.fontMetrics();
+    QRectF ground(0, 0, metrics.horizontalAdvance(text) + kGrid2, metrics.height() + kHalfGrid);
+    // Beside the line on its lower or right side; inside the view as long as the line itself is.
+    const bool isSteep = std::abs(line.dy()) > std::abs(line.dx());
+    ground.moveCenter(line.center() + (isSteep ? QPointF(ground.width() / 2.0 + kGrid, 0.0)
+                                               : QPointF(0.0, ground.height() / 2.0 + kGrid)));
+    ground.moveLeft(std::clamp(ground.left(), 0.0, std::max(0.0, view.width() - ground.width())));
+    ground.moveTop(std::clamp(ground.top(), 0.0, std::max(0.0, view.height() - ground.height())));
+    paintGround(painter, ground);
+    painter.setPen(paletteOf(themeColours()).color(QPalette::Text));
+    painter.drawText(ground, Qt::AlignCenter, text);
+}
+
+QImage tinted(const QImage& squares)
+{
+    constexpr int kOpacity = 36; // the picture must stay readable where all of it was seen
+    QImage image = squares.convertToFormat(QImage::Format_ARGB32_Premultiplied);
+    QPainter painter(&image);
+    QColor colour = QColor::fromRgb(okabeIto::kSkyBlue);
+    colour.setAlpha(kOpacity);
+    painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+    painter.fillRect(image.rect(), colour);
+    return image;
 }
 
 void paintBadge(QPainter& painter, const QRect& view, const QString& text)

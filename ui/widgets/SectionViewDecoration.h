@@ -4,6 +4,9 @@
 #include "models/AbstractTool.h"
 #include "models/ViewTransform.h"
 
+#include <QFontMetrics>
+#include <QImage>
+#include <QLineF>
 #include <QPointF>
 #include <QRect>
 #include <QString>
@@ -26,6 +29,13 @@ void paintCrossHair(QPainter& painter, QPointF at);
 void paintBrush(QPainter& painter, QPointF at, double diameterInView);
 /// The place a brush outline or cross-hair may cover.
 QRect cursorRect(QPointF at, double diameterInView);
+/// Words beside the mouse, kept inside the view; and the place they cover.
+void paintNote(QPainter& painter, QPointF at, const QString& text, const QRect& view);
+QRect noteRect(QPointF at, const QString& text, const QFontMetrics& metrics, const QRect& view);
+/// A measured line with its ends, and its length beside its middle.
+void paintMeasure(QPainter& painter, const QLineF& line, const QString& text, const QRect& view);
+/// The picture in the colour of what has been seen.
+QImage tinted(const QImage& squares);
 /// "Raw section" at the top while Space is held.
 void paintBadge(QPainter& painter, const QRect& view, const QString& text);
 

@@ -20,7 +20,7 @@ constexpr double kZoomPerNotch = 1.25;
 
 ToolEvent SectionView::toolEvent(QPointF view, Qt::MouseButton button, Qt::KeyboardModifiers modifiers) const
 {
-    return {transform().imageFromView(view), view, this, button, modifiers};
+    return {transform().imageFromView(view), view, this, button, modifiers, m_link.data()};
 }
 
 void SectionView::showCursor()
@@ -38,6 +38,8 @@ void SectionView::showCursor()
         return setCursor(Qt::BlankCursor); // the circle is painted
     case ToolCursor::Shape::Cross:
         return setCursor(Qt::CrossCursor);
+    case ToolCursor::Shape::Contrast:
+        return setCursor(Qt::SizeAllCursor);
     }
 }
 
@@ -74,11 +76,14 @@ void SectionView::repaintCursor(QPointF from, QPointF to)
 {
     const ViewTransform view = transform();
     const double diameter = m_tool ? m_tool->cursor().diameter * view.zoom() / view.devicePixelRatio() : 0.0;
-    update(decoration::cursorRect(from, diameter));
-    update(decoration::cursorRect(to, diameter));
+    for (const QPointF& at : {from, to}) {
+        update(decoration::cursorRect(at, diameter));
+        if (!m_note.isEmpty())
+            update(decoration::noteRect(at, m_note, fontMetrics(), rect()));
+    }
 }
 
-void SectionView::mousePressEvent(QMouseEvent* event)
+void SectionView::pressTool(QMouseEvent* event, bool isSecond)
 {
     if (m_drag != Drag::None)
         return;
@@ -89,8 +94,22 @@ void SectionView::mousePressEvent(QMouseEvent* event)
     } else if (m_tool && (event->button() == Qt::LeftButton || event->button() == Qt::RightButton)) {
         m_drag = Drag::Tool;
         m_dragButton = event->button();
-        m_tool->press(toolEvent(event->position(), event->button(), event->modifiers()));
+        const ToolEvent press = toolEvent(event->position(), event->button(), event->modifiers());
+        if (isSecond)
+            m_tool->pressTwice(press);
+        else
+            m_tool->press(press);
     }
+}
+
+void SectionView::mousePressEvent(QMouseEvent* event)
+{
+    pressTool(event, false);
+}
+
+void SectionView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    pressTool(event, true);
 }
 
 void SectionView::mouseMoveEvent(QMouseEvent* event)
@@ -159,6 +178,8 @@ void SectionView::keyPressEvent(QKeyEvent* event)
         m_drag = Drag::None;
         if (m_tool)
             m_tool->cancel();
+    } else if (isPlain && event->key() == Qt::Key_Escape && m_link->measure()) {
+        m_link->setMeasure(std::nullopt);
     } else {
         QWidget::keyPressEvent(event);
     }

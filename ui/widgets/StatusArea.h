@@ -20,7 +20,7 @@ class RunningWork;
 struct CursorReading {
     QPoint pixel;
     PixelSizeNm pixelSize;
-    std::optional<int> grey;            ///< 0…255
+    std::optional<int> grey;            ///< as in the file, 0…255 or 0…65535
     std::optional<double> membrane;     ///< probability 0…1
     std::optional<bool> isMembraneMask; ///< what the mask says there
 };

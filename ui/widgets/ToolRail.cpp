@@ -38,11 +38,15 @@ ToolRail::ToolRail(WindowActions& actions, QWidget* parent) : QWidget(parent), m
     auto* column = makeColumn(this);
     column->setContentsMargins(kHalfGrid, kHalfGrid, kHalfGrid, kHalfGrid);
     QVBoxLayout* tools = makeColumn(m_tools);
-    for (QAction* action : actions.tools->actions())
-        tools->addWidget(makeButton(action));
-    tools->addSpacing(kGrid2);
+    for (QAction* action : actions.tools->actions()) {
+        const bool isLooking = action == actions.hand || action == actions.ruler;
+        (isLooking ? column : tools)->addWidget(makeButton(action));
+    }
     column->addWidget(m_tools);
-    for (QAction* action : {actions.zoomIn, actions.zoomOut, actions.fit, actions.oneToOne, actions.twoViews})
+    column->addSpacing(kGrid2);
+    for (QAction* action : {actions.fit, actions.oneToOne})
+        column->addWidget(makeButton(action));
+    for (QAction* action : {actions.contrast, actions.cells, actions.seen, actions.twoViews})
         column->addWidget(makeButton(action));
     column->addStretch();
 }

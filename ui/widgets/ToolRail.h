@@ -6,7 +6,7 @@ namespace lamella {
 
 class WindowActions;
 
-/// The small bar of tools at the left edge of the views in step ④, and of views' sizes at any step.
+/// The small bar at the left edge of the views: tools (those that paint only in step ④), sizes, what is shown.
 class ToolRail final : public QWidget {
     Q_OBJECT
 public:

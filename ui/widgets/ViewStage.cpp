@@ -25,11 +25,13 @@ ViewStage::ViewStage(Controllers& controllers, WindowActions& actions, LinkedVie
       m_views(views),
       m_left(new LayerSet(this)),
       m_right(new LayerSet(this)),
+      m_neighbour(new LayerSet(this)),
       m_prediction(new LayerSet(this)),
       m_hand(new HandTool(views.link(), this)),
       m_brush(new PaintTool(StrokeKind::AddMembrane, controllers.review, m_brushSize, this)),
       m_eraser(new PaintTool(StrokeKind::RemoveMembrane, controllers.review, m_brushSize, this)),
-      m_corrections(new CorrectionTools(controllers.review, actions, views, this))
+      m_corrections(new CorrectionTools(controllers.review, actions, views, this)),
+      m_ruler(new RulerTool(this))
 {
     m_views.view(0).setLayers(*m_left);
     connectAll();
@@ -196,7 +198,13 @@ void ViewStage::updateTool()
 {
     const bool isReview = m_controllers.workspace.step() == Step::Review && m_controllers.workspace.current() >= 0;
     const bool canPaint = isReview && m_overlay == Overlay::Corrected;
-    m_actions.hand->setEnabled(isReview);
+    const bool hasPicture = sectionOnView() != nullptr;
+    for (QAction* action :
+         {m_actions.hand, m_actions.ruler, m_actions.contrast, m_actions.seen, m_actions.goToSection,
+          m_actions.previousSection, m_actions.nextSection, m_actions.firstSection, m_actions.lastSection})
+        action->setEnabled(hasPicture);
+    const Step step = m_controllers.workspace.step();
+    m_actions.cells->setEnabled(hasPicture && (step == Step::Review || step == Step::Export));
     m_actions.brush->setEnabled(canPaint);
     m_actions.eraser->setEnabled(canPaint);
     m_corrections->setEnabled(canPaint);
@@ -206,16 +214,40 @@ void ViewStage::updateTool()
         m_views.setTool(m_eraser);
     else if (AbstractTool* tool = canPaint ? m_corrections->toolInHand() : nullptr)
         m_views.setTool(tool);
+    else if (hasPicture && m_actions.ruler->isChecked())
+        m_views.setTool(m_ruler);
     else
         m_views.setTool(m_hand);
 }
 
+bool ViewStage::showsProposal() const
+{
+    return m_controllers.workspace.step() == Step::Data && m_controllers.import.proposal().has_value();
+}
+
+int ViewStage::sectionCount() const
+{
+    return showsProposal() ? static_cast<int>(m_controllers.import.proposal()->pairs().size())
+                           : m_controllers.workspace.sectionCount();
+}
+
 void ViewStage::step(int by)
 {
-    const auto& proposal = m_controllers.import.proposal();
-    if (m_controllers.workspace.step() != Step::Data || !proposal)
-        return m_controllers.workspace.stepSection(by);
-    showProposalAt(m_proposalSection + by);
+    goTo((showsProposal() ? m_proposalSection : m_controllers.workspace.current()) + by);
+}
+
+void ViewStage::goTo(int section)
+{
+    const int inside = qBound(0, section, qMax(0, sectionCount() - 1));
+    if (!showsProposal())
+        return m_controllers.workspace.setCurrent(inside);
+    showProposalAt(inside);
+}
+
+void ViewStage::setGreyWindow(double black, double white)
+{
+    for (LayerSet* layers : {m_left, m_neighbour, m_prediction, &m_controllers.review.layers()})
+        layers->setWindow(black, white);
 }
 
 void ViewStage::showProposalAt(int position)
@@ -242,8 +274,8 @@ void ViewStage::showNeighbour(int by)
         return refresh();
     const TileSourcePtr source = workspace.sectionSource(index);
     m_left->setSource(LayerKind::Section, source);
-    m_right->setSource(LayerKind::Section, source);
-    m_views.view(1).setLayers(*m_right);
+    m_neighbour->setSource(LayerKind::Section, source);
+    m_views.view(1).setLayers(*m_neighbour);
     for (const int view : {0, 1})
         m_views.setCaption(view, tr("Section %1 of %2").arg(index + 1).arg(workspace.sectionCount()));
 }

@@ -5,6 +5,7 @@
 #include "models/HandTool.h"
 #include "models/LayerSet.h"
 #include "models/PaintTool.h"
+#include "models/RulerTool.h"
 #include "widgets/StatusArea.h"
 
 #include <QObject>
@@ -36,6 +37,13 @@ public:
     void setForm(MembraneForm form);
     Overlay overlay() const { return m_overlay; }
     void setOverlay(Overlay overlay);
+    HandTool& hand() { return *m_hand; }
+    /// Window/level of every section on view; masks shown as pictures keep theirs.
+    void setGreyWindow(double black, double white);
+    /// The section that the left view shows, or null.
+    TileSourcePtr sectionOnView() const { return m_left->source(LayerKind::Section); }
+    /// Sections to step through: of the project, or of the proposal on view.
+    int sectionCount() const;
     /// False: only the view that matters most at this step (the overlay in ④).
     void setTwoViews(bool isTwo);
 
@@ -45,6 +53,9 @@ public Q_SLOTS:
     /// Of what is about to be imported: a pair by its position, or that of a section (page of its stack, from 0).
     void showProposalAt(int position);
     void showProposalPage(int page);
+    void step(int by);
+    /// @param section  0-based; brought into the series
+    void goTo(int section);
 
 Q_SIGNALS:
     void readingChanged(const std::optional<lamella::CursorReading>& reading);
@@ -60,7 +71,7 @@ private:
     void applyStyle(LayerSet& layers) const;
     void showViews();
     void updateTool();
-    void step(int by);
+    bool showsProposal() const;
     void showNeighbour(int by);
     void read(int view, QPointF point);
 
@@ -68,13 +79,15 @@ private:
     WindowActions& m_actions;
     LinkedViews& m_views;
     LayerSet* m_left;       ///< section alone
-    LayerSet* m_right;      ///< mask, or neighbour
+    LayerSet* m_right;      ///< mask
+    LayerSet* m_neighbour;  ///< section alone, while an arrow key is held
     LayerSet* m_prediction; ///< section and what the model said
     BrushSize m_brushSize;
     HandTool* m_hand;
     PaintTool* m_brush;
     PaintTool* m_eraser;
     CorrectionTools* m_corrections;
+    RulerTool* m_ruler;
     double m_opacity = 0.5;
     MembraneForm m_form = MembraneForm::Fill;
     bool m_isTwoViews = true;

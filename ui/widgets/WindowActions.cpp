@@ -12,6 +12,7 @@ WindowActions::WindowActions(QObject* parent) : QObject(parent)
 {
     makeFileActions();
     makeViewActions();
+    makeSectionActions();
     makeReviewActions();
 }
 
@@ -70,6 +71,9 @@ void WindowActions::makeViewActions()
     fit = make({"fit", tr("&Fit to window"), QStringLiteral("fit"), QKeySequence(Qt::CTRL | Qt::Key_0), {}});
     oneToOne = make({"oneToOne", tr("&One to one"), QStringLiteral("one-to-one"), QKeySequence(Qt::CTRL | Qt::Key_1),
                      tr("One image pixel on one pixel of the screen")});
+    // A French keyboard has letters and signs where others have figures.
+    fit->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_0), QKeySequence(Qt::CTRL | Qt::Key_Agrave)});
+    oneToOne->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_1), QKeySequence(Qt::CTRL | Qt::Key_Ampersand)});
     zoomIn = make({"zoomIn", tr("Zoom &in"), QStringLiteral("zoom-in"), QKeySequence(Qt::CTRL | Qt::Key_Plus), {}});
     zoomIn->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
     zoomOut =
@@ -79,8 +83,23 @@ void WindowActions::makeViewActions()
                      QStringLiteral("double-view"),
                      QKeySequence(Qt::CTRL | Qt::Key_2),
                      {}});
+    twoViews->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_2), QKeySequence(Qt::CTRL | Qt::Key_Eacute)});
     twoViews->setCheckable(true);
     twoViews->setChecked(true);
+    linkViews = make({"linkViews", tr("&Link the views"), QStringLiteral("link"), QKeySequence(Qt::CTRL | Qt::Key_L),
+                      tr("Link the views: both show the same place")});
+    linkViews->setCheckable(true);
+    linkViews->setChecked(true);
+    contrast =
+        make({"contrast", tr("Contras&t…"), QStringLiteral("contrast"), QKeySequence(Qt::CTRL | Qt::Key_H),
+              tr("Contrast: which greys are shown black and white (or drag with the right button, hand in hand)")});
+    resetContrast = make({"resetContrast", tr("&Reset contrast"), {}, {}, tr("Show the greys as they are")});
+    cells = make({"cells", tr("&Cells"), QStringLiteral("cells"), QKeySequence(Qt::CTRL | Qt::Key_E),
+                  tr("Cells: each cell its colour, so that cells joined in error show")});
+    cells->setCheckable(true);
+    seen = make({"seen", tr("Area &seen"), QStringLiteral("seen"), QKeySequence(Qt::CTRL | Qt::Key_U),
+                 tr("Area seen: shade what has been on view at full size")});
+    seen->setCheckable(true);
     wheelZooms = make({"wheelZooms", tr("&Wheel zooms, Ctrl+wheel changes the section"), {}, {}, {}});
     wheelZooms->setCheckable(true);
     theme = makeChoices("theme", {{QStringLiteral("system"), tr("As the &system")},
@@ -92,6 +111,16 @@ void WindowActions::makeViewActions()
                                         {QStringLiteral("fr"), QStringLiteral("&Français")}});
 }
 
+void WindowActions::makeSectionActions()
+{
+    previousSection =
+        makeLetter({"previousSection", tr("&Previous section"), QStringLiteral("previous"), Qt::Key_PageUp, {}});
+    nextSection = makeLetter({"nextSection", tr("&Next section"), QStringLiteral("next"), Qt::Key_PageDown, {}});
+    firstSection = makeLetter({"firstSection", tr("&First section"), {}, Qt::Key_Home, {}});
+    lastSection = makeLetter({"lastSection", tr("&Last section"), {}, Qt::Key_End, {}});
+    goToSection = make({"goToSection", tr("&Go to section…"), {}, QKeySequence(Qt::CTRL | Qt::Key_G), {}});
+}
+
 void WindowActions::makeReviewActions()
 {
     hand =
@@ -100,9 +129,11 @@ void WindowActions::makeReviewActions()
         makeLetter({"brush", tr("Brush"), QStringLiteral("brush"), QKeySequence(Qt::Key_B), tr("Brush: add membrane")});
     eraser = makeLetter(
         {"eraser", tr("Eraser"), QStringLiteral("eraser"), QKeySequence(Qt::Key_E), tr("Eraser: remove membrane")});
+    ruler = makeLetter({"ruler", tr("Ruler"), QStringLiteral("ruler"), QKeySequence(Qt::Key_M),
+                        tr("Ruler: measure a distance; Shift keeps it straight")});
     makeCorrectionActions();
     tools = new QActionGroup(this);
-    for (QAction* tool : {hand, brush, eraser, fillTool, lasso, trace, join, cut, clear, teachWindow}) {
+    for (QAction* tool : {hand, ruler, brush, eraser, fillTool, lasso, trace, join, cut, clear, teachWindow}) {
         tool->setCheckable(true);
         tools->addAction(tool);
     }
@@ -144,7 +175,7 @@ void WindowActions::attachLetters(const std::vector<QWidget*>& views)
 {
     for (QWidget* view : views) {
         view->addActions(tools->actions());
-        view->addAction(flag);
+        view->addActions({flag, previousSection, nextSection, firstSection, lastSection});
     }
 }
 

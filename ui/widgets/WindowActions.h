@@ -29,6 +29,16 @@ public:
     QAction* zoomIn;
     QAction* zoomOut;
     QAction* twoViews;
+    QAction* linkViews; ///< one place and zoom in both views
+    QAction* contrast;  ///< shows the histogram
+    QAction* resetContrast;
+    QAction* cells; ///< the cells layer
+    QAction* seen;  ///< shades what was on view at full size
+    QAction* previousSection;
+    QAction* nextSection;
+    QAction* firstSection;
+    QAction* lastSection;
+    QAction* goToSection;
     QAction* wheelZooms;
     QAction* hand;
     QAction* brush;
@@ -40,7 +50,9 @@ public:
     QAction* cut;
     QAction* clear; ///< false membrane
     QAction* teachWindow;
-    QActionGroup* tools; ///< hand, brush, eraser and the correcting tools, in the order of the rail: one is checked
+    QAction* ruler;
+    QActionGroup*
+        tools; ///< hand, ruler, brush, eraser and the correcting tools, in the order of the rail: one is checked
     QAction* removeSpecks;
     QAction* accept;
     QAction* flag;
@@ -67,6 +79,7 @@ private:
     QActionGroup* makeChoices(const char* name, const std::vector<std::pair<QString, QString>>& choices);
     void makeFileActions();
     void makeViewActions();
+    void makeSectionActions();
     void makeReviewActions();
     void makeCorrectionActions();
 };

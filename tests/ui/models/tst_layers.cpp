@@ -69,6 +69,7 @@ class TstLayers : public QObject {
 private Q_SLOTS:
     void sectionPixelForPixel();
     void windowAndLevel();
+    void sixteenBitsThroughTheirRange();
     void membraneFillFollowsTheThreshold();
     void membraneContourIsTheEdgeOnly();
     void unlabelledIsHatched();
@@ -113,6 +114,30 @@ void TstLayers::windowAndLevel()
     stage.layers.setWindow(200, 10); // turned round: brought into order, no division by zero
     stage.paint();
     QVERIFY(stage.layers.style(LayerKind::Section).white > stage.layers.style(LayerKind::Section).black);
+}
+
+void TstLayers::sixteenBitsThroughTheirRange()
+{
+    Stage stage;
+    Gray16Image section({4, 3}, 1000);
+    section.at(1, 0) = 3000;
+    section.at(2, 0) = 2000;
+    section.at(3, 0) = 40000;
+    section.at(0, 1) = 10;
+    stage.layers.setSource(LayerKind::Section,
+                           std::make_shared<ImagePyramid>(std::move(section), GreyRange{1000, 3000}));
+    QImage frame = stage.paint();
+    QCOMPARE(stage.at(frame, 0, 0), grey(0));
+    QCOMPARE(stage.at(frame, 1, 0), grey(255));
+    QCOMPARE(stage.at(frame, 2, 0), grey(127));
+    QCOMPARE(stage.at(frame, 3, 0), grey(255));
+    QCOMPARE(stage.at(frame, 0, 1), grey(0));
+    stage.layers.setWindow(0, 2 * 255); // white is 5000 now: what lay beyond the range shows
+    frame = stage.paint();
+    QCOMPARE(stage.at(frame, 1, 0), grey(127));
+    QCOMPARE(stage.at(frame, 3, 0), grey(255));
+    stage.layers.setWindow(127.5, 127.5 + 12.75); // finer than 8 bits: 2000 … 2100
+    QCOMPARE(stage.at(stage.paint(), 2, 0), grey(0));
 }
 
 void TstLayers::membraneFillFollowsTheThreshold()

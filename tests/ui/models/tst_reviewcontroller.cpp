@@ -22,6 +22,7 @@ public:
         return answer;
     }
     std::optional<QString> askText(const QString&, const QString&, const QString&) override { return {}; }
+    std::optional<int> askNumber(const QString&, const QString&, int, int, int) override { return {}; }
 
     QStringList questions;
     int answer = 0;

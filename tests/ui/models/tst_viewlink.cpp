@@ -12,6 +12,7 @@ private Q_SLOTS:
     void keepsItsPlaceForTheNextSection();
     void crossHairGoesWithItsView();
     void sectionStaysInTheSeries();
+    void rememberedPlaceNeedsNoView();
 };
 
 void TstViewLink::fitsTheSmallestView()
@@ -80,6 +81,21 @@ void TstViewLink::sectionStaysInTheSeries()
     link.setSection(0, 0);
     QCOMPARE(link.section(), 0);
     QCOMPARE(changed.count(), 3);
+}
+
+void TstViewLink::rememberedPlaceNeedsNoView()
+{
+    ViewLink link;
+    link.setImageSize({400, 300});
+    link.showPlace({100, 50}, 2.0);
+    link.setViewport(&link, {200, 200}, 1.0); // the window comes later
+    QVERIFY(!link.isFitted());
+    QCOMPARE(link.transform(&link).centre(), QPointF(100, 50));
+    QCOMPARE(link.transform(&link).zoom(), 2.0);
+    QCOMPARE(link.views(), std::vector<const void*>{&link});
+    link.showPlace({1e6, -5}, 1e6);
+    QCOMPARE(link.centre(), QPointF(400, 0));
+    QCOMPARE(link.zoom(), ViewTransform::kMaxZoom);
 }
 
 QTEST_GUILESS_MAIN(TstViewLink)

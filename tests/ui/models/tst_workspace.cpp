@@ -259,10 +259,33 @@ private Q_SLOTS:
         QCOMPARE(current.count(), 2);
         QCOMPARE(workspace.currentRecord()->page, 2);
     }
+    void stripShowsHowMuchIsMembrane();
 
 private:
     std::unique_ptr<WorkspaceFixture> m_fixture;
 };
+
+void TstWorkspace::stripShowsHowMuchIsMembrane()
+{
+    WorkspaceFixture fixture;
+    fixture.adoptProject(1, 2);
+    SectionStripModel& strip = fixture.workspace.strip();
+    const auto fraction = [&](int row) { return strip.index(row).data(SectionStripModel::MembraneFractionRole); };
+    for (int row = 0; row < 3; ++row) // rows are looked at
+        strip.index(row).data(SectionStripModel::ThumbnailRole);
+    fixture.workspace.setCurrent(1);
+    fixture.predict(2);
+    const Mask mask = gridMask(2);
+    const auto membrane = std::count(mask.pixels().begin(), mask.pixels().end(), mask::kMembrane);
+    const double expected = static_cast<double>(membrane) / static_cast<double>(mask.pixels().size());
+    QTRY_VERIFY(fraction(2).isValid());
+    QCOMPARE(fraction(2).toDouble(), expected);
+    QVERIFY(!fixture.workspace.project().masks().isLoaded(fixture.workspace.idAt(2))); // read past them
+    QTRY_VERIFY(fraction(0).isValid());                                                // an imported mask
+    QVERIFY(!fraction(1).isValid());                                                   // not segmented
+    fixture.workspace.refresh();
+    QCOMPARE(fraction(2).toDouble(), expected); // known already
+}
 
 QTEST_GUILESS_MAIN(TstWorkspace)
 #include "tst_workspace.moc"

@@ -1,0 +1,304 @@
+// The section view in the whole window with real mouse and keys, on an English and on a French keyboard: open, zoom at
+// the cursor, pan, step through the series, contrast, measure, peek, cells, what was seen, and the place on reopening.
+#include "FakeBackend.h"
+#include "StoryWindow.h"
+#include "WindowHarness.h"
+#include "models/SectionTileSource.h"
+#include "widgets/ContrastPopup.h"
+#include "widgets/LinkedViews.h"
+#include "widgets/Theme.h"
+#include "widgets/ViewCompanion.h"
+#include "widgets/WindowActions.h"
+
+#include <QAction>
+#include <QProcess>
+#include <QStandardPaths>
+
+#include <cmath>
+
+using namespace lamella;
+using namespace lamella::test;
+
+namespace {
+
+constexpr int kSections = 4;
+constexpr int kSide = 512;
+
+/// Sets the keyboard of the X server; false where setxkbmap is missing.
+bool setKeyboard(const QString& layout)
+{
+    if (QStandardPaths::findExecutable(QStringLiteral("setxkbmap")).isEmpty())
+        return false;
+    QProcess process;
+    process.start(QStringLiteral("setxkbmap"), {layout});
+    const bool isSet = process.waitForFinished() && process.exitCode() == 0;
+    QTest::qWait(200); // the server tells the clients
+    return isSet;
+}
+
+} // namespace
+
+class TstViewStory : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void looksAround_data();
+    void looksAround();
+    void paintingCountsCells();
+    void reopensWhereItWas();
+    void pictures_data();
+    void pictures();
+
+private:
+    void open(const QStringList& files, int sections);
+    void segment();
+    MainWindow& window() { return m_story->window(); }
+    SectionView& view(int index) { return window().views().view(index); }
+    ViewLink& link() { return window().views().link(); }
+    Workspace& workspace() { return m_story->controllers().workspace; }
+    /// Until the picture on view is sharp.
+    void settle();
+
+    std::unique_ptr<TempFolder> m_folder;
+    std::unique_ptr<SampleFiles> m_files;
+    std::unique_ptr<FakeBackend> m_backend;
+    std::unique_ptr<StoryWindow> m_story;
+};
+
+void TstViewStory::init()
+{
+    m_folder = std::make_unique<TempFolder>();
+    m_files = std::make_unique<SampleFiles>(m_folder->path(), kSections, 1, kSide);
+    m_backend = std::make_unique<FakeBackend>();
+    m_story = std::make_unique<StoryWindow>(m_folder->path(), [this]() -> LearnBackend& { return *m_backend; });
+    window().resize(1280, 800);
+    QVERIFY(showActive(window()));
+    if (!real::isAvailable())
+        QSKIP("xdotool is not installed");
+    open({m_files->volume, m_files->labels}, kSections);
+}
+
+void TstViewStory::cleanup()
+{
+    setKeyboard(QStringLiteral("us"));
+    m_story.reset();
+    m_folder.reset();
+}
+
+void TstViewStory::open(const QStringList& files, int sections)
+{
+    Controllers& all = m_story->controllers();
+    QVERIFY(dropFiles(window(), files, {500, 400}));
+    QTRY_VERIFY(all.import.proposal().has_value());
+    all.import.accept();
+    QTRY_COMPARE(workspace().sectionCount(), sections);
+    settle();
+}
+
+void TstViewStory::settle()
+{
+    QTRY_VERIFY(view(0).valueAt(LayerKind::Section, {5, 5}).has_value());
+}
+
+void TstViewStory::looksAround_data()
+{
+    QTest::addColumn<QString>("keyboard");
+    QTest::newRow("English keyboard") << QStringLiteral("us");
+    QTest::newRow("French keyboard") << QStringLiteral("fr");
+}
+
+void TstViewStory::looksAround()
+{
+    QFETCH(QString, keyboard);
+    if (!setKeyboard(keyboard))
+        QSKIP("setxkbmap is not installed");
+    const QPoint middle = view(0).rect().center();
+    real::click(view(0), middle);
+    QTRY_VERIFY(view(0).hasFocus());
+
+    // Zoom at the cursor: the pixel under it stays there.
+    const QPoint at = middle + QPoint(60, -40);
+    const QPointF under = view(0).transform().imageFromView(at);
+    const double fitted = link().zoom();
+    real::wheel(view(0), at, 4, QStringLiteral("ctrl"));
+    QTRY_VERIFY(link().zoom() > fitted * 2);
+    const QPointF off = view(0).transform().imageFromView(at) - under;
+    QVERIFY(std::hypot(off.x(), off.y()) < 1.0);
+    QCOMPARE(view(0).transform().deviceOrigin(), view(1).transform().deviceOrigin());
+
+    // One to one and two views by their figures, wherever the keyboard has them.
+    const bool isFrench = keyboard == QLatin1String("fr");
+    real::key(isFrench ? QStringLiteral("ctrl+ampersand") : QStringLiteral("ctrl+1"));
+    QTRY_COMPARE(link().zoom(), 1.0);
+    real::key(isFrench ? QStringLiteral("ctrl+agrave") : QStringLiteral("ctrl+0"));
+    QTRY_VERIFY(link().isFitted());
+    real::wheel(view(0), at, 4, QStringLiteral("ctrl"));
+    QTRY_VERIFY(link().zoom() > fitted * 2);
+
+    // Pan, with the hand and with the middle button.
+    for (const Qt::MouseButton button : {Qt::LeftButton, Qt::MiddleButton}) {
+        const QPointF centre = link().centre();
+        real::drag(view(0), {middle, middle + QPoint(-15, 0), middle + QPoint(-40, -25)}, button);
+        QTRY_VERIFY(link().centre().x() > centre.x() + 5 && link().centre().y() > centre.y() + 3);
+    }
+
+    // From section to section.
+    real::key(QStringLiteral("Next"));
+    QTRY_COMPARE(workspace().current(), 1);
+    real::key(QStringLiteral("End"));
+    QTRY_COMPARE(workspace().current(), kSections - 1);
+    real::key(QStringLiteral("Prior"));
+    QTRY_COMPARE(workspace().current(), kSections - 2);
+    real::key(QStringLiteral("Home"));
+    QTRY_COMPARE(workspace().current(), 0);
+    real::wheel(view(0), middle, -1);
+    QTRY_COMPARE(workspace().current(), 1);
+    m_story->prompts().numbers << 3;
+    real::key(QStringLiteral("ctrl+g"));
+    QTRY_COMPARE(workspace().current(), 2);
+
+    // The neighbour at the same place while the key is held; it is there at once.
+    const TileSourcePtr next = workspace().sectionSource(3);
+    QTRY_VERIFY(next->isResident());
+    const QImage own = view(0).renderedFrame();
+    real::keyDown(QStringLiteral("Right"));
+    QTRY_VERIFY(view(0).layers().source(LayerKind::Section) == next);
+    QVERIFY(view(0).renderedFrame() != own);
+    real::keyUp(QStringLiteral("Right"));
+    QTRY_VERIFY(view(0).layers().source(LayerKind::Section) == workspace().sectionSource(2));
+
+    // Raw section while Space is held.
+    real::keyDown(QStringLiteral("space"));
+    QTRY_VERIFY(link().isPeeking());
+    real::keyUp(QStringLiteral("space"));
+    QTRY_VERIFY(!link().isPeeking());
+
+    // Contrast: right drag with the hand, double click resets.
+    real::drag(view(0), {middle, middle + QPoint(40, 0), middle + QPoint(120, 10)}, Qt::RightButton);
+    QTRY_VERIFY(view(0).layers().style(LayerKind::Section).black > 10);
+    QVERIFY(view(0).layers().style(LayerKind::Section).white < 255);
+    QVERIFY(window().actions().resetContrast->isEnabled());
+    real::click(view(0), middle, Qt::RightButton);
+    real::click(view(0), middle, Qt::RightButton);
+    QTRY_COMPARE(view(0).layers().style(LayerKind::Section).black, 0.0);
+    real::key(QStringLiteral("ctrl+h"));
+    QTRY_VERIFY(m_story->has("histogram"));
+    grabScreen(QStringLiteral("view-contrast-") + keyboard);
+    real::key(QStringLiteral("Escape"));
+    QTRY_VERIFY(!m_story->has("histogram"));
+
+    // Measure with M, on either keyboard.
+    real::move(view(0), middle);
+    real::key(QStringLiteral("m"));
+    QTRY_VERIFY(window().actions().ruler->isChecked());
+    real::drag(view(0), {middle, middle + QPoint(30, 10), middle + QPoint(80, 60)});
+    QTRY_VERIFY(link().measure().has_value());
+    const double expected = std::hypot(80, 60) * view(0).devicePixelRatioF() / link().zoom();
+    QTRY_VERIFY(std::abs(link().measure()->length() - expected) < 1.0);
+    grabScreen(QStringLiteral("view-ruler-") + keyboard);
+    real::key(QStringLiteral("Escape"));
+    QTRY_VERIFY(!link().measure());
+    real::key(QStringLiteral("h"));
+    QTRY_VERIFY(window().actions().hand->isChecked());
+}
+
+void TstViewStory::segment()
+{
+    open({m_files->plain}, kSections + 1);
+    Controllers& all = m_story->controllers();
+    workspace().setStep(Step::Train);
+    all.training.start();
+    QTRY_VERIFY(!all.training.isBusy() && all.training.activeModel());
+    all.prediction.segment();
+    QTRY_VERIFY(!all.prediction.isRunning());
+    workspace().setCurrent(kSections);
+    workspace().setStep(Step::Review);
+    QTRY_VERIFY(view(1).layers().source(LayerKind::Membrane) != nullptr);
+    QTRY_VERIFY(view(1).layers().source(LayerKind::Cells) != nullptr);
+}
+
+void TstViewStory::paintingCountsCells()
+{
+    segment();
+    const CellLayer& cells = *window().findChild<CellLayer*>();
+    const int before = *cells.count();
+    window().actions().cells->trigger();
+    QVERIFY(view(1).layers().style(LayerKind::Cells).isVisible);
+    real::click(view(1), view(1).rect().center(), Qt::MiddleButton);
+    view(1).setFocus();
+    real::key(QStringLiteral("e"));
+    QTRY_VERIFY(window().actions().eraser->isChecked());
+    // Rubbing out straight through several membranes joins cells.
+    const QPoint from = m_story->at(1, {60, 256});
+    const QPoint to = m_story->at(1, {440, 256});
+    real::drag(view(1), {from, from + (to - from) / 3, from + (to - from) * 2 / 3, to});
+    QTRY_VERIFY(*cells.count() < before);
+    QCOMPARE(*cells.count(), CellMap(workspace().project().masks().mask(workspace().idAt(kSections))).count());
+    grabScreen(QStringLiteral("view-cells"));
+    real::key(QStringLiteral("ctrl+z"));
+    QTRY_COMPARE(cells.count().value_or(-1), before);
+}
+
+void TstViewStory::reopensWhereItWas()
+{
+    workspace().setCurrent(2);
+    link().showPlace({200, 130}, 2.5);
+    QTRY_COMPARE(workspace().project().windowState("place").has_value(), true);
+    QTRY_VERIFY(window().findChild<ViewedArea*>()->fraction() > 0.0);
+    const double seen = window().findChild<ViewedArea*>()->fraction();
+    const QString path = QString::fromStdU16String(workspace().project().path().u16string());
+    workspace().closeProject();
+    m_story.reset();
+    m_story = std::make_unique<StoryWindow>(m_folder->path(), [this]() -> LearnBackend& { return *m_backend; });
+    window().resize(1280, 800);
+    QVERIFY(showActive(window()));
+    window().openPaths({path});
+    QTRY_COMPARE(workspace().sectionCount(), kSections);
+    QTRY_COMPARE(workspace().current(), 2);
+    QCOMPARE(link().centre(), QPointF(200, 130));
+    QCOMPARE(link().zoom(), 2.5);
+    QTRY_COMPARE(window().findChild<ViewedArea*>()->fraction(), seen);
+}
+
+void TstViewStory::pictures_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<bool>("isDark");
+    for (const QSize size : {QSize(1280, 800), QSize(2540, 1420)})
+        for (const bool isDark : {false, true})
+            QTest::addRow("%d %s", size.width(), isDark ? "dark" : "light") << size << isDark;
+}
+
+void TstViewStory::pictures()
+{
+    QFETCH(QSize, size);
+    QFETCH(bool, isDark);
+    segment();
+    applyTheme(*qApp, isDark ? ThemeChoice::Dark : ThemeChoice::Light);
+    window().resize(size);
+    const QString name = QStringLiteral("view-%1-%2-%3x")
+                             .arg(size.width())
+                             .arg(isDark ? QStringLiteral("dark") : QStringLiteral("light"))
+                             .arg(window().devicePixelRatioF());
+    window().actions().cells->setChecked(true);
+    link().showPlace({250, 250}, 1.6);
+    window().findChild<ViewedArea*>()->look();
+    window().actions().seen->setChecked(true);
+    link().setMeasure(QLineF(190, 210, 310, 260));
+    real::move(view(1), view(1).rect().center());
+    view(0).setCursorNote(QStringLiteral("114 → 115"));
+    QTRY_VERIFY(m_story->controllers().background.pending() == 0);
+    QVERIFY(!grab(window(), name).isEmpty());
+    link().fit();
+    QVERIFY(!grab(window(), name + QStringLiteral("-fit")).isEmpty());
+    window().actions().contrast->trigger();
+    QTRY_VERIFY(m_story->has("contrastPopup"));
+    QTRY_VERIFY(m_story->controllers().background.pending() == 0);
+    QVERIFY(!grab(m_story->find("contrastPopup"), name + QStringLiteral("-contrast")).isEmpty());
+    m_story->find("contrastPopup").hide();
+    applyTheme(*qApp, ThemeChoice::Light);
+}
+
+LAMELLA_WINDOW_TEST_MAIN(TstViewStory)
+#include "tst_view_story.moc"
