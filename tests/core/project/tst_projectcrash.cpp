@@ -1,6 +1,7 @@
 #include "ProjectFixture.h"
 #include "project/Database.h"
 
+#include <fstream>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -120,6 +121,8 @@ private Q_SLOTS:
     void killedAtRandomMoments();
     void fullDiskLosesNothing();
     void fullDiskWhileCreatingOrPredicting();
+    void fullDiskWhileCopyingForReview();
+    void smallDiskLosesNothing();
 };
 
 void TstProjectCrash::killedAtRandomMoments()
@@ -227,6 +230,70 @@ void TstProjectCrash::fullDiskWhileCreatingOrPredicting()
     QVERIFY(project->predictions(s.blank()).empty());
     project->addPrediction(s.blank(), test::randomProbability(ThreeSections::kSize, 5), {});
     QVERIFY(project->masks().status(s.blank()).origin == MaskOrigin::Prediction);
+}
+
+void TstProjectCrash::fullDiskWhileCopyingForReview()
+{
+    test::OpenProject open;
+    open.project->flush();
+    const auto source = open.folder / "p.lamella";
+    {
+        const FileSizeLimit full(std::filesystem::file_size(source) / 2);
+        LAMELLA_EXPECT_ERROR(Project::copyForReview(source, open.folder / "new/r.lamella"), ErrorCode::DiskFull,
+                             "r.lamella");
+    }
+    QVERIFY(std::filesystem::is_empty(open.folder / "new"));
+    Project::copyForReview(source, open.folder / "new/r.lamella");
+    QVERIFY(Project::open(open.folder / "new/r.lamella")->verifyChain().empty());
+}
+
+/// On a disk that is really full: tests/bench/run full_disk mounts one of 1 MB and names it in LAMELLA_SMALL_DISK.
+void TstProjectCrash::smallDiskLosesNothing()
+{
+    const char* disk = std::getenv("LAMELLA_SMALL_DISK");
+    if (disk == nullptr)
+        QSKIP("no small disk: tests/bench/run full_disk makes one");
+    const auto path = std::filesystem::path(disk) / "p.lamella";
+    const auto ballast = std::filesystem::path(disk) / "ballast";
+    std::vector<Mask> expected;
+    std::vector<SectionId> ids;
+    int edits = 0, whileFull = 0;
+    {
+        const auto project = Project::create(path);
+        ids = ThreeSections(*project).ids;
+        std::ofstream(ballast) << std::string(std::size_t{600} << 10, 'x');
+        Random random(3);
+        const auto paint = [&] {
+            const SectionId id = ids[random.below(3)];
+            return test::dab(project->masks(), id, test::randomSegment(random, ThreeSections::kSize)).done();
+        };
+        // One by one: what waits must fit the disk once there is room.
+        try {
+            for (; edits < 5000; project->flush())
+                edits += paint();
+        } catch (const Error& error) {
+            QCOMPARE(error.code(), ErrorCode::DiskFull);
+        }
+        QCOMPARE(project->saveState().errorCode, int(ErrorCode::DiskFull));
+        qInfo("full after %d strokes: %s", edits, project->saveState().error.c_str());
+        for (; whileFull < 40; whileFull += paint()) {
+        }
+        LAMELLA_EXPECT_ERROR(project->flush(), ErrorCode::DiskFull, "p.lamella");
+        QVERIFY(Project::open(path, OpenMode::ReadOnly)->verifyChain().empty());
+        expected = allMasks(project->masks(), ids);
+        std::filesystem::remove(ballast);
+        project->retry();
+        project->flush();
+        QVERIFY(project->saveState().error.empty());
+    }
+    const auto project = Project::open(path);
+    QVERIFY(allMasks(project->masks(), ids) == expected);
+    QVERIFY(project->verifyChain().empty());
+    int inForce = 0;
+    for (const SectionId id : ids)
+        inForce += project->masks().status(id).edits;
+    QCOMPARE(inForce, edits + whileFull);
+    qInfo("%d strokes while the disk was full, none lost", whileFull);
 }
 
 QTEST_GUILESS_MAIN(TstProjectCrash)
