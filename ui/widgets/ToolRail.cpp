@@ -44,9 +44,8 @@ ToolRail::ToolRail(WindowActions& actions, QWidget* parent) : QWidget(parent), m
     }
     column->addWidget(m_tools);
     column->addSpacing(kGrid2);
-    for (QAction* action : {actions.fit, actions.oneToOne})
-        column->addWidget(makeButton(action));
-    for (QAction* action : {actions.contrast, actions.cells, actions.seen, actions.twoViews})
+    // As many as fit a screen of 768 lines beside the tools; the others are in the menu.
+    for (QAction* action : {actions.fit, actions.oneToOne, actions.contrast, actions.cells})
         column->addWidget(makeButton(action));
     column->addStretch();
 }
