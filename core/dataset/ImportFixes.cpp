@@ -1,5 +1,7 @@
 #include "dataset/ImportFixes.h"
 
+#include "base/Error.h"
+
 namespace lamella {
 
 ImportFixes merged(ImportFixes fixes, const ImportFixes& more)
@@ -19,7 +21,24 @@ ImportFixes merged(ImportFixes fixes, const ImportFixes& more)
         fixes.crop = more.crop;
     if (more.pixelSize)
         fixes.pixelSize = more.pixelSize;
+    if (more.channel)
+        fixes.channel = more.channel;
+    if (more.time)
+        fixes.time = more.time;
     return fixes;
+}
+
+std::shared_ptr<const Stack> openChosen(const std::filesystem::path& path, const ImportFixes& fixes)
+{
+    try {
+        return openStack(path);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::StackChoiceNeeded || (!fixes.channel && !fixes.time))
+            throw;
+    }
+    StackOptions options;
+    options.choice = {fixes.channel, fixes.time};
+    return openStack(path, options);
 }
 
 std::vector<FixedPair> fixedPairs(int sectionCount, int maskCount, const ImportFixes& fixes)

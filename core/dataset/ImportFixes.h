@@ -46,6 +46,9 @@ struct ImportFixes {
     std::set<int> leftOut; ///< section pages that are not imported
     std::optional<CropFix> crop;
     std::optional<PixelSizeNm> pixelSize; ///< replaces that of the files; a side of 0 means unknown
+    /// Which channel and time point of a stack with several is meant, from 0; StackChoice::kAll = all are sections.
+    std::optional<int> channel;
+    std::optional<int> time;
 
     bool operator==(const ImportFixes&) const = default;
     bool isEmpty() const { return *this == ImportFixes{}; }
@@ -59,6 +62,10 @@ std::string toJson(const ImportFixes& fixes);
 /// Empty text is no fix. Throws Error SpecInvalid (path "fixes") for anything that toJson() does not write: no JSON,
 /// unknown keys, numbers out of range, a rectangle outside its page.
 ImportFixes importFixesFromJson(std::string_view json);
+
+/// openStack() with the channel and time point of the fixes where the stack has several; one without them is opened as
+/// it is, so that masks drawn in another program may lie beside a stack with channels.
+std::shared_ptr<const Stack> openChosen(const std::filesystem::path& path, const ImportFixes& fixes);
 
 /// A section and its mask, as pages of their stacks.
 struct FixedPair {
@@ -92,9 +99,11 @@ Mask maskByRule(const RawPage& raw, const ImportFixes& fixes, int page);
 
 /// The part of the fixes that concerns one pair: the value of NewSection::fixes, empty if there is none. As toJson()
 /// with the keys of that page only: `inverted` (true), `values`, `threshold`, `mask_page` (where it is not the
-/// section's own), `crop`, `pixel_size`.
+/// section's own), `crop`, `pixel_size`, `channel`, `time`.
 std::string sectionFixesJson(const ImportFixes& fixes, const FixedPair& pair);
 /// The crop that a section was imported with. Older projects and empty texts have none. Throws SpecInvalid.
 std::optional<CropFix> cropOfSection(std::string_view sectionFixes);
+/// Channel and time point that a section was imported from, for openChosen(). Throws SpecInvalid.
+ImportFixes choiceOfSection(std::string_view sectionFixes);
 
 } // namespace lamella

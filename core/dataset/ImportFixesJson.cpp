@@ -146,6 +146,10 @@ void addPlace(Json& json, const ImportFixes& fixes)
         json["crop"] = jsonOf(*fixes.crop);
     if (fixes.pixelSize)
         json["pixel_size"] = {{"x", fixes.pixelSize->x}, {"y", fixes.pixelSize->y}, {"z", fixes.pixelSize->z}};
+    if (fixes.channel)
+        json["channel"] = *fixes.channel;
+    if (fixes.time)
+        json["time"] = *fixes.time;
 }
 
 Json parsed(std::string_view text)
@@ -206,6 +210,10 @@ ImportFixes importFixesFromJson(std::string_view text)
             fixes.crop = cropOf(value);
         else if (key == "pixel_size")
             fixes.pixelSize = pixelSizeOf(value);
+        else if (key == "channel")
+            fixes.channel = integerOf(value, StackChoice::kAll, kMostPages, "channel");
+        else if (key == "time")
+            fixes.time = integerOf(value, StackChoice::kAll, kMostPages, "time");
         else
             refuse("unknown key '" + key + "'");
     }
@@ -233,6 +241,17 @@ std::optional<CropFix> cropOfSection(std::string_view sectionFixes)
     if (crop == json.end())
         return std::nullopt;
     return cropOf(*crop);
+}
+
+ImportFixes choiceOfSection(std::string_view sectionFixes)
+{
+    const Json json = parsed(sectionFixes);
+    ImportFixes fixes;
+    if (const auto channel = json.find("channel"); channel != json.end())
+        fixes.channel = integerOf(*channel, StackChoice::kAll, kMostPages, "channel");
+    if (const auto time = json.find("time"); time != json.end())
+        fixes.time = integerOf(*time, StackChoice::kAll, kMostPages, "time");
+    return fixes;
 }
 
 } // namespace lamella

@@ -75,6 +75,20 @@
             <numerusform>%n sections are left out.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The stack holds %n channels. Number of the one that shows the tissue:</source>
+        <translation>
+            <numerusform>The stack holds %n channel. Number of the one that shows the tissue:</numerusform>
+            <numerusform>The stack holds %n channels. Number of the one that shows the tissue:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The stack holds %n time points. Number of the one to use:</source>
+        <translation>
+            <numerusform>The stack holds %n time point. Number of the one to use:</numerusform>
+            <numerusform>The stack holds %n time points. Number of the one to use:</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lamella::ImportText</name>

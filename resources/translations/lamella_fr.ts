@@ -60,10 +60,6 @@
         <translation>{path}&#xa0;: la page {0} (comptée à partir de 0) mesure {1} pixels, mais la première {2}. Réunissez dans une pile des coupes de même taille.</translation>
     </message>
     <message>
-        <source>{path}: the stack holds {0} channel(s) and {1} time point(s) of {2} section(s) each, and one of them must be chosen. Save that channel and time point as a stack of its own, in ImageJ or with lamella-cli convert, and choose that one here.</source>
-        <translation>{path}&#xa0;: la pile contient {0}&#xa0;canal ou canaux et {1}&#xa0;point(s) de temps, de {2}&#xa0;coupe(s) chacun&#xa0;; il faut en choisir un. Enregistrez-le comme une pile à part, avec ImageJ ou lamella-cli convert, puis choisissez celle-ci.</translation>
-    </message>
-    <message>
         <source>{path}: page {0} does not exist; the stack has {1} page(s), counted from 0. Select pages of this stack.</source>
         <translation>{path}&#xa0;: la page {0} n’existe pas&#xa0;; la pile compte {1}&#xa0;page(s), à partir de 0. Choisissez des pages de cette pile.</translation>
     </message>
@@ -226,6 +222,10 @@
     <message>
         <source>{path}: section {0} has not been segmented, so there is nothing to export of it. Segment it first, or leave it out.</source>
         <translation>{path}&#xa0;: la coupe {0} n’a pas été segmentée&#xa0;: il n’y a rien à en exporter. Segmentez-la d’abord ou laissez-la de côté.</translation>
+    </message>
+    <message>
+        <source>{path}: the stack holds {0} channel(s) and {1} time point(s) of {2} section(s) each, and one of them must be chosen. Open it again and say which.</source>
+        <translation>{path} : la pile contient {0} canal ou canaux et {1} point(s) de temps, de {2} coupe(s) chacun ; il faut en choisir un. Ouvrez-la de nouveau et indiquez lequel.</translation>
     </message>
 </context>
 <context>
@@ -1156,6 +1156,28 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>Swap sections and masks: the other file holds the masks</source>
         <translation>Échanger coupes et masques&#xa0;: l’autre fichier contient les masques</translation>
+    </message>
+    <message>
+        <source>Which channel?</source>
+        <translation>Quel canal ?</translation>
+    </message>
+    <message numerus="yes">
+        <source>The stack holds %n channels. Number of the one that shows the tissue:</source>
+        <translation>
+            <numerusform>La pile contient %n canal. Numéro de celui qui montre le tissu :</numerusform>
+            <numerusform>La pile contient %n canaux. Numéro de celui qui montre le tissu :</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Which time point?</source>
+        <translation>Quel point de temps ?</translation>
+    </message>
+    <message numerus="yes">
+        <source>The stack holds %n time points. Number of the one to use:</source>
+        <translation>
+            <numerusform>La pile contient %n point de temps. Numéro de celui à utiliser :</numerusform>
+            <numerusform>La pile contient %n points de temps. Numéro de celui à utiliser :</numerusform>
+        </translation>
     </message>
 </context>
 <context>

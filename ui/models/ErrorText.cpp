@@ -43,7 +43,7 @@ constexpr std::array kSentences{
     Sentence{ErrorCode::PageSizesDiffer,
      QT_TRANSLATE_NOOP("ErrorText", "{path}: page {0} (counted from 0) is {1} pixels but the first one is {2}. Put sections of one size into a stack.")},
     Sentence{ErrorCode::StackChoiceNeeded,
-     QT_TRANSLATE_NOOP("ErrorText", "{path}: the stack holds {0} channel(s) and {1} time point(s) of {2} section(s) each, and one of them must be chosen. Save that channel and time point as a stack of its own, in ImageJ or with lamella-cli convert, and choose that one here.")},
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: the stack holds {0} channel(s) and {1} time point(s) of {2} section(s) each, and one of them must be chosen. Open it again and say which.")},
     Sentence{ErrorCode::PageOutOfRange,
      QT_TRANSLATE_NOOP("ErrorText", "{path}: page {0} does not exist; the stack has {1} page(s), counted from 0. Select pages of this stack.")},
     Sentence{ErrorCode::MaskCountDiffers,

@@ -88,10 +88,10 @@ public:
     Painter(const ImportProposal& proposal, std::size_t finding, QSize side)
         : m_finding(proposal.findings.at(finding)),
           m_side(side),
-          m_sections(openStack(std::filesystem::path(proposal.sections.toStdU16String())))
+          m_sections(openChosen(std::filesystem::path(proposal.sections.toStdU16String()), proposal.choice))
     {
         if (!proposal.masks.isEmpty())
-            m_masks = openStack(std::filesystem::path(proposal.masks.toStdU16String()));
+            m_masks = openChosen(std::filesystem::path(proposal.masks.toStdU16String()), proposal.choice);
         for (const ImportFinding& other : proposal.findings)
             if (other.fix != m_finding.fix && other.fix.leftOut.empty())
                 m_others = merged(m_others, other.fix);
@@ -270,11 +270,11 @@ QImage pairPicture(const ImportProposal& proposal, const FixedPair& pair, QSize 
         painter.drawImage(left + (side.width() - half.width()) / 2, (side.height() - half.height()) / 2, half);
     };
     const ImportFixes fixes = proposal.fixes();
-    const auto sections = openStack(std::filesystem::path(proposal.sections.toStdU16String()));
+    const auto sections = openChosen(std::filesystem::path(proposal.sections.toStdU16String()), fixes);
     draw(toDisplay8(fixedSections(sections, fixes, {pair.section})->readSection(0)), 0);
     if (pair.mask < 0)
         return picture;
-    const auto masks = openStack(std::filesystem::path(proposal.masks.toStdU16String()));
+    const auto masks = openChosen(std::filesystem::path(proposal.masks.toStdU16String()), fixes);
     try {
         draw(readMask(*fixedMasks(masks, fixes, {pair.mask}), 0), side.width() + kGap);
     } catch (const Error& error) {

@@ -66,13 +66,27 @@ void ImportController::setBusy(bool isBusy)
 void ImportController::fail(const Error& error)
 {
     setBusy(false);
-    Q_EMIT failed(error);
+    if (error.code() == ErrorCode::StackChoiceNeeded && m_choice.isEmpty())
+        Q_EMIT choiceNeeded(std::stoi(error.arguments().at(0)), std::stoi(error.arguments().at(1)), error);
+    else
+        Q_EMIT failed(error);
+}
+
+void ImportController::choose(std::optional<int> channel, std::optional<int> time)
+{
+    if (m_isBusy || !m_again || (!channel && !time))
+        return;
+    m_choice.channel = channel;
+    m_choice.time = time;
+    const auto again = m_again; // a copy: it puts a new one there
+    again();
 }
 
 void ImportController::offer(const QStringList& paths)
 {
     if (paths.isEmpty())
         return;
+    m_choice = {};
     const auto project = std::find_if(paths.begin(), paths.end(), isProject);
     if (project != paths.end())
         m_workspace.openProject(*project);
@@ -87,11 +101,12 @@ void ImportController::offer(const QStringList& paths)
 void ImportController::guessPair(const QString& first, const QString& second)
 {
     const int number = ++m_request;
+    m_again = [this, first, second] { guessPair(first, second); };
     setBusy(true);
     m_workspace.background().run(
         this,
-        [first = pathOf(first), second = pathOf(second)] {
-            return attempt([&] { return sectionsAndMasks(first, second); });
+        [first = pathOf(first), second = pathOf(second), choice = m_choice] {
+            return attempt([&] { return sectionsAndMasks(first, second, choice); });
         },
         [this, number](const Attempt<std::pair<std::filesystem::path, std::filesystem::path>>& guess) {
             if (number != m_request)
@@ -106,15 +121,16 @@ void ImportController::guessPair(const QString& first, const QString& second)
 void ImportController::examine(const QString& sections, const QString& masks, bool canSwap)
 {
     const int number = ++m_request;
+    m_again = [this, sections, masks, canSwap] { examine(sections, masks, canSwap); };
     m_stop.request_stop();
     m_stop = {};
     setBusy(true);
     m_workspace.background().run(
         this,
-        [sections = pathOf(sections), masks = pathOf(masks), stop = m_stop.get_token()] {
-            return attempt([&] { return examineImport(sections, masks, stop); });
+        [sections = pathOf(sections), masks = pathOf(masks), choice = m_choice, stop = m_stop.get_token()] {
+            return attempt([&] { return examineImport(sections, masks, choice, stop); });
         },
-        [this, number, sections, masks, canSwap](const Attempt<ImportExamination>& examined) {
+        [this, number, sections, masks, canSwap, choice = m_choice](const Attempt<ImportExamination>& examined) {
             if (number != m_request)
                 return;
             if (examined.error)
@@ -130,6 +146,7 @@ void ImportController::examine(const QString& sections, const QString& masks, bo
             proposal.maskNames = namesOf(examined.value->maskNames);
             proposal.findings = examined.value->findings;
             proposal.canSwap = canSwap;
+            proposal.choice = choice;
             proposal.m_errors = examined.value->errors;
             proposal.updateBlocking();
             m_proposal = std::move(proposal);

@@ -7,6 +7,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 #include <stop_token>
 
@@ -28,6 +29,9 @@ public:
     void swap();
     /// Adds masks to the sections of a proposal that has none, or another sections' stack to it.
     void setMasks(const QString& path);
+    /// Looks again at what choiceNeeded() was about, with this channel and time point (from 0; nothing where there is
+    /// only one).
+    void choose(std::optional<int> channel, std::optional<int> time);
     void discard();
     /// Puts a finding right (ImportProposal::canFix), and others that the same fix is for. Files are not changed; what
     /// was done is noted with each imported section. proposalChanged() follows, or proposalReady() after an exchange of
@@ -52,6 +56,8 @@ Q_SIGNALS:
     void proposalDiscarded();
     void imported(int sections);
     void failed(const lamella::Error& error);
+    /// A stack holds several channels or time points, and a person has to say which is meant: choose(), or nothing.
+    void choiceNeeded(int channels, int times, const lamella::Error& error);
 
 private:
     void setBusy(bool isBusy);
@@ -66,6 +72,8 @@ private:
     bool m_isBusy = false;
     int m_request = 0; ///< number of the newest look at files: the answers of older ones are dropped
     std::stop_source m_stop;
+    ImportFixes m_choice;          ///< channel and time point of what is being looked at; nothing else
+    std::function<void()> m_again; ///< the last look at files once more
 };
 
 } // namespace lamella

@@ -20,7 +20,7 @@ bool ImportProposal::wantsPixelSize(std::size_t finding) const
 
 ImportFixes ImportProposal::fixes() const
 {
-    ImportFixes all;
+    ImportFixes all = choice;
     for (const std::size_t index : fixed)
         all = merged(all, findings[index].fix);
     if (pixelSize)

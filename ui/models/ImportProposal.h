@@ -28,6 +28,7 @@ struct ImportProposal {
     std::optional<Error> blocking;       ///< why it cannot be imported as it stands
     /// Findings that were put right (ImportController::applyFix()); indices into `findings`.
     std::set<std::size_t> fixed;
+    ImportFixes choice;                   ///< channel and time point, where a stack has several; nothing else
     std::optional<PixelSizeNm> pixelSize; ///< typed in by a person; counts before that of a finding
 
     /// Whether the program can do something about a finding that has not been done yet: its fix, or the exchange of

@@ -116,7 +116,8 @@ struct FixedSource {
 
 FixedSource openFixed(const ImportPlan& plan)
 {
-    PairSource stacks{openStack(plan.sections), plan.masks.empty() ? nullptr : openStack(plan.masks)};
+    PairSource stacks{openChosen(plan.sections, plan.fixes),
+                      plan.masks.empty() ? nullptr : openChosen(plan.masks, plan.fixes)};
     FixedSource source;
     source.pairs = fixedPairs(stacks.sections->pageCount(), stacks.masks ? stacks.masks->pageCount() : -1, plan.fixes);
     if (stacks.masks) {
@@ -160,9 +161,10 @@ std::vector<SectionId> addAll(const ImportPlan& plan, Project& project, const Fi
 
 } // namespace
 
-ImportExamination examineImport(const fs::path& sectionsPath, const fs::path& masksPath, const std::stop_token& stop)
+ImportExamination examineImport(const fs::path& sectionsPath, const fs::path& masksPath, const ImportFixes& choice,
+                                const std::stop_token& stop)
 {
-    PairSource source{openStack(sectionsPath), nullptr};
+    PairSource source{openChosen(sectionsPath, choice), nullptr};
     ImportExamination result;
     result.sectionCount = source.sections->pageCount();
     result.size = source.sections->size();
@@ -171,7 +173,7 @@ ImportExamination examineImport(const fs::path& sectionsPath, const fs::path& ma
         result.findings = checkSections(*source.sections).findings; // decodes: damage is told now
         return result;
     }
-    source.masks = openStack(masksPath);
+    source.masks = openChosen(masksPath, choice);
     result.maskCount = source.masks->pageCount();
     result.maskSize = source.masks->size();
     result.maskNames = fileNames(*source.masks);
@@ -186,10 +188,10 @@ ImportExamination examineImport(const fs::path& sectionsPath, const fs::path& ma
     return result;
 }
 
-std::pair<fs::path, fs::path> sectionsAndMasks(const fs::path& first, const fs::path& second)
+std::pair<fs::path, fs::path> sectionsAndMasks(const fs::path& first, const fs::path& second, const ImportFixes& choice)
 {
-    bool isFirst = isMaskStack(*openStack(first));
-    bool isSecond = isMaskStack(*openStack(second));
+    bool isFirst = isMaskStack(*openChosen(first, choice));
+    bool isSecond = isMaskStack(*openChosen(second, choice));
     if (isFirst == isSecond) {
         isFirst = isNamedAsMask(first);
         isSecond = isNamedAsMask(second);

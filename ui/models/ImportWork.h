@@ -31,13 +31,15 @@ struct ImportExamination {
     /// Why a finding of severity Error blocks the import, by its index.
     std::map<std::size_t, Error> errors;
 };
-/// @param masks  empty = sections to segment
+/// @param masks   empty = sections to segment
+/// @param choice  channel and time point, if they were asked for; the rest does not matter here
+/// Throws StackChoiceNeeded where one has to be chosen.
 ImportExamination examineImport(const std::filesystem::path& sections, const std::filesystem::path& masks,
-                                const std::stop_token& stop);
+                                const ImportFixes& choice, const std::stop_token& stop);
 
 /// Sections first, then masks: by their pixels (0, 1, 128, 255 only), else by their names, else in the order given.
-std::pair<std::filesystem::path, std::filesystem::path> sectionsAndMasks(const std::filesystem::path& first,
-                                                                         const std::filesystem::path& second);
+std::pair<std::filesystem::path, std::filesystem::path>
+sectionsAndMasks(const std::filesystem::path& first, const std::filesystem::path& second, const ImportFixes& choice);
 
 struct ImportPlan {
     std::filesystem::path sections;

@@ -51,7 +51,7 @@ TileSourcePtr proposalSection(const ImportProposal& proposal, int position)
     const Size size = cropped(proposal.size, fixes);
     return std::make_shared<SectionTileSource>(
         QSize(size.width, size.height), [path = pathOf(proposal.sections), fixes, page = pair->section] {
-            return toDisplay8(fixedSections(openStack(path), fixes, {page})->readSection(0));
+            return toDisplay8(fixedSections(openChosen(path, fixes), fixes, {page})->readSection(0));
         });
 }
 
@@ -64,7 +64,7 @@ TileSourcePtr proposalMask(const ImportProposal& proposal, int position)
     const Size size = cropped(proposal.maskSize, fixes);
     return std::make_shared<SectionTileSource>(QSize(size.width, size.height),
                                                [path = pathOf(proposal.masks), fixes, page = pair->mask] {
-                                                   return maskPicture(openStack(path), fixes, page);
+                                                   return maskPicture(openChosen(path, fixes), fixes, page);
                                                });
 }
 

@@ -90,23 +90,24 @@ public:
 
 } // namespace
 
-std::shared_ptr<const Stack> SectionReader::open(const fs::path& path) const
+std::shared_ptr<const Stack> SectionReader::open(const fs::path& path, const ImportFixes& choice) const
 {
+    const StackKey key{path, choice.channel, choice.time};
     {
         const std::lock_guard lock(m_mutex);
-        const auto found = m_stacks.find(path);
+        const auto found = m_stacks.find(key);
         if (found != m_stacks.end())
             return found->second;
     }
     // Opened outside the lock: a large directory on a slow share must not keep others from their sections.
-    auto stack = openStack(path);
+    auto stack = openChosen(path, choice);
     const std::lock_guard lock(m_mutex);
-    return m_stacks.try_emplace(path, std::move(stack)).first->second;
+    return m_stacks.try_emplace(key, std::move(stack)).first->second;
 }
 
 SectionReader::Place SectionReader::find(const SectionRecord& record) const
 {
-    Place place{open(m_project->locate(record.id)), record.page};
+    Place place{open(m_project->locate(record.id), choiceOfSection(record.fixes)), record.page};
     const StackInfo& info = place.stack->info();
     const fs::path name = record.file.filename();
     const bool isFolder = !record.file.empty() && record.file != record.stackPath;

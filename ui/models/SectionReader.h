@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dataset/ImportFixes.h"
 #include "image/Stack.h"
 #include "project/Project.h"
 
@@ -7,6 +8,8 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <tuple>
 #include <vector>
 
 namespace lamella {
@@ -35,11 +38,12 @@ public:
     GrayImage display(const SectionRecord& record) const { return toDisplay8(read(record)); }
 
 private:
-    std::shared_ptr<const Stack> open(const std::filesystem::path& path) const;
+    using StackKey = std::tuple<std::filesystem::path, std::optional<int>, std::optional<int>>; ///< channel, time
+    std::shared_ptr<const Stack> open(const std::filesystem::path& path, const ImportFixes& choice) const;
 
     std::shared_ptr<Project> m_project;
     mutable std::mutex m_mutex;
-    mutable std::map<std::filesystem::path, std::shared_ptr<const Stack>> m_stacks;
+    mutable std::map<StackKey, std::shared_ptr<const Stack>> m_stacks;
 };
 
 /// Sections of a project as one stack, wherever their images lie; page = position in the list given. Any thread.

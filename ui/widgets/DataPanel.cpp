@@ -69,6 +69,12 @@ DataPanel::DataPanel(Controllers& controllers, WindowActions& actions, Prompts& 
         message().showMessage(MessageKind::Error, errorText(error));
         refresh();
     });
+    connect(&import, &ImportController::choiceNeeded, this, [this](int channels, int times, const Error& error) {
+        message().clear();
+        if (!m_proposal->askChoice(channels, times))
+            message().showMessage(MessageKind::Error, errorText(error));
+        refresh();
+    });
     connect(&controllers.workspace, &Workspace::sectionsChanged, this, &DataPanel::refresh);
     connect(&controllers.workspace, &Workspace::projectOpened, this, &DataPanel::refresh);
     connect(&controllers.workspace, &Workspace::projectClosed, this, [this] {

@@ -76,6 +76,31 @@ void ImportPanel::refresh()
     m_masks->setVisible(!proposal->canSwap);
 }
 
+bool ImportPanel::askChoice(int channels, int times)
+{
+    std::optional<int> channel;
+    std::optional<int> time;
+    if (channels > 1) {
+        const auto number = m_prompts.askNumber(
+            tr("Which channel?"),
+            tr("The stack holds %n channels. Number of the one that shows the tissue:", nullptr, channels), 1, 1,
+            channels);
+        if (!number)
+            return false;
+        channel = *number - 1;
+    }
+    if (times > 1) {
+        const auto number = m_prompts.askNumber(
+            tr("Which time point?"), tr("The stack holds %n time points. Number of the one to use:", nullptr, times), 1,
+            1, times);
+        if (!number)
+            return false;
+        time = *number - 1;
+    }
+    m_controllers.import.choose(channel, time);
+    return true;
+}
+
 QString ImportPanel::actionText() const
 {
     const auto& proposal = m_controllers.import.proposal();

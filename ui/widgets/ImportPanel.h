@@ -19,6 +19,8 @@ public:
     ImportPanel(Controllers& controllers, Prompts& prompts, QWidget* parent = nullptr);
 
     /// Text of the button that imports, and why it cannot be pressed or what it leaves out; empty without a reason.
+    /// Asks which channel and time point of a stack is meant, and has it looked at again. @return false if cancelled
+    bool askChoice(int channels, int times);
     QString actionText() const;
     QString hint() const;
 
