@@ -1,8 +1,8 @@
 #include "CliCases.h"
 #include "CliFolder.h"
+#include "CliRun.h"
 
 #include "base/AtomicFile.h"
-#include "cli/Cli.h"
 #include "image/Stack.h"
 
 #include <nlohmann/json.hpp>
@@ -18,21 +18,6 @@ using namespace lamella::test;
 
 namespace {
 
-struct Result {
-    int exitCode = 0;
-    std::string out;
-    std::string err;
-};
-
-Result run(const std::vector<std::string>& arguments)
-{
-    std::ostringstream out;
-    std::ostringstream err;
-    cli::Context context{out, err, false, {}};
-    const int code = cli::runCli(arguments, context);
-    return {code, out.str(), err.str()};
-}
-
 std::vector<std::string> lines(const std::string& text)
 {
     std::vector<std::string> found;
@@ -45,7 +30,7 @@ std::vector<std::string> lines(const std::string& text)
 /// The first option of a command line that its command's --help does not name: options appear when they work.
 std::string optionNotOffered(const std::string& commandLine)
 {
-    const std::string help = run({commandLine.substr(0, commandLine.find(' ')), "--help"}).out;
+    const std::string help = runCli({commandLine.substr(0, commandLine.find(' ')), "--help"}).out;
     std::istringstream words(commandLine);
     for (std::string word; words >> word;)
         if (word.rfind("--", 0) == 0 && help.find(word) == std::string::npos)
@@ -97,7 +82,7 @@ private Q_SLOTS:
 
 private:
     void checkRow();
-    Result runLine(const std::string& line) { return run(m_folder.arguments(line)); }
+    CliResult runLine(const std::string& line) { return runCli(m_folder.arguments(line)); }
 
     CliFolder m_folder;
     std::map<std::string, std::string> m_before;
@@ -110,7 +95,7 @@ const std::vector<std::string> kCommands = {"sample",  "inspect",  "convert", "a
 
 void TstCli::helpNamesEveryCommand()
 {
-    const Result result = run({"--help"});
+    const CliResult result = runCli({"--help"});
     QCOMPARE(result.exitCode, 0);
     QVERIFY(result.err.empty());
     QVERIFY2(result.out.find("not a medical device") != std::string::npos, result.out.c_str());
@@ -128,7 +113,7 @@ void TstCli::helpOfEachCommand_data()
 void TstCli::helpOfEachCommand()
 {
     QFETCH(QString, command);
-    const Result result = run({command.toStdString(), "--help"});
+    const CliResult result = runCli({command.toStdString(), "--help"});
     QCOMPARE(result.exitCode, 0);
     QVERIFY(result.err.empty());
     // Every option says what it is: behind its name and type, or, where these are long, on the next line.
@@ -145,7 +130,7 @@ void TstCli::helpOfEachCommand()
 
 void TstCli::versionIsOneLine()
 {
-    const Result result = run({"--version"});
+    const CliResult result = runCli({"--version"});
     QCOMPARE(result.exitCode, 0);
     QCOMPARE(lines(result.out).size(), std::size_t{1});
     QVERIFY(result.out.rfind("lamella-cli ", 0) == 0);
@@ -158,7 +143,7 @@ void TstCli::checkRow()
     QFETCH(QString, needle);
     if (const std::string option = optionNotOffered(commandLine.toStdString()); exitCode != 2 && !option.empty())
         QSKIP(("not offered yet: " + option).c_str());
-    const Result result = runLine(commandLine.toStdString());
+    const CliResult result = runLine(commandLine.toStdString());
     QVERIFY2(result.exitCode == exitCode,
              (std::to_string(result.exitCode) + " instead of " + std::to_string(exitCode) + ": " + result.err).c_str());
     // The import check reports as it reads and names the problem at the end; everything else fails before it speaks.
@@ -200,7 +185,7 @@ void TstCli::refusalsNameTheKindOfModel()
 {
     QFETCH(QString, file);
     QFETCH(QString, word);
-    const Result result = runLine("predict {in}/" + file.toStdString() + " {in}/volume.tif {out}/p.tif");
+    const CliResult result = runLine("predict {in}/" + file.toStdString() + " {in}/volume.tif {out}/p.tif");
     QCOMPARE(result.exitCode, 3);
     QVERIFY2(result.err.find(word.toStdString()) != std::string::npos, result.err.c_str());
 }
@@ -209,8 +194,8 @@ void TstCli::sampleRepeatsWithItsSeed()
 {
     TempFolder out;
     for (const char* name : {"a", "b"})
-        QCOMPARE(run({"sample", (out / name).string(), "--count", "3", "--size", "64", "--seed", "7"}).exitCode, 0);
-    QCOMPARE(run({"sample", (out / "c").string(), "--count", "3", "--size", "64", "--seed", "8"}).exitCode, 0);
+        QCOMPARE(runCli({"sample", (out / name).string(), "--count", "3", "--size", "64", "--seed", "7"}).exitCode, 0);
+    QCOMPARE(runCli({"sample", (out / "c").string(), "--count", "3", "--size", "64", "--seed", "8"}).exitCode, 0);
     const auto a = openStack(out / "a/volume.tif");
     const auto b = openStack(out / "b/volume.tif");
     const auto c = openStack(out / "c/volume.tif");
@@ -227,9 +212,9 @@ void TstCli::convertKeepsPixelsBothWays()
     TempFolder out;
     const std::string folder = (out / "pages").string();
     const std::string back = (out / "back.tif").string();
-    QCOMPARE(run({"convert", m_folder.in("volume.tif").string(), folder, "--format", "png"}).exitCode, 0);
+    QCOMPARE(runCli({"convert", m_folder.in("volume.tif").string(), folder, "--format", "png"}).exitCode, 0);
     QVERIFY(std::filesystem::exists(out / "pages/section_0003.png"));
-    QCOMPARE(run({"convert", folder, back}).exitCode, 0);
+    QCOMPARE(runCli({"convert", folder, back}).exitCode, 0);
     const auto first = openStack(m_folder.in("volume.tif"));
     const auto last = openStack(back);
     QCOMPARE(last->pageCount(), first->pageCount());
@@ -242,7 +227,7 @@ void TstCli::selectionTakesThosePages()
 {
     TempFolder out;
     const std::string target = (out / "some.tif").string();
-    QCOMPARE(run({"convert", m_folder.in("volume.tif").string(), target, "--sections", "3,0-1"}).exitCode, 0);
+    QCOMPARE(runCli({"convert", m_folder.in("volume.tif").string(), target, "--sections", "3,0-1"}).exitCode, 0);
     const auto all = openStack(m_folder.in("volume.tif"));
     const auto some = openStack(target);
     QCOMPARE(some->pageCount(), 3);
@@ -253,7 +238,7 @@ void TstCli::selectionTakesThosePages()
 
 void TstCli::evaluateOfTruthItselfIsPerfect()
 {
-    const Result result = runLine("evaluate {in}/labels.tif {in}/labels.tif --json");
+    const CliResult result = runLine("evaluate {in}/labels.tif {in}/labels.tif --json");
     QCOMPARE(result.exitCode, 0);
     const nlohmann::json scores = nlohmann::json::parse(result.out);
     // Thinning gives membrane pixels to cells, in the proposal only, so the score is near 1 but not 1.
@@ -264,10 +249,10 @@ void TstCli::evaluateOfTruthItselfIsPerfect()
 
 void TstCli::evaluateWritesOneDocument()
 {
-    const Result text = runLine("evaluate {in}/volume.tif {in}/labels.tif");
+    const CliResult text = runLine("evaluate {in}/volume.tif {in}/labels.tif");
     QCOMPARE(text.exitCode, 0);
     QVERIFY(!text.out.empty());
-    const Result json = runLine("evaluate {in}/volume.tif {in}/labels.tif --json");
+    const CliResult json = runLine("evaluate {in}/volume.tif {in}/labels.tif --json");
     QCOMPARE(json.exitCode, 0);
     const nlohmann::json scores = nlohmann::json::parse(json.out); // throws on anything beside one document
     for (const char* key : {"v_rand", "v_rand_threshold", "v_info", "v_info_threshold", "sections"})
@@ -276,10 +261,10 @@ void TstCli::evaluateWritesOneDocument()
 
 void TstCli::inspectWritesOneDocument()
 {
-    const Result text = runLine("inspect {in}/volume.tif");
+    const CliResult text = runLine("inspect {in}/volume.tif");
     QCOMPARE(text.exitCode, 0);
     QVERIFY2(text.out.find("256") != std::string::npos, text.out.c_str());
-    const Result json = runLine("inspect {in}/volume.tif --masks {in}/labels.tif --json");
+    const CliResult json = runLine("inspect {in}/volume.tif --masks {in}/labels.tif --json");
     QCOMPARE(json.exitCode, 0);
     QVERIFY(nlohmann::json::parse(json.out).is_object());
 }
@@ -287,8 +272,8 @@ void TstCli::inspectWritesOneDocument()
 void TstCli::overlayDrawsEverySection()
 {
     TempFolder out;
-    const Result result =
-        run({"overlay", m_folder.in("volume.tif").string(), m_folder.in("labels.tif").string(), (out / "o").string()});
+    const CliResult result = runCli(
+        {"overlay", m_folder.in("volume.tif").string(), m_folder.in("labels.tif").string(), (out / "o").string()});
     QCOMPARE(result.exitCode, 0);
     const auto pictures = openStack(out / "o");
     QCOMPARE(pictures->pageCount(), 4);
@@ -300,8 +285,8 @@ void TstCli::augmentRepeatsWithItsSeed()
 {
     TempFolder out;
     const auto augment = [&](const char* name, const char* seed) {
-        return run({"augment", m_folder.in("volume.tif").string(), m_folder.in("labels.tif").string(),
-                    (out / name).string(), "--count", "2", "--seed", seed})
+        return runCli({"augment", m_folder.in("volume.tif").string(), m_folder.in("labels.tif").string(),
+                       (out / name).string(), "--count", "2", "--seed", seed})
             .exitCode;
     };
     QCOMPARE(augment("a", "5"), 0);

@@ -1,8 +1,8 @@
+#include "CliRun.h"
 #include "TestSupport.h"
 
 #include "augment/Augmentation.h"
 #include "base/AtomicFile.h"
-#include "cli/Cli.h"
 #include "dataset/Dataset.h"
 #include "image/ImageWriter.h"
 #include "image/Stack.h"
@@ -12,7 +12,6 @@
 #include <QObject>
 
 #include <map>
-#include <sstream>
 
 using namespace lamella;
 using namespace lamella::test;
@@ -33,21 +32,12 @@ private Q_SLOTS:
     void brokenMembranesAreReported();
 
 private:
-    struct Result {
-        int exitCode = 0;
-        std::string out;
-        std::string err;
-    };
-    Result augment(const char* folder, std::vector<std::string> more = {}) const
+    CliResult augment(const char* folder, std::vector<std::string> more = {}) const
     {
         std::vector<std::string> arguments{"augment", m_folder.in("volume.tif"), m_folder.in("labels.tif"),
                                            m_folder.in(folder)};
         arguments.insert(arguments.end(), more.begin(), more.end());
-        std::ostringstream out;
-        std::ostringstream err;
-        cli::Context context{out, err, false, {}};
-        const int code = cli::runCli(arguments, context);
-        return {code, out.str(), err.str()};
+        return runCli(arguments);
     }
     std::map<std::string, std::string> content(const char* folder) const
     {
@@ -131,7 +121,7 @@ void TstCliAugment::pairsOfAnotherRunAreLeftAlone()
     fs::create_directory(m_folder / folder);
     const fs::path earlier = m_folder / folder / file.toStdString();
     writeFileAtomically(earlier, "of another run");
-    const Result result = augment(folder.c_str(), {"--count", "1", "--patch", "64"});
+    const CliResult result = augment(folder.c_str(), {"--count", "1", "--patch", "64"});
     QCOMPARE(result.exitCode, 5);
     QVERIFY2(result.err.find(earlier.string()) != std::string::npos, result.err.c_str());
     const auto after = content(folder.c_str());
@@ -151,10 +141,10 @@ void TstCliAugment::foreignFilesDoNotMatter()
 
 void TstCliAugment::gentleVariantsBreakNothing()
 {
-    const Result text = augment("gentle", {"--count", "6", "--patch", "96"});
+    const CliResult text = augment("gentle", {"--count", "6", "--patch", "96"});
     QCOMPARE(text.exitCode, 0);
     QVERIFY2(text.out.find("broken") == std::string::npos, text.out.c_str());
-    const Result document = augment("gentle_json", {"--count", "6", "--patch", "96", "--json"});
+    const CliResult document = augment("gentle_json", {"--count", "6", "--patch", "96", "--json"});
     const auto json = nlohmann::json::parse(document.out);
     QCOMPARE(json.at("pairs").get<int>(), 6);
     QCOMPARE(json.at("preset").get<std::string>(), std::string("elastic"));
@@ -164,12 +154,13 @@ void TstCliAugment::gentleVariantsBreakNothing()
 
 void TstCliAugment::brokenMembranesAreReported()
 {
-    const Result text = augment("torn", {"--count", "3", "--patch", "96", "--spec", strongSpec()});
+    const CliResult text = augment("torn", {"--count", "3", "--patch", "96", "--spec", strongSpec()});
     QCOMPARE(text.exitCode, 0);
     QVERIFY2(text.out.find("membranes broken in 3 of 3 pair(s) (100.0 %): 0000, 0001, 0002;") != std::string::npos,
              text.out.c_str());
     QVERIFY(text.out.find("elastic.sigma") != std::string::npos); // the remedy
-    const Result document = augment("torn_json", {"--count", "3", "--patch", "96", "--spec", strongSpec(), "--json"});
+    const CliResult document =
+        augment("torn_json", {"--count", "3", "--patch", "96", "--spec", strongSpec(), "--json"});
     const auto json = nlohmann::json::parse(document.out);
     QCOMPARE(json.at("broken_share").get<double>(), 1.0);
     QCOMPARE(json.at("broken").size(), std::size_t{3});

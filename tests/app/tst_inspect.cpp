@@ -1,8 +1,8 @@
 // `lamella-cli inspect --masks` on every trap: what it names, how it exits, and what its remedies make of the files.
+#include "CliRun.h"
 #include "TestSupport.h"
 #include "Traps.h"
 #include "base/Sha256.h"
-#include "cli/Cli.h"
 #include "image/ImageWriter.h"
 #include "image/Stack.h"
 #include "sample/SyntheticStack.h"
@@ -10,29 +10,11 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <sstream>
 
 using namespace lamella;
 using namespace lamella::test;
 
-namespace {
-
-struct Result {
-    int exitCode = 0;
-    std::string out;
-    std::string err;
-};
-
-Result run(const std::vector<std::string>& arguments)
-{
-    std::ostringstream out;
-    std::ostringstream err;
-    cli::Context context{out, err, false, {}};
-    const int code = cli::runCli(arguments, context);
-    return {code, out.str(), err.str()};
-}
-
-} // namespace
+namespace {} // namespace
 
 class TstInspect : public QObject {
     Q_OBJECT
@@ -48,7 +30,7 @@ private Q_SLOTS:
         QFETCH(std::string, name);
         const TempFolder folder;
         const Trap trap = writeTrap(name, folder.path());
-        const Result result = run({"inspect", trap.sections.string(), "--masks", trap.masks.string(), "--json"});
+        const CliResult result = runCli({"inspect", trap.sections.string(), "--masks", trap.masks.string(), "--json"});
         const auto masks = nlohmann::json::parse(result.out).at("masks");
         std::vector<std::string> codes;
         for (const auto& finding : masks.at("findings")) {
@@ -60,7 +42,7 @@ private Q_SLOTS:
         QVERIFY2(codes == trap.expected, result.out.c_str());
         QCOMPARE(result.exitCode, masks.at("usable").get<bool>() ? 0 : 3);
 
-        const Result text = run({"inspect", trap.sections.string(), "--masks", trap.masks.string()});
+        const CliResult text = runCli({"inspect", trap.sections.string(), "--masks", trap.masks.string()});
         QCOMPARE(text.exitCode, result.exitCode);
         for (const auto& finding : masks.at("findings"))
             QVERIFY2(text.out.find(finding.at("text").get<std::string>()) != std::string::npos, text.out.c_str());
@@ -75,15 +57,16 @@ private Q_SLOTS:
         const std::string before = sha256OfFile(trap.sections) + sha256OfFile(trap.masks);
         const std::string fixes = (folder / "fixes.json").string();
         const std::string sheet = (folder / "sheet.png").string();
-        const Result result = run({"inspect", trap.sections.string(), "--masks", trap.masks.string(), "--write-fixes",
-                                   fixes, "--contact-sheet", sheet});
+        const CliResult result = runCli({"inspect", trap.sections.string(), "--masks", trap.masks.string(),
+                                         "--write-fixes", fixes, "--contact-sheet", sheet});
         QCOMPARE(result.exitCode, 0);
         QVERIFY2(result.out.find("remedy: invert all masks") != std::string::npos, result.out.c_str());
         const auto picture = openStack(sheet);
         QCOMPARE(picture->info().samplesPerPixel, 3);
         QVERIFY(picture->size().width > 3 * 2 * 128); // three pairs are left
-        const Result augment = run({"augment", trap.sections.string(), trap.masks.string(), (folder / "a").string(),
-                                    "--fixes", fixes, "--preset", "none", "--count", "3", "--patch", "512"});
+        const CliResult augment =
+            runCli({"augment", trap.sections.string(), trap.masks.string(), (folder / "a").string(), "--fixes", fixes,
+                    "--preset", "none", "--count", "3", "--patch", "512"});
         QVERIFY2(augment.exitCode == 0, augment.err.c_str());
         // Without variation, pair 0 is section 0 without its bar, and the true mask, which lay one page later,
         // inverted.
@@ -101,30 +84,30 @@ private Q_SLOTS:
         const TempFolder folder;
         const Trap trap = writeTrap("good stacks", folder.path());
         const auto augmentWith = [&](const std::string& file) {
-            return run(
+            return runCli(
                 {"augment", trap.sections.string(), trap.masks.string(), (folder / "a").string(), "--fixes", file});
         };
         QCOMPARE(augmentWith((folder / "none.json").string()).exitCode, 3);
-        const Result image = augmentWith(trap.masks.string());
+        const CliResult image = augmentWith(trap.masks.string());
         QCOMPARE(image.exitCode, 3);
         QVERIFY2(image.err.find("labels.tif") != std::string::npos, image.err.c_str());
         QVERIFY(!std::filesystem::exists(folder / "a"));
-        QCOMPARE(run({"inspect", trap.sections.string(), "--write-fixes", "x.json"}).exitCode, 2); // needs --masks
+        QCOMPARE(runCli({"inspect", trap.sections.string(), "--write-fixes", "x.json"}).exitCode, 2); // needs --masks
     }
 
     void nothingIsSaidOfTheSampleAndIsbi()
     {
         const TempFolder folder;
-        QCOMPARE(run({"sample", folder.path().string(), "--count", "6", "--size", "256"}).exitCode, 0);
+        QCOMPARE(runCli({"sample", folder.path().string(), "--count", "6", "--size", "256"}).exitCode, 0);
         const auto findings = [](const std::filesystem::path& at) {
-            const Result result =
-                run({"inspect", (at / "volume.tif").string(), "--masks", (at / "labels.tif").string(), "--json"});
+            const CliResult result =
+                runCli({"inspect", (at / "volume.tif").string(), "--masks", (at / "labels.tif").string(), "--json"});
             return nlohmann::json::parse(result.out).at("masks").at("findings");
         };
         QVERIFY(findings(folder.path()).empty());
         LAMELLA_REQUIRE_SHARED(isbi, "data/isbi2012");
         QVERIFY(findings(isbi).empty());
-        const Result alone = run({"inspect", (isbi / "unlabelled.tif").string(), "--json"});
+        const CliResult alone = runCli({"inspect", (isbi / "unlabelled.tif").string(), "--json"});
         QVERIFY(nlohmann::json::parse(alone.out).at("findings").empty());
     }
 };

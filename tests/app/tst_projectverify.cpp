@@ -1,33 +1,22 @@
+#include "CliRun.h"
 #include "TestSupport.h"
-#include "cli/Cli.h"
 #include "project/Database.h"
 #include "project/Project.h"
 
 #include <nlohmann/json.hpp>
 
 #include <fstream>
-#include <sstream>
 
 using namespace lamella;
 
 namespace {
 
-struct Result {
-    int exitCode = 0;
-    std::string out;
-    std::string err;
-};
-
-Result verify(const std::filesystem::path& project, bool isJson = false)
+test::CliResult verify(const std::filesystem::path& project, bool isJson = false)
 {
-    std::ostringstream out;
-    std::ostringstream err;
-    cli::Context context{out, err, false, {}};
     std::vector<std::string> arguments{"project-verify", project.string()};
     if (isJson)
         arguments.push_back("--json");
-    const int code = cli::runCli(arguments, context);
-    return {code, out.str(), err.str()};
+    return test::runCli(arguments);
 }
 
 /// Rows: 1 basis, 2 to 5 strokes.
@@ -60,7 +49,7 @@ void TstProjectVerify::wholeRecord()
 {
     const test::TempFolder folder;
     const auto path = makeProject(folder);
-    const Result plain = verify(path);
+    const test::CliResult plain = verify(path);
     QCOMPARE(plain.exitCode, 0);
     QVERIFY(plain.out.find("the record of edits is whole") != std::string::npos);
     QVERIFY(plain.err.empty());
@@ -108,12 +97,12 @@ void TstProjectVerify::tampering()
         database.execute("PRAGMA foreign_keys = OFF");
         database.execute(sql.toStdString());
     }
-    const Result plain = verify(path);
+    const test::CliResult plain = verify(path);
     QCOMPARE(plain.exitCode, 3);
     QVERIFY2(plain.out.find(words.toStdString()) != std::string::npos, plain.out.c_str());
     QVERIFY(plain.err.find(path.string()) != std::string::npos);
     QCOMPARE(std::count(plain.err.begin(), plain.err.end(), '\n'), std::ptrdiff_t(1));
-    const Result machine = verify(path, true);
+    const test::CliResult machine = verify(path, true);
     QCOMPARE(machine.exitCode, 3);
     const auto json = nlohmann::json::parse(machine.out);
     QVERIFY(json["whole"] == false);
@@ -127,11 +116,11 @@ void TstProjectVerify::tampering()
 void TstProjectVerify::otherFiles()
 {
     const test::TempFolder folder;
-    const Result missing = verify(folder / "missing.lamella");
+    const test::CliResult missing = verify(folder / "missing.lamella");
     QCOMPARE(missing.exitCode, 3);
     QVERIFY(missing.err.find("missing.lamella") != std::string::npos && missing.out.empty());
     std::ofstream(folder / "text.lamella") << "this is not a project, only a text of some length";
-    const Result text = verify(folder / "text.lamella", true);
+    const test::CliResult text = verify(folder / "text.lamella", true);
     QCOMPARE(text.exitCode, 3);
     QVERIFY(text.err.find("text.lamella") != std::string::npos && text.out.empty());
 }

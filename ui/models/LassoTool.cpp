@@ -13,7 +13,7 @@ constexpr double kClick = 3.0;   ///< view pixels a hand moves while it clicks
 constexpr double kClosing = 8.0; ///< view pixels around the first corner
 } // namespace
 
-LassoTool::LassoTool(CorrectionTarget& target, QObject* parent) : AbstractTool(parent), m_target(target) {}
+LassoTool::LassoTool(CorrectionTarget& target, QObject* parent) : PathTool(parent), m_target(target) {}
 
 void LassoTool::press(const ToolEvent& event)
 {
@@ -83,34 +83,13 @@ void LassoTool::clear()
     Q_EMIT previewChanged();
 }
 
-void LassoTool::cancel()
+void LassoTool::stepBack()
 {
-    if (!m_points.empty())
-        clear();
-}
-
-bool LassoTool::key(ToolKey key)
-{
-    if (m_points.empty())
-        return false;
-    switch (key) {
-    case ToolKey::Finish:
-        finish();
-        break;
-    case ToolKey::Abandon:
-        clear();
-        break;
-    case ToolKey::StepBack:
-        if (m_isFree || m_points.size() == 1) {
-            clear();
-        } else {
-            m_points.pop_back();
-            m_viewPoints.pop_back();
-            Q_EMIT previewChanged();
-        }
-        break;
-    }
-    return true;
+    if (m_isFree || m_points.size() == 1)
+        return clear();
+    m_points.pop_back();
+    m_viewPoints.pop_back();
+    Q_EMIT previewChanged();
 }
 
 ToolPreview LassoTool::preview() const

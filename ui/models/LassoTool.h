@@ -1,7 +1,7 @@
 #pragma once
 
-#include "models/AbstractTool.h"
 #include "models/CorrectionTarget.h"
+#include "models/PathTool.h"
 
 #include <optional>
 #include <vector>
@@ -11,7 +11,7 @@ namespace lamella {
 /// Lasso: what it encloses becomes membrane, with Ctrl at its first press cell. A drag draws it freely and closes it at
 /// the release; clicks set corners, closed by Enter, by a double click or by a click on the first corner. Backspace
 /// takes the last corner back, Esc abandons.
-class LassoTool final : public AbstractTool {
+class LassoTool final : public PathTool {
     Q_OBJECT
 public:
     /// The target must outlive the tool.
@@ -22,14 +22,13 @@ public:
     void move(const ToolEvent& event) override;
     void release(const ToolEvent& event) override;
     void hover(const ToolEvent& event) override;
-    void cancel() override;
-    bool key(ToolKey key) override;
-    ToolCursor cursor() const override { return {ToolCursor::Shape::Cross, 0.0}; }
     ToolPreview preview() const override;
 
 private:
-    void finish();
-    void clear();
+    bool isBegun() const override { return !m_points.empty(); }
+    void finish() override;
+    void clear() override;
+    void stepBack() override;
 
     CorrectionTarget& m_target;
     std::vector<QPointF> m_points;     ///< image coordinates

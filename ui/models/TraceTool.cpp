@@ -24,7 +24,7 @@ QPointF middleOf(Pixel p)
 
 } // namespace
 
-TraceTool::TraceTool(CorrectionTarget& target, QObject* parent) : AbstractTool(parent), m_target(target) {}
+TraceTool::TraceTool(CorrectionTarget& target, QObject* parent) : PathTool(parent), m_target(target) {}
 
 void TraceTool::press(const ToolEvent& event)
 {
@@ -76,34 +76,15 @@ void TraceTool::clear()
     Q_EMIT previewChanged();
 }
 
-void TraceTool::cancel()
+void TraceTool::stepBack()
 {
-    if (!m_clicks.empty())
-        clear();
-}
-
-bool TraceTool::key(ToolKey key)
-{
-    if (m_clicks.empty())
-        return false;
-    switch (key) {
-    case ToolKey::Finish:
-        finish();
-        break;
-    case ToolKey::Abandon:
-        clear();
-        break;
-    case ToolKey::StepBack:
-        m_clicks.pop_back();
-        if (!m_ways.empty())
-            m_ways.pop_back();
-        m_ahead.clear();
-        m_mouse.reset();
-        m_lastView = {-1e6, -1e6};
-        Q_EMIT previewChanged();
-        break;
-    }
-    return true;
+    m_clicks.pop_back();
+    if (!m_ways.empty())
+        m_ways.pop_back();
+    m_ahead.clear();
+    m_mouse.reset();
+    m_lastView = {-1e6, -1e6};
+    Q_EMIT previewChanged();
 }
 
 ToolPreview TraceTool::preview() const

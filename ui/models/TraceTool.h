@@ -1,7 +1,7 @@
 #pragma once
 
-#include "models/AbstractTool.h"
 #include "models/CorrectionTarget.h"
+#include "models/PathTool.h"
 
 #include <optional>
 #include <vector>
@@ -11,7 +11,7 @@ namespace lamella {
 /// Trace: each click goes on along the membrane from the last one; the way to the mouse is shown beforehand. Enter, a
 /// double click or a click on the last point draws it all as one edit; Backspace takes the last click back, Esc
 /// abandons.
-class TraceTool final : public AbstractTool {
+class TraceTool final : public PathTool {
     Q_OBJECT
 public:
     /// The target must outlive the tool.
@@ -22,14 +22,13 @@ public:
     void move(const ToolEvent&) override {}
     void release(const ToolEvent&) override {}
     void hover(const ToolEvent& event) override;
-    void cancel() override;
-    bool key(ToolKey key) override;
-    ToolCursor cursor() const override { return {ToolCursor::Shape::Cross, 0.0}; }
     ToolPreview preview() const override;
 
 private:
-    void finish();
-    void clear();
+    bool isBegun() const override { return !m_clicks.empty(); }
+    void finish() override;
+    void clear() override;
+    void stepBack() override;
 
     CorrectionTarget& m_target;
     std::vector<Pixel> m_clicks;

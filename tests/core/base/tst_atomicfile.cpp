@@ -1,14 +1,14 @@
+#include "FullDisk.h"
 #include "TestSupport.h"
 #include "base/AtomicFile.h"
 
-#include <csignal>
 #include <iterator>
 
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 using namespace lamella;
+using lamella::test::statusOnFullDisk;
 using lamella::test::TempFolder;
 namespace fs = std::filesystem;
 
@@ -103,21 +103,8 @@ private Q_SLOTS:
     {
         const TempFolder folder;
         writeFileAtomically(folder / "a", "old");
-        const pid_t child = fork(); // a limit on file sizes stands in for a full disk
-        if (child == 0) {
-            std::signal(SIGXFSZ, SIG_IGN);
-            const rlimit limit{1000, 1000};
-            setrlimit(RLIMIT_FSIZE, &limit);
-            int result = 1;
-            try {
-                writeFileAtomically(folder / "a", std::string(5000, 'x'));
-            } catch (const Error& error) {
-                result = error.code() == ErrorCode::DiskFull ? 0 : 2;
-            }
-            _exit(result);
-        }
-        int status = 0;
-        QCOMPARE(waitpid(child, &status, 0), child);
+        const int status =
+            statusOnFullDisk(1000, "a", [&folder] { writeFileAtomically(folder / "a", std::string(5000, 'x')); });
         QVERIFY(WIFEXITED(status));
         QCOMPARE(WEXITSTATUS(status), 0);
         QCOMPARE(readWholeFile(folder / "a"), std::string("old"));

@@ -1,18 +1,17 @@
+#include "FullDisk.h"
 #include "TestSupport.h"
 #include "base/AtomicFile.h"
 #include "base/Random.h"
 #include "image/ImageWriter.h"
 #include "image/Stack.h"
 
-#include <csignal>
 #include <cstring>
 #include <limits>
 
-#include <sys/resource.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 using namespace lamella;
+using lamella::test::statusOnFullDisk;
 using lamella::test::TempFolder;
 namespace fs = std::filesystem;
 
@@ -180,27 +179,12 @@ private Q_SLOTS:
     {
         const TempFolder folder;
         writeFileAtomically(folder / "a.tif", "the old file");
-        // In a child, a limit on file sizes stands in for a full disk.
-        const pid_t child = fork();
-        if (child == 0) {
-            std::signal(SIGXFSZ, SIG_IGN);
-            const rlimit limit{20000, 20000};
-            setrlimit(RLIMIT_FSIZE, &limit);
-            int result = 1;
-            try {
-                TiffWriter writer(folder / "a.tif", 3, {});
-                for (std::uint64_t i = 0; i < 3; ++i)
-                    writer.add(randomImage<std::uint8_t>({300, 300}, i));
-                writer.commit();
-            } catch (const Error& error) {
-                const bool namesFile = std::string(error.what()).find("a.tif") != std::string::npos;
-                result = error.code() == ErrorCode::DiskFull && namesFile ? 0 : 2;
-            }
-            _exit(result);
-        }
-        QVERIFY(child > 0);
-        int status = 0;
-        QCOMPARE(waitpid(child, &status, 0), child);
+        const int status = statusOnFullDisk(20000, "a.tif", [&folder] {
+            TiffWriter writer(folder / "a.tif", 3, {});
+            for (std::uint64_t i = 0; i < 3; ++i)
+                writer.add(randomImage<std::uint8_t>({300, 300}, i));
+            writer.commit();
+        });
         QVERIFY(WIFEXITED(status));
         QCOMPARE(WEXITSTATUS(status), 0);
         QCOMPARE(readWholeFile(folder / "a.tif"), std::string("the old file"));

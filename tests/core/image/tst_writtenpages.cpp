@@ -1,4 +1,5 @@
 // What is compared after writing, and that a failed write leaves the file before it as it was.
+#include "FullDisk.h"
 #include "TestSupport.h"
 #include "TiffBuilder.h"
 #include "base/AtomicFile.h"
@@ -6,14 +7,11 @@
 #include "image/ImageWriter.h"
 #include "image/WrittenPages.h"
 
-#include <csignal>
-
-#include <sys/resource.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 using namespace lamella;
 using lamella::test::randomPage;
+using lamella::test::statusOnFullDisk;
 using lamella::test::TempFolder;
 using lamella::test::TiffBuilderFile;
 
@@ -87,27 +85,13 @@ private Q_SLOTS:
     {
         const TempFolder folder;
         writeFileAtomically(folder / "a.png", "the old file");
-        const pid_t child = fork(); // in a child, a limit on file sizes stands in for a full disk
-        if (child == 0) {
-            std::signal(SIGXFSZ, SIG_IGN);
-            const rlimit limit{20000, 20000};
-            setrlimit(RLIMIT_FSIZE, &limit);
-            int result = 1;
-            try {
-                Random random(1);
-                GrayImage image({300, 300});
-                for (auto& value : image.pixels())
-                    value = static_cast<std::uint8_t>(random.below(256));
-                writePng(folder / "a.png", image);
-            } catch (const Error& error) {
-                const bool namesFile = std::string(error.what()).find("a.png") != std::string::npos;
-                result = error.code() == ErrorCode::DiskFull && namesFile ? 0 : 2;
-            }
-            _exit(result);
-        }
-        QVERIFY(child > 0);
-        int status = 0;
-        QCOMPARE(waitpid(child, &status, 0), child);
+        const int status = statusOnFullDisk(20000, "a.png", [&folder] {
+            Random random(1);
+            GrayImage image({300, 300});
+            for (auto& value : image.pixels())
+                value = static_cast<std::uint8_t>(random.below(256));
+            writePng(folder / "a.png", image);
+        });
         QVERIFY(WIFEXITED(status));
         QCOMPARE(WEXITSTATUS(status), 0);
         QCOMPARE(readWholeFile(folder / "a.png"), std::string("the old file"));
