@@ -225,7 +225,7 @@
     </message>
     <message>
         <source>{path}: the stack holds {0} channel(s) and {1} time point(s) of {2} section(s) each, and one of them must be chosen. Open it again and say which.</source>
-        <translation>{path} : la pile contient {0} canal ou canaux et {1} point(s) de temps, de {2} coupe(s) chacun ; il faut en choisir un. Ouvrez-la de nouveau et indiquez lequel.</translation>
+        <translation>{path}&#xa0;: la pile contient {0}&#xa0;canal ou canaux et {1}&#xa0;point(s) de temps, de {2}&#xa0;coupe(s) chacun&#xa0;; il faut en choisir un. Ouvrez-la de nouveau et indiquez lequel.</translation>
     </message>
 </context>
 <context>
@@ -775,6 +775,48 @@
     </message>
 </context>
 <context>
+    <name>lamella::Comparison</name>
+    <message>
+        <source>This is the last section.</source>
+        <translation>C’est la dernière coupe.</translation>
+    </message>
+    <message>
+        <source>This is the first section.</source>
+        <translation>C’est la première coupe.</translation>
+    </message>
+    <message>
+        <source>That section is not in the series any more.</source>
+        <translation>Cette coupe n’est plus dans la série.</translation>
+    </message>
+    <message>
+        <source>Section %1 has another size and cannot lie beside this one.</source>
+        <translation>La coupe %1 a une autre taille et ne peut pas être placée à côté de celle-ci.</translation>
+    </message>
+    <message>
+        <source>Section %1 of %2</source>
+        <translation>Coupe %1 sur %2</translation>
+    </message>
+    <message>
+        <source>Section %1 before correction</source>
+        <translation>Coupe %1 avant correction</translation>
+    </message>
+    <message>
+        <source>Section %1, not segmented yet</source>
+        <translation>Coupe %1, pas encore segmentée</translation>
+    </message>
+    <message>
+        <source>Section %1 with its membranes</source>
+        <translation>Coupe %1 et ses membranes</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::ComparisonPane</name>
+    <message>
+        <source>No section to compare with</source>
+        <translation>Aucune coupe à comparer</translation>
+    </message>
+</context>
+<context>
     <name>lamella::ContrastPopup</name>
     <message>
         <source>Black %1 · White %2</source>
@@ -1159,24 +1201,24 @@ Masques&#xa0;: %2</translation>
     </message>
     <message>
         <source>Which channel?</source>
-        <translation>Quel canal ?</translation>
+        <translation>Quel canal&#xa0;?</translation>
     </message>
     <message numerus="yes">
         <source>The stack holds %n channels. Number of the one that shows the tissue:</source>
         <translation>
-            <numerusform>La pile contient %n canal. Numéro de celui qui montre le tissu :</numerusform>
-            <numerusform>La pile contient %n canaux. Numéro de celui qui montre le tissu :</numerusform>
+            <numerusform>La pile contient %n canal. Numéro de celui qui montre le tissu&#xa0;:</numerusform>
+            <numerusform>La pile contient %n canaux. Numéro de celui qui montre le tissu&#xa0;:</numerusform>
         </translation>
     </message>
     <message>
         <source>Which time point?</source>
-        <translation>Quel point de temps ?</translation>
+        <translation>Quel point de temps&#xa0;?</translation>
     </message>
     <message numerus="yes">
         <source>The stack holds %n time points. Number of the one to use:</source>
         <translation>
-            <numerusform>La pile contient %n point de temps. Numéro de celui à utiliser :</numerusform>
-            <numerusform>La pile contient %n points de temps. Numéro de celui à utiliser :</numerusform>
+            <numerusform>La pile contient %n point de temps. Numéro de celui à utiliser&#xa0;:</numerusform>
+            <numerusform>La pile contient %n points de temps. Numéro de celui à utiliser&#xa0;:</numerusform>
         </translation>
     </message>
 </context>
@@ -1577,6 +1619,14 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>&amp;Help</source>
         <translation>A&amp;ide</translation>
+    </message>
+    <message>
+        <source>In the &amp;left view</source>
+        <translation>Dans la vue de &amp;gauche</translation>
+    </message>
+    <message>
+        <source>Layer c&amp;olours</source>
+        <translation>C&amp;ouleurs des calques</translation>
     </message>
 </context>
 <context>
@@ -2504,6 +2554,21 @@ Masques&#xa0;: %2</translation>
         <source>Number of the section, 1 to %1:</source>
         <translation>Numéro de la coupe, de 1 à %1 :</translation>
     </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Comparer avec</translation>
+    </message>
+    <message>
+        <source>Section to keep in the left view, 1 to %1:</source>
+        <translation>Coupe à garder dans la vue de gauche, de 1 à %1 :</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::ViewHeader</name>
+    <message>
+        <source>%1 – choose what stands here</source>
+        <translation>%1 – choisir ce qui est affiché ici</translation>
+    </message>
 </context>
 <context>
     <name>lamella::ViewStage</name>
@@ -2534,6 +2599,11 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>Membranes, corrected</source>
         <translation>Membranes corrigées</translation>
+    </message>
+    <message>
+        <source>Section %1 · %2</source>
+        <comment>what is shown of it</comment>
+        <translation>Coupe %1 · %2</translation>
     </message>
 </context>
 <context>
@@ -2801,6 +2871,46 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>Ruler: measure a distance; Shift keeps it straight</source>
         <translation>Règle : mesurer une distance ; Maj la garde droite</translation>
+    </message>
+    <message>
+        <source>The section &amp;alone</source>
+        <translation>La coupe &amp;seule</translation>
+    </message>
+    <message>
+        <source>The section &amp;before correction</source>
+        <translation>La coupe a&amp;vant correction</translation>
+    </message>
+    <message>
+        <source>The &amp;previous section</source>
+        <translation>La coupe &amp;précédente</translation>
+    </message>
+    <message>
+        <source>The &amp;next section</source>
+        <translation>La coupe &amp;suivante</translation>
+    </message>
+    <message>
+        <source>An&amp;other section…</source>
+        <translation>Une &amp;autre coupe…</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this section here</source>
+        <translation>&amp;Garder cette coupe ici</translation>
+    </message>
+    <message>
+        <source>Keep this section in the left view while the right one goes on</source>
+        <translation>Garder cette coupe dans la vue de gauche pendant que celle de droite avance</translation>
+    </message>
+    <message>
+        <source>&amp;Orange membranes</source>
+        <translation>Membranes &amp;orange</translation>
+    </message>
+    <message>
+        <source>&amp;Blue membranes</source>
+        <translation>Membranes &amp;bleues</translation>
+    </message>
+    <message>
+        <source>&amp;Yellow membranes</source>
+        <translation>Membranes &amp;jaunes</translation>
     </message>
 </context>
 </TS>

@@ -12,6 +12,9 @@ namespace {
 constexpr auto kTheme = "window/theme";
 constexpr auto kLanguage = "window/language";
 constexpr auto kWheelZooms = "view/wheelZooms";
+constexpr auto kSwitches = "view/";
+constexpr auto kComparison = "view/comparison";
+constexpr auto kLayerColours = "view/layerColours";
 constexpr auto kReviewer = "review/reviewer";
 constexpr auto kRecent = "recent/projects";
 constexpr auto kLayout = "window/layout";
@@ -73,6 +76,36 @@ bool Settings::wheelZooms() const
 void Settings::setWheelZooms(bool wheelZooms)
 {
     m_settings.setValue(QLatin1String(kWheelZooms), wheelZooms);
+}
+
+bool Settings::isOn(const QString& action, bool otherwise) const
+{
+    return m_settings.value(QLatin1String(kSwitches) + action, otherwise).toBool();
+}
+
+void Settings::setOn(const QString& action, bool isOn)
+{
+    m_settings.setValue(QLatin1String(kSwitches) + action, isOn);
+}
+
+QString Settings::comparison() const
+{
+    return m_settings.value(QLatin1String(kComparison)).toString();
+}
+
+void Settings::setComparison(const QString& comparison)
+{
+    m_settings.setValue(QLatin1String(kComparison), comparison);
+}
+
+QString Settings::layerColours() const
+{
+    return m_settings.value(QLatin1String(kLayerColours)).toString();
+}
+
+void Settings::setLayerColours(const QString& id)
+{
+    m_settings.setValue(QLatin1String(kLayerColours), id);
 }
 
 QString Settings::reviewer() const

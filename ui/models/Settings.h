@@ -19,6 +19,14 @@ public:
     void setLanguage(const QString& language);
     bool wheelZooms() const;
     void setWheelZooms(bool wheelZooms);
+    /// A switch of the window, by the name of its action: "twoViews", "cells", "seen".
+    bool isOn(const QString& action, bool otherwise) const;
+    void setOn(const QString& action, bool isOn);
+    /// What stands beside the overlay: Comparison::textOf(); empty = not chosen.
+    QString comparison() const;
+    void setComparison(const QString& comparison);
+    QString layerColours() const; ///< LayerColours::id; empty = not chosen
+    void setLayerColours(const QString& id);
     QString reviewer() const; ///< empty = not asked yet
     void setReviewer(const QString& name);
     QStringList recentProjects() const; ///< newest first, at most 10, existing ones only

@@ -1,9 +1,9 @@
 #include "widgets/LinkedViews.h"
 
 #include "widgets/Theme.h"
+#include "widgets/ViewHeader.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QVBoxLayout>
 
 namespace lamella {
@@ -36,22 +36,17 @@ LinkedViews::Pane LinkedViews::makePane(int index)
 {
     Pane pane;
     pane.box = new QWidget(this);
-    pane.caption = new QLabel(pane.box);
+    pane.header = new ViewHeader(pane.box);
     pane.view = new SectionView(*m_cache, pane.box);
     pane.view->setObjectName(QStringLiteral("sectionView%1").arg(index));
     pane.view->setLink(*m_link);
-    pane.caption->setObjectName(QStringLiteral("sectionViewCaption%1").arg(index));
-    pane.caption->setFixedHeight(kControlHeight);
-    pane.caption->setContentsMargins(kGrid, 0, kGrid, 0);
-    pane.caption->setBuddy(pane.view);
-    QFont bold = pane.caption->font();
-    bold.setBold(true);
-    pane.caption->setFont(bold);
-    pane.caption->hide();
+    pane.header->setObjectName(QStringLiteral("sectionViewCaption%1").arg(index));
+    pane.header->setSwitchesVisible(index == kMaxViews - 1);
+    pane.header->hide();
     auto* column = new QVBoxLayout(pane.box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(pane.caption);
+    column->addWidget(pane.header);
     column->addWidget(pane.view, 1);
     connect(pane.view, &SectionView::cursorMoved, this,
             [this, index](QPointF point) { Q_EMIT cursorMoved(index, point); });
@@ -66,16 +61,21 @@ LinkedViews::Pane LinkedViews::makePane(int index)
 void LinkedViews::showOne(int index)
 {
     m_viewCount = 1;
-    for (int i = 0; i < kMaxViews; ++i)
-        m_panes[static_cast<std::size_t>(i)].box->setVisible(i == index);
+    for (int i = 0; i < kMaxViews; ++i) {
+        const Pane& pane = m_panes[static_cast<std::size_t>(i)];
+        pane.box->setVisible(i == index);
+        pane.header->setSwitchesVisible(i == index);
+    }
     setFocusProxy(&view(index));
 }
 
 void LinkedViews::showBoth()
 {
     m_viewCount = kMaxViews;
-    for (const Pane& pane : m_panes)
+    for (const Pane& pane : m_panes) {
         pane.box->show();
+        pane.header->setSwitchesVisible(&pane == &m_panes.back());
+    }
     setFocusProxy(&view(0));
 }
 
@@ -107,9 +107,20 @@ void LinkedViews::clearMeasures()
 void LinkedViews::setCaption(int index, const QString& caption)
 {
     const Pane& pane = m_panes[static_cast<std::size_t>(index)];
-    pane.caption->setText(caption);
-    pane.caption->setVisible(!caption.isEmpty());
+    pane.header->setCaption(caption);
+    pane.header->setVisible(!caption.isEmpty());
     pane.view->setAccessibleName(caption.isEmpty() ? tr("Section view") : caption);
+}
+
+void LinkedViews::setCaptionMenu(int index, QMenu* menu)
+{
+    m_panes[static_cast<std::size_t>(index)].header->setMenu(menu);
+}
+
+void LinkedViews::setSwitches(const QList<QAction*>& actions)
+{
+    for (const Pane& pane : m_panes)
+        pane.header->setSwitches(actions);
 }
 
 void LinkedViews::setTool(AbstractTool* tool)

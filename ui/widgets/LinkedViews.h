@@ -6,9 +6,12 @@
 
 #include <array>
 
-class QLabel;
+class QAction;
+class QMenu;
 
 namespace lamella {
+
+class ViewHeader;
 
 /// One or two section views side by side under their captions ("Section | Overlay"), with one place, zoom, section and
 /// cross-hair until they are unlinked. Layers are set per view.
@@ -37,6 +40,10 @@ public:
     void clearMeasures();
 
     void setCaption(int index, const QString& caption);
+    /// What else view `index` may show, behind its caption; null: nothing. Not owned.
+    void setCaptionMenu(int index, QMenu* menu);
+    /// Switches at the end of the captions' line, in the last view on the screen.
+    void setSwitches(const QList<QAction*>& actions);
     void setTool(AbstractTool* tool);
     void setPixelSize(const PixelSizeNm& pixelSize);
     void setWheelZooms(bool wheelZooms);
@@ -58,7 +65,7 @@ Q_SIGNALS:
 private:
     struct Pane {
         QWidget* box = nullptr;
-        QLabel* caption = nullptr;
+        ViewHeader* header = nullptr;
         SectionView* view = nullptr;
     };
     Pane makePane(int index);

@@ -43,8 +43,13 @@ QMenu* buildMainMenu(QMenuBar& bar, WindowActions& actions)
     view->addActions({actions.contrast, actions.resetContrast, actions.cells, actions.seen});
     view->addSeparator();
     view->addActions({actions.twoViews, actions.linkViews});
+    QMenu* left = view->addMenu(MainMenu::tr("In the &left view"));
+    left->addActions(actions.comparison->actions());
+    left->addSeparator();
+    left->addAction(actions.keepLeft);
     view->addAction(actions.wheelZooms);
     view->addSeparator();
+    view->addMenu(MainMenu::tr("Layer c&olours"))->addActions(actions.layerColours->actions());
     view->addMenu(MainMenu::tr("&Colours"))->addActions(actions.theme->actions());
     view->addMenu(MainMenu::tr("&Language"))->addActions(actions.language->actions());
 

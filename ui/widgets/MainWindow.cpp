@@ -197,7 +197,7 @@ void MainWindow::connectActions()
         m_message->showMessage(MessageKind::Info, tr("The training writes down where it is; then the window closes."));
     });
     connect(m_stage, &ViewStage::readingChanged, m_status, &StatusArea::showReading);
-    const auto* preferences = new Preferences(actions, m_settings, *m_views, this);
+    const auto* preferences = new Preferences({actions, m_settings, *m_views, *m_stage}, this);
     connect(preferences, &Preferences::languageChosen, this, [this] {
         m_message->showMessage(MessageKind::Info, tr("The language changes when Lamella is opened the next time."));
     });

@@ -6,18 +6,30 @@ namespace lamella {
 
 class LinkedViews;
 class Settings;
+class ViewStage;
 class WindowActions;
 
-/// Keeps the View menu's choices (colours, language, wheel) and the settings in step, and carries them out.
+/// Keeps the View menu's choices (colours, language, wheel, what the views show) and the settings in step, and carries
+/// them out.
 class Preferences final : public QObject {
     Q_OBJECT
 public:
-    /// All must outlive this.
-    Preferences(WindowActions& actions, Settings& settings, LinkedViews& views, QObject* parent = nullptr);
+    struct Parts {
+        WindowActions& actions;
+        Settings& settings;
+        LinkedViews& views;
+        ViewStage& stage;
+    };
+    /// @param parts  must outlive this
+    explicit Preferences(const Parts& parts, QObject* parent = nullptr);
 
 Q_SIGNALS:
     /// It is used from the next start on.
     void languageChosen();
+
+private:
+    void keepColours(const Parts& parts);
+    void keepViews(const Parts& parts);
 };
 
 } // namespace lamella

@@ -3,6 +3,7 @@
 #include "models/Attempt.h"
 #include "models/Prompts.h"
 #include "models/RegionTileSource.h"
+#include "widgets/ComparisonPane.h"
 #include "widgets/ContrastPopup.h"
 #include "widgets/Controllers.h"
 #include "widgets/LinkedViews.h"
@@ -118,6 +119,7 @@ void ViewCompanion::connectSections()
     connect(actions.firstSection, &QAction::triggered, &stage, [&stage] { stage.goTo(0); });
     connect(actions.lastSection, &QAction::triggered, &stage, [&stage] { stage.goTo(stage.sectionCount() - 1); });
     connect(actions.goToSection, &QAction::triggered, this, &ViewCompanion::askSection);
+    connect(&stage.comparison(), &ComparisonPane::sectionWanted, this, &ViewCompanion::askCompared);
     connect(actions.linkViews, &QAction::toggled, &m_parts.views, &LinkedViews::setLinked);
     connect(&workspace, &Workspace::currentChanged, this, [this] {
         m_parts.views.clearMeasures();
@@ -139,6 +141,19 @@ void ViewCompanion::askSection()
                                                   m_parts.views.link().section() + 1, 1, count);
     if (number)
         m_parts.stage.goTo(*number - 1);
+}
+
+void ViewCompanion::askCompared()
+{
+    const int count = m_parts.controllers.workspace.sectionCount();
+    Comparison& comparison = m_parts.stage.comparison().comparison();
+    const int proposed = comparison.keptIndex() >= 0 ? comparison.keptIndex() : m_parts.controllers.workspace.current();
+    if (count < 1)
+        return;
+    const auto number = m_parts.prompts.askNumber(
+        tr("Compare with"), tr("Section to keep in the left view, 1 to %1:").arg(count), proposed + 1, 1, count);
+    if (number)
+        comparison.keep(*number - 1);
 }
 
 void ViewCompanion::prefetch()

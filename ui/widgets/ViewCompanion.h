@@ -46,6 +46,7 @@ private:
     void showNote(const QString& note);
     void showSeen();
     void askSection();
+    void askCompared();
     void prefetch();
 
     Parts m_parts;

@@ -1,6 +1,8 @@
 #include "widgets/ViewStage.h"
 
+#include "models/LayerColours.h"
 #include "models/ProposalPictures.h"
+#include "widgets/ComparisonPane.h"
 #include "widgets/Controllers.h"
 #include "widgets/CorrectionTools.h"
 #include "widgets/LinkedViews.h"
@@ -27,6 +29,7 @@ ViewStage::ViewStage(Controllers& controllers, WindowActions& actions, LinkedVie
       m_right(new LayerSet(this)),
       m_neighbour(new LayerSet(this)),
       m_prediction(new LayerSet(this)),
+      m_comparison(new ComparisonPane(controllers, actions, views, this)),
       m_hand(new HandTool(views.link(), this)),
       m_brush(new PaintTool(StrokeKind::AddMembrane, controllers.review, m_brushSize, this)),
       m_eraser(new PaintTool(StrokeKind::RemoveMembrane, controllers.review, m_brushSize, this)),
@@ -34,6 +37,7 @@ ViewStage::ViewStage(Controllers& controllers, WindowActions& actions, LinkedVie
       m_ruler(new RulerTool(this))
 {
     m_views.view(0).setLayers(*m_left);
+    m_views.setSwitches({actions.seen, actions.linkViews, actions.twoViews});
     connectAll();
     refresh();
 }
@@ -60,6 +64,7 @@ void ViewStage::connectAll()
     connect(&m_controllers.import, &ImportController::imported, this, &ViewStage::refresh);
     connect(&m_controllers.prediction, &PredictionController::sectionPredicted, this, &ViewStage::refresh);
     connect(&m_controllers.review, &ReviewController::statusChanged, this, &ViewStage::refresh);
+    connect(m_comparison, &ComparisonPane::changed, this, &ViewStage::refresh);
     connect(m_actions.tools, &QActionGroup::triggered, this, &ViewStage::updateTool);
     connect(&m_views, &LinkedViews::sectionStepRequested, this, &ViewStage::step);
     connect(&m_views, &LinkedViews::neighbourRequested, this, &ViewStage::showNeighbour);
@@ -76,11 +81,17 @@ void ViewStage::refresh()
 {
     const Workspace& workspace = m_controllers.workspace;
     const Step step = workspace.step();
+    const bool hasOverlay = workspace.current() >= 0 && (step == Step::Review || step == Step::Export);
+    if (!hasOverlay) {
+        m_comparison->hide();
+        m_views.view(0).setLayers(*m_left);
+        m_views.view(0).setHint({});
+    }
     if (step == Step::Data && m_controllers.import.proposal())
         showProposal();
     else if (workspace.current() < 0)
         showNothing();
-    else if (step == Step::Review || step == Step::Export)
+    else if (hasOverlay)
         showOverlay(workspace.current());
     else
         showMaskBeside(workspace.current());
@@ -142,15 +153,23 @@ void ViewStage::showOverlay(int index)
         m_prediction->setThreshold(m_controllers.review.threshold());
     }
     LayerSet& layers = isPrediction ? *m_prediction : m_controllers.review.layers();
-    applyStyle(layers);
+    applyStyle();
     m_views.view(1).setLayers(layers);
     m_views.view(1).setHint({});
     m_views.link().setSection(index, workspace.sectionCount());
     m_views.setPixelSize(workspace.currentRecord() ? workspace.currentRecord()->pixelSize : PixelSizeNm{});
-    m_views.setCaption(0, tr("Section %1 of %2").arg(index + 1).arg(workspace.sectionCount()));
-    m_views.setCaption(1, !m_controllers.review.hasMask() ? tr("Not segmented yet")
-                          : isPrediction                  ? tr("Membranes as the AI found them")
-                                                          : tr("Membranes, corrected"));
+    m_views.setCaption(1, overlayCaption(index, isPrediction));
+    m_comparison->show(index, *m_left);
+}
+
+QString ViewStage::overlayCaption(int index, bool isPrediction) const
+{
+    const QString what = !m_controllers.review.hasMask() ? tr("Not segmented yet")
+                         : isPrediction                  ? tr("Membranes as the AI found them")
+                                                         : tr("Membranes, corrected");
+    return m_comparison->isElsewhere() || m_comparison->comparison().showsOtherSection()
+               ? tr("Section %1 · %2", "what is shown of it").arg(index + 1).arg(what)
+               : what;
 }
 
 void ViewStage::showViews()
@@ -168,24 +187,35 @@ void ViewStage::setTwoViews(bool isTwo)
     showViews();
 }
 
-void ViewStage::applyStyle(LayerSet& layers) const
+std::vector<LayerSet*> ViewStage::overlays() const
 {
-    layers.setOpacity(LayerKind::Membrane, m_opacity);
-    layers.setMembraneForm(m_form);
+    return {&m_controllers.review.layers(), m_prediction, &m_comparison->layers()};
+}
+
+void ViewStage::applyStyle() const
+{
+    for (LayerSet* layers : overlays()) {
+        layers->setOpacity(LayerKind::Membrane, m_opacity);
+        layers->setMembraneForm(m_form);
+    }
+}
+
+void ViewStage::setColours(const LayerColours& colours)
+{
+    for (LayerSet* layers : overlays())
+        applyColours(colours, *layers);
 }
 
 void ViewStage::setOpacity(double opacity)
 {
     m_opacity = opacity;
-    applyStyle(m_controllers.review.layers());
-    applyStyle(*m_prediction);
+    applyStyle();
 }
 
 void ViewStage::setForm(MembraneForm form)
 {
     m_form = form;
-    applyStyle(m_controllers.review.layers());
-    applyStyle(*m_prediction);
+    applyStyle();
 }
 
 void ViewStage::setOverlay(Overlay overlay)
@@ -218,6 +248,8 @@ void ViewStage::updateTool()
         m_views.setTool(m_ruler);
     else
         m_views.setTool(m_hand);
+    if (m_comparison->isElsewhere() && !m_actions.ruler->isChecked())
+        m_views.view(0).setTool(m_hand); // nobody corrects a section by painting on another
 }
 
 bool ViewStage::showsProposal() const
@@ -246,7 +278,8 @@ void ViewStage::goTo(int section)
 
 void ViewStage::setGreyWindow(double black, double white)
 {
-    for (LayerSet* layers : {m_left, m_neighbour, m_prediction, &m_controllers.review.layers()})
+    for (LayerSet* layers :
+         {m_left, m_neighbour, m_prediction, &m_comparison->layers(), &m_controllers.review.layers()})
         layers->setWindow(black, white);
 }
 
@@ -273,11 +306,11 @@ void ViewStage::showNeighbour(int by)
     if (by == 0 || workspace.current() < 0 || index < 0 || index >= workspace.sectionCount())
         return refresh();
     const TileSourcePtr source = workspace.sectionSource(index);
-    m_left->setSource(LayerKind::Section, source);
     m_neighbour->setSource(LayerKind::Section, source);
-    m_views.view(1).setLayers(*m_neighbour);
-    for (const int view : {0, 1})
+    for (const int view : {0, 1}) {
+        m_views.view(view).setLayers(*m_neighbour);
         m_views.setCaption(view, tr("Section %1 of %2").arg(index + 1).arg(workspace.sectionCount()));
+    }
 }
 
 void ViewStage::read(int view, QPointF point)
@@ -288,10 +321,13 @@ void ViewStage::read(int view, QPointF point)
     reading.pixel = QPoint(static_cast<int>(std::floor(point.x())), static_cast<int>(std::floor(point.y())));
     if (const auto record = workspace.currentRecord())
         reading.pixelSize = record->pixelSize;
-    if (const auto grey = m_views.view(0).valueAt(LayerKind::Section, reading.pixel))
-        reading.grey = static_cast<int>(*grey);
+    const bool isBeside = view == 0 && m_comparison->shownIndex() >= 0;
     const bool isOverlay = workspace.step() == Step::Review || workspace.step() == Step::Export;
-    const SectionId id = workspace.current() < 0 ? SectionId::None : workspace.idAt(workspace.current());
+    // Beside an overlay each view tells of its own section; in ① the right one shows the mask of the left one's.
+    if (const auto grey = m_views.view(isOverlay ? view : 0).valueAt(LayerKind::Section, reading.pixel))
+        reading.grey = static_cast<int>(*grey);
+    const int index = isBeside ? m_comparison->shownIndex() : workspace.current();
+    const SectionId id = index < 0 ? SectionId::None : workspace.idAt(index);
     if (isOverlay && id != SectionId::None && workspace.project().masks().isLoaded(id)) {
         const auto probability = workspace.project().masks().probability(id);
         if (probability && isInside(reading.pixel, probability->size()))
@@ -299,10 +335,9 @@ void ViewStage::read(int view, QPointF point)
     }
     constexpr std::uint32_t kUnlabelled = 128;
     const LayerKind maskLayer = isOverlay ? LayerKind::Membrane : LayerKind::Section;
-    const auto mask = m_views.view(1).valueAt(maskLayer, reading.pixel);
+    const auto mask = m_views.view(isBeside ? 0 : 1).valueAt(maskLayer, reading.pixel);
     if (mask && *mask != kUnlabelled)
         reading.isMembraneMask = *mask < kUnlabelled;
-    Q_UNUSED(view)
     Q_EMIT readingChanged(reading);
 }
 

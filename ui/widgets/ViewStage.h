@@ -10,15 +10,20 @@
 
 #include <QObject>
 
+#include <vector>
+
 namespace lamella {
 
 struct Controllers;
+struct LayerColours;
+class ComparisonPane;
 class CorrectionTools;
 class LinkedViews;
 class SectionView;
 class WindowActions;
 
-/// Decides what the two section views show at each step: section and mask in ①, section and overlay in ④ and ⑤; which
+/// Decides what the two section views show at each step: section and mask in ①, section (or what it is
+/// compared with) and overlay in ④ and ⑤; which
 /// tool is in hand; and reads what is under the mouse.
 class ViewStage final : public QObject {
     Q_OBJECT
@@ -38,6 +43,9 @@ public:
     Overlay overlay() const { return m_overlay; }
     void setOverlay(Overlay overlay);
     HandTool& hand() { return *m_hand; }
+    /// What stands in the left view in ④ and ⑤.
+    ComparisonPane& comparison() { return *m_comparison; }
+    void setColours(const LayerColours& colours);
     /// Window/level of every section on view; masks shown as pictures keep theirs.
     void setGreyWindow(double black, double white);
     /// The section that the left view shows, or null.
@@ -68,7 +76,10 @@ private:
     void showNothing();
     void showMaskBeside(int index);
     void showOverlay(int index);
-    void applyStyle(LayerSet& layers) const;
+    QString overlayCaption(int index, bool isPrediction) const;
+    /// The layers that an overlay can be in.
+    std::vector<LayerSet*> overlays() const;
+    void applyStyle() const;
     void showViews();
     void updateTool();
     bool showsProposal() const;
@@ -82,6 +93,7 @@ private:
     LayerSet* m_right;      ///< mask
     LayerSet* m_neighbour;  ///< section alone, while an arrow key is held
     LayerSet* m_prediction; ///< section and what the model said
+    ComparisonPane* m_comparison;
     BrushSize m_brushSize;
     HandTool* m_hand;
     PaintTool* m_brush;

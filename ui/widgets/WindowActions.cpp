@@ -102,6 +102,21 @@ void WindowActions::makeViewActions()
     seen->setCheckable(true);
     wheelZooms = make({"wheelZooms", tr("&Wheel zooms, Ctrl+wheel changes the section"), {}, {}, {}});
     wheelZooms->setCheckable(true);
+    comparison = makeChoices("comparison", {{QStringLiteral("section"), tr("The section &alone")},
+                                            {QStringLiteral("before"), tr("The section &before correction")},
+                                            {QStringLiteral("previous"), tr("The &previous section")},
+                                            {QStringLiteral("next"), tr("The &next section")},
+                                            {QLatin1String(kAnotherSection), tr("An&other section…")}});
+    comparison->actions().constFirst()->setChecked(true);
+    keepLeft = make({"keepLeft",
+                     tr("&Keep this section here"),
+                     {},
+                     QKeySequence(Qt::CTRL | Qt::Key_K),
+                     tr("Keep this section in the left view while the right one goes on")});
+    layerColours = makeChoices("layerColours", {{QStringLiteral("orange"), tr("&Orange membranes")},
+                                                {QStringLiteral("blue"), tr("&Blue membranes")},
+                                                {QStringLiteral("yellow"), tr("&Yellow membranes")}});
+    layerColours->actions().constFirst()->setChecked(true);
     theme = makeChoices("theme", {{QStringLiteral("system"), tr("As the &system")},
                                   {QStringLiteral("light"), tr("&Light")},
                                   {QStringLiteral("dark"), tr("&Dark")}});

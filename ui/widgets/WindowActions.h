@@ -40,6 +40,11 @@ public:
     QAction* lastSection;
     QAction* goToSection;
     QAction* wheelZooms;
+    /// What the left view shows in ④ and ⑤; data(): as Comparison::textOf(), or kAnotherSection.
+    QActionGroup* comparison;
+    static constexpr auto kAnotherSection = "another";
+    QAction* keepLeft;          ///< this section stays in the left view
+    QActionGroup* layerColours; ///< data(): LayerColours::id
     QAction* hand;
     QAction* brush;
     QAction* eraser;

@@ -21,6 +21,10 @@ private Q_SLOTS:
         QVERIFY(settings.reviewer().isEmpty());
         QVERIFY(settings.recentProjects().isEmpty());
         QVERIFY(settings.windowLayout().isEmpty());
+        QVERIFY(settings.isOn(QStringLiteral("twoViews"), true));
+        QVERIFY(!settings.isOn(QStringLiteral("cells"), false));
+        QVERIFY(settings.comparison().isEmpty());
+        QVERIFY(settings.layerColours().isEmpty());
     }
     void keepsWhatWasChosen()
     {
@@ -30,6 +34,9 @@ private Q_SLOTS:
             settings.setLanguage(QStringLiteral("fr"));
             settings.setWheelZooms(true);
             settings.setReviewer(QStringLiteral("  Élodie Martin "));
+            settings.setOn(QStringLiteral("twoViews"), false);
+            settings.setComparison(QStringLiteral("before"));
+            settings.setLayerColours(QStringLiteral("blue"));
             settings.setWindowLayout(QByteArray("\0\1layout", 8));
         }
         const Settings settings(file());
@@ -37,6 +44,9 @@ private Q_SLOTS:
         QCOMPARE(settings.language(), QStringLiteral("fr"));
         QVERIFY(settings.wheelZooms());
         QCOMPARE(settings.reviewer(), QStringLiteral("Élodie Martin"));
+        QVERIFY(!settings.isOn(QStringLiteral("twoViews"), true));
+        QCOMPARE(settings.comparison(), QStringLiteral("before"));
+        QCOMPARE(settings.layerColours(), QStringLiteral("blue"));
         QCOMPARE(settings.windowLayout(), QByteArray("\0\1layout", 8));
     }
     void unknownValuesBecomeDefaultsAndUnknownKeysSurvive()

@@ -1,8 +1,12 @@
 #include "ViewFixture.h"
 #include "base/Random.h"
 #include "widgets/LinkedViews.h"
+#include "widgets/ViewHeader.h"
 
+#include <QAction>
+#include <QMenu>
 #include <QSignalSpy>
+#include <QToolButton>
 #include <QWheelEvent>
 #include <QtTest>
 
@@ -17,6 +21,8 @@ private Q_SLOTS:
     void oneViewOrTwo();
     void unlinkedViewsMoveAlone();
     void captionsNameTheViews();
+    void switchesStandInTheLastView();
+    void aCaptionWithAMenuOpensIt();
 };
 
 namespace {
@@ -141,6 +147,56 @@ void TstLinkedViews::captionsNameTheViews()
     QCOMPARE(views->view(1).accessibleName(), QStringLiteral("Overlay"));
     QTRY_COMPARE(views->view(0).geometry().top(), views->view(1).geometry().top());
     QVERIFY(views->view(0).objectName() != views->view(1).objectName());
+}
+
+void TstLinkedViews::switchesStandInTheLastView()
+{
+    const auto views = twoViews();
+    QAction link(QStringLiteral("Link"));
+    link.setObjectName(QStringLiteral("link"));
+    link.setCheckable(true);
+    views->setSwitches({&link});
+    for (const int view : {0, 1})
+        views->setCaption(view,
+                          QStringLiteral("A caption that is far longer than the view under it is wide, and more"));
+    QVERIFY(QTest::qWaitForWindowExposed(views.get()));
+    const auto visible = [&] {
+        QList<QToolButton*> found;
+        for (QToolButton* button : views->findChildren<QToolButton*>(QStringLiteral("linkSwitch")))
+            if (button->isVisible())
+                found << button;
+        return found;
+    };
+    QCOMPARE(visible().size(), 1);
+    const QRect place(visible().constFirst()->mapTo(views.get(), QPoint()), visible().constFirst()->size());
+    QVERIFY(views->rect().contains(place) && place.left() > views->width() / 2);
+    QTest::mouseClick(visible().constFirst(), Qt::LeftButton);
+    QVERIFY(link.isChecked());
+    views->showOne(0);
+    QCOMPARE(visible().size(), 1);
+    views->showBoth();
+    QCOMPARE(visible().size(), 1);
+    QCOMPARE(views->width(), 808); // captions are shortened, not the window widened
+}
+
+void TstLinkedViews::aCaptionWithAMenuOpensIt()
+{
+    const auto views = twoViews();
+    views->setCaption(0, QStringLiteral("Section"));
+    QVERIFY(QTest::qWaitForWindowExposed(views.get()));
+    auto* button = views->findChild<ViewHeader*>(QStringLiteral("sectionViewCaption0"))->findChild<QToolButton*>();
+    QVERIFY(button->testAttribute(Qt::WA_TransparentForMouseEvents)); // only read
+    QMenu menu;
+    menu.addAction(QStringLiteral("Before"));
+    views->setCaptionMenu(0, &menu);
+    QSignalSpy chosen(&menu, &QMenu::triggered);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(menu.isVisible());
+    QTest::keyClick(&menu, Qt::Key_Down);
+    QTest::keyClick(&menu, Qt::Key_Return);
+    QCOMPARE(chosen.count(), 1);
+    views->setCaptionMenu(0, nullptr);
+    QVERIFY(button->testAttribute(Qt::WA_TransparentForMouseEvents));
 }
 
 QTEST_MAIN(TstLinkedViews)

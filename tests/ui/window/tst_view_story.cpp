@@ -3,6 +3,7 @@
 #include "FakeBackend.h"
 #include "StoryWindow.h"
 #include "WindowHarness.h"
+#include "models/LayerColours.h"
 #include "models/SectionTileSource.h"
 #include "widgets/ContrastPopup.h"
 #include "widgets/LinkedViews.h"
@@ -11,6 +12,7 @@
 #include "widgets/WindowActions.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QProcess>
 #include <QStandardPaths>
 
@@ -46,6 +48,9 @@ private Q_SLOTS:
     void looksAround_data();
     void looksAround();
     void paintingCountsCells();
+    void comparesOnEitherKeyboard_data();
+    void comparesOnEitherKeyboard();
+    void layoutAndColoursAreRemembered();
     void reopensWhereItWas();
     void pictures_data();
     void pictures();
@@ -53,6 +58,8 @@ private Q_SLOTS:
 private:
     void open(const QStringList& files, int sections);
     void segment();
+    /// The window closed and opened again, with the same settings.
+    void restart();
     MainWindow& window() { return m_story->window(); }
     SectionView& view(int index) { return window().views().view(index); }
     ViewLink& link() { return window().views().link(); }
@@ -240,6 +247,97 @@ void TstViewStory::paintingCountsCells()
     QTRY_COMPARE(cells.count().value_or(-1), before);
 }
 
+void TstViewStory::comparesOnEitherKeyboard_data()
+{
+    looksAround_data();
+}
+
+void TstViewStory::comparesOnEitherKeyboard()
+{
+    QFETCH(QString, keyboard);
+    if (!setKeyboard(keyboard))
+        QSKIP("setxkbmap is not installed");
+    segment();
+    const SectionId id = workspace().idAt(kSections);
+    const Mask predicted = workspace().project().masks().mask(id);
+    // Paint, then see before | after through the caption's menu.
+    real::click(view(1), view(1).rect().center(), Qt::MiddleButton);
+    view(1).setFocus();
+    real::key(QStringLiteral("b"));
+    QTRY_VERIFY(window().actions().brush->isChecked());
+    const auto line = [this](double y) { return std::vector{m_story->at(1, {60, y}), m_story->at(1, {200, y})}; };
+    real::drag(view(1), {line(250)[0], (line(250)[0] + line(250)[1]) / 2, line(250)[1]});
+    QTRY_VERIFY(workspace().project().masks().status(id).edits == 1);
+    QWidget& caption = m_story->find("sectionViewCaption0Button");
+    real::click(caption, QPoint(40, caption.height() / 2));
+    QTRY_VERIFY(m_story->has("comparisonMenu"));
+    grabScreen(QStringLiteral("view-compare-menu-") + keyboard);
+    real::key(QStringLiteral("Down"));
+    real::key(QStringLiteral("Down"));
+    real::key(QStringLiteral("Return"));
+    QTRY_VERIFY(view(0).layers().source(LayerKind::Membrane) != nullptr);
+    const QPoint painted(130, 250);
+    QTRY_VERIFY(view(0).valueAt(LayerKind::Membrane, painted).has_value());
+    QCOMPARE(*view(0).valueAt(LayerKind::Membrane, painted), predicted.at(painted.x(), painted.y()));
+    QCOMPARE(*view(1).valueAt(LayerKind::Membrane, painted), mask::kMembrane);
+    QTRY_VERIFY(m_story->controllers().background.pending() == 0);
+    grabScreen(QStringLiteral("view-compare-before-") + keyboard);
+
+    // The left view is to look at: the brush paints nothing there.
+    real::drag(view(0), {m_story->at(0, {60, 300}), m_story->at(0, {90, 310}), m_story->at(0, {120, 320})});
+    QCOMPARE(workspace().project().masks().status(id).edits, 1);
+    link().fit();
+
+    // Any two sections: keep this one, go on in the series; linked all the way.
+    real::key(QStringLiteral("ctrl+k"));
+    real::key(QStringLiteral("Home"));
+    QTRY_COMPARE(workspace().current(), 0);
+    QTRY_VERIFY(view(0).layers().source(LayerKind::Section) == workspace().sectionSource(kSections));
+    QTRY_VERIFY(view(1).layers().source(LayerKind::Section) == workspace().sectionSource(0));
+    QTRY_VERIFY(view(0).valueAt(LayerKind::Membrane, painted).has_value());
+    QCOMPARE(*view(0).valueAt(LayerKind::Membrane, painted), mask::kMembrane); // with its correction
+    real::wheel(view(1), view(1).rect().center(), 3, QStringLiteral("ctrl"));
+    QCOMPARE(view(0).transform().deviceOrigin(), view(1).transform().deviceOrigin());
+    real::move(view(0), view(0).rect().center());
+    QTRY_VERIFY(m_story->controllers().background.pending() == 0);
+    grabScreen(QStringLiteral("view-compare-kept-") + keyboard);
+    m_story->prompts().numbers << 3;
+    for (QAction* action : window().actions().comparison->actions())
+        if (action->data() == QLatin1String(WindowActions::kAnotherSection))
+            action->trigger();
+    QTRY_VERIFY(view(0).layers().source(LayerKind::Section) == workspace().sectionSource(2));
+}
+
+void TstViewStory::layoutAndColoursAreRemembered()
+{
+    WindowActions& actions = window().actions();
+    QCOMPARE(window().views().viewCount(), 2);
+    m_story->click("twoViewsSwitch");
+    QTRY_COMPARE(window().views().viewCount(), 1);
+    m_story->click("twoViewsSwitch"); // it has moved to the view that is left
+    QTRY_COMPARE(window().views().viewCount(), 2);
+    m_story->click("twoViewsSwitch");
+    actions.comparison->actions().at(1)->trigger();
+    actions.layerColours->actions().at(1)->trigger();
+    const QColor blue = layerColours(QStringLiteral("blue")).membrane;
+    QCOMPARE(m_story->controllers().review.layers().style(LayerKind::Membrane).colour, blue);
+    restart();
+    QCOMPARE(window().views().viewCount(), 1);
+    QVERIFY(!window().actions().twoViews->isChecked());
+    QVERIFY(window().actions().comparison->actions().at(1)->isChecked());
+    QVERIFY(window().actions().layerColours->actions().at(1)->isChecked());
+    QCOMPARE(m_story->controllers().review.layers().style(LayerKind::Membrane).colour, blue);
+}
+
+void TstViewStory::restart()
+{
+    workspace().closeProject();
+    m_story.reset();
+    m_story = std::make_unique<StoryWindow>(m_folder->path(), [this]() -> LearnBackend& { return *m_backend; });
+    window().resize(1280, 800);
+    QVERIFY(showActive(window()));
+}
+
 void TstViewStory::reopensWhereItWas()
 {
     workspace().setCurrent(2);
@@ -248,11 +346,7 @@ void TstViewStory::reopensWhereItWas()
     QTRY_VERIFY(window().findChild<ViewedArea*>()->fraction() > 0.0);
     const double seen = window().findChild<ViewedArea*>()->fraction();
     const QString path = QString::fromStdU16String(workspace().project().path().u16string());
-    workspace().closeProject();
-    m_story.reset();
-    m_story = std::make_unique<StoryWindow>(m_folder->path(), [this]() -> LearnBackend& { return *m_backend; });
-    window().resize(1280, 800);
-    QVERIFY(showActive(window()));
+    restart();
     window().openPaths({path});
     QTRY_COMPARE(workspace().sectionCount(), kSections);
     QTRY_COMPARE(workspace().current(), 2);
