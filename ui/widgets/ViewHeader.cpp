@@ -15,6 +15,7 @@ namespace lamella {
 
 namespace {
 constexpr int kArrow = 12;
+constexpr int kSwitch = 28;
 }
 
 /// One line of bold text, shortened where there is no room, with an arrow where it opens a menu.
@@ -91,8 +92,8 @@ ViewHeader::ViewHeader(QWidget* parent)
     row->addWidget(m_caption, 1);
     row->addWidget(m_switches);
     auto* switches = new QHBoxLayout(m_switches);
-    switches->setContentsMargins(0, 0, 0, 0);
-    switches->setSpacing(0);
+    switches->setContentsMargins(kHalfGrid, 0, kHalfGrid, 0);
+    switches->setSpacing(kHalfGrid);
 }
 
 void ViewHeader::setCaption(const QString& caption)
@@ -122,6 +123,7 @@ void ViewHeader::setSwitches(const QList<QAction*>& actions)
         button->setObjectName(action->objectName() + QStringLiteral("Switch"));
         button->setAccessibleName(QString(action->text()).remove(QLatin1Char('&')));
         button->setFocusPolicy(Qt::TabFocus);
+        button->setFixedSize(kSwitch, kSwitch);
         m_switches->layout()->addWidget(button);
     }
 }
