@@ -57,6 +57,8 @@ Json sectionsAsJson(const StackScores& scores, const std::vector<PagePair>& pair
                         {"v_split", orNull(line.rand.vSplit, line.rand.randDefined)},
                         {"v_merge", orNull(line.rand.vMerge, line.rand.randDefined)},
                         {"v_info", orNull(line.info.vInfo, line.info.infoDefined)},
+                        {"wrong_joins", orNull(line.rand.joins, line.rand.randDefined)},
+                        {"wrong_cuts", orNull(line.rand.cuts, line.rand.randDefined)},
                         {"pixel_accuracy", orNull(line.pixels.accuracy())},
                         {"membrane_dice", orNull(line.pixels.membraneDice())},
                         {"membrane_iou", orNull(line.pixels.membraneIou())},
@@ -102,6 +104,8 @@ Json scoresAsJson(const StackScores& scores, const std::vector<PagePair>& pairs)
             {"v_rand_threshold", scores.vRandThreshold},
             {"v_split", orNull(scores.vSplit)},
             {"v_merge", orNull(scores.vMerge)},
+            {"wrong_joins", orNull(scores.joins)},
+            {"wrong_cuts", orNull(scores.cuts)},
             {"v_info", orNull(scores.vInfo)},
             {"v_info_threshold", scores.vInfoThreshold},
             {"v_rand_pooled", orNull(scores.vRandPooled)},
@@ -134,6 +138,8 @@ std::string scoresAsText(const StackScores& scores)
     total("V_rand, mean", scores.vRand, scores.vRandThreshold,
           fmt::format("   split {}   merge {}", digits(scores.vSplit), digits(scores.vMerge)));
     total("V_info, mean", scores.vInfo, scores.vInfoThreshold, "");
+    fmt::format_to(out, "{:<22}{:>8}   wrong joins and {} wrong cuts a section, at V_rand's threshold\n", "errors",
+                   fmt::format("{:.1f}", scores.joins), fmt::format("{:.1f}", scores.cuts));
     total("V_rand, pooled", scores.vRandPooled, scores.vRandPooledThreshold, "");
     total("cell F, pooled", scores.cellF, scores.cellFThreshold, "");
     total("pixel accuracy", scores.pixelAccuracy, scores.pixelThreshold, "");

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <optional>
 #include <ostream>
@@ -49,6 +50,8 @@ public:
         app.add_option("--sections", m_sections, "Pages to use, e.g. 0-13,15-16; pages count from 0");
         app.add_option("--val-sections", m_validation,
                        "Held-out pages, a contiguous block; their neighbours are left out (default: the last 10 %)");
+        app.add_option("--init", m_init,
+                       "Model file to go on from (fine-tuning): its network, a gentler learning rate");
         app.add_option("--epochs", m_epochs, "Train this many epochs instead of a time");
         app.add_option("--max-minutes", m_minutes, "Time budget, turned into a fixed number of steps");
         app.add_option("--augment", m_augment,
@@ -91,6 +94,8 @@ private:
     TrainingOptions options() const
     {
         TrainingOptions options = trainingPreset(m_preset);
+        if (!m_init.empty())
+            options = fineTuned(std::move(options), readModel(m_init)->header);
         if (m_epochs) {
             options.epochs = *m_epochs;
             options.maxMinutes = 0;
@@ -132,6 +137,9 @@ private:
         request.options = options();
         request.model = m_model;
         request.resume = m_resume;
+        request.init = m_init;
+        if (!m_init.empty())
+            request.rival = readModel(m_init);
         return request;
     }
 
@@ -167,6 +175,7 @@ private:
                                           {"seconds", outcome.seconds},
                                           {"patches_per_second", outcome.patchesPerSecond},
                                           {"precision", precisionName(outcome.precision)},
+                                          {"before", outcome.rival ? toJson(*outcome.rival) : nlohmann::json()},
                                           {"epochs", std::move(epochs)}}
                                .dump(2)
                         << '\n';
@@ -177,12 +186,18 @@ private:
             "trained   {} steps in {} ({:.1f} patches/s, {})\n",
             m_model, best.vRand, best.vInfo, best.threshold, outcome.bestEpoch, outcome.epochs.size(), outcome.steps,
             timeText(outcome.seconds), outcome.patchesPerSecond, precisionName(outcome.precision));
+        if (std::isfinite(best.joins) && std::isfinite(best.cuts))
+            context.out << fmt::format("errors    {:.1f} wrong joins, {:.1f} wrong cuts a section\n", best.joins,
+                                       best.cuts);
+        if (outcome.rival)
+            context.out << fmt::format("before    V_rand {:.4f}, V_info {:.4f} of {} on the same held-out sections\n",
+                                       outcome.rival->vRand, outcome.rival->vInfo, m_init);
     }
 
     StackArgument m_stack;
     std::string m_masks, m_fixes, m_model, m_preset = "quick", m_sections, m_validation, m_augment,
                                            m_precision = "auto";
-    std::string m_curves;
+    std::string m_curves, m_init;
     std::optional<int> m_epochs, m_base, m_levels, m_batch;
     std::optional<double> m_minutes;
     std::uint64_t m_seed = 1;

@@ -122,6 +122,28 @@ void scoreInformation(PartitionScore& score, const Contingency& table)
     score.infoMerge = mutual / truth;
 }
 
+constexpr double kPartPixels = 25;
+constexpr double kPartShare = 0.25;
+
+void countErrors(PartitionScore& score, const Contingency& table)
+{
+    const auto asMap = [](const Contingency::Counts& counts) {
+        return std::unordered_map<std::uint64_t, double>(counts.begin(), counts.end());
+    };
+    const auto truths = asMap(table.byTruth());
+    const auto proposals = asMap(table.byProposal());
+    std::unordered_map<std::uint64_t, int> partsOfTruth;
+    std::unordered_map<std::uint64_t, int> partsOfProposal;
+    for (const auto& [key, pixels] : table.both()) {
+        const std::uint64_t truth = key >> 32U;
+        const std::uint64_t proposal = key & 0xffffffffU;
+        if (pixels < kPartPixels || pixels < kPartShare * std::min(truths.at(truth), proposals.at(proposal)))
+            continue;
+        score.joins += ++partsOfProposal[proposal] > 1 ? 1 : 0;
+        score.cuts += ++partsOfTruth[truth] > 1 ? 1 : 0;
+    }
+}
+
 } // namespace
 
 PartitionScore scorePartition(const LabelImage& truth, const LabelImage& proposal, const GrayImage* ignore)
@@ -143,6 +165,7 @@ PartitionScore scorePartition(const LabelImage& truth, const LabelImage& proposa
     score.vMerge = score.pairsBoth / score.pairsProposal;
     score.vRand = 2 * score.pairsBoth / (score.pairsProposal + score.pairsTruth);
     scoreInformation(score, table);
+    countErrors(score, table);
     return score;
 }
 

@@ -120,6 +120,8 @@ void reportPartitions(StackScores& result)
     result.vRandThreshold = result.thresholds[bestRand];
     result.vSplit = result.vSplitByThreshold[bestRand];
     result.vMerge = result.vMergeByThreshold[bestRand];
+    result.joins = meanOver(result.sections, bestRand, &PartitionScore::joins, &PartitionScore::randDefined).value;
+    result.cuts = meanOver(result.sections, bestRand, &PartitionScore::cuts, &PartitionScore::randDefined).value;
     result.undefinedSections = count - rand[bestRand].sections;
     result.vInfo = info[bestInfo].value;
     result.vInfoThreshold = result.thresholds[bestInfo];

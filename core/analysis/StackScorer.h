@@ -29,6 +29,7 @@ struct StackScores {
     std::vector<double> thresholds;
     double vRand = 0, vRandThreshold = 0; ///< mean over sections at its best threshold
     double vSplit = 0, vMerge = 0;        ///< means at V_rand's threshold
+    double joins = 0, cuts = 0;           ///< wrong joins and cuts a section (PartitionScore), at V_rand's threshold
     double vInfo = 0, vInfoThreshold = 0; ///< mean over sections at its own best threshold
     double vRandPooled = 0, vRandPooledThreshold = 0;
     double randFUnthinnedPooled = 0;                             ///< 1 − the older Rand error; NaN unless asked for

@@ -33,12 +33,23 @@ struct TrainingJob {
     std::string fingerprint;     ///< dataFingerprint of both sets
     std::filesystem::path model; ///< where the model file goes; the checkpoint is MODEL.ckpt/
     bool resume = false;
+    /// Weights to begin with (fine-tuning), of a network like that of `options`; null = new ones from the seed.
+    std::shared_ptr<const Model> init;
+    /// The model in use so far: scored on the same held-out sections before the first step; may be null.
+    std::shared_ptr<const Model> rival;
+    /// A part of a held-out section whose prediction is reported after each epoch; no page = none.
+    struct Watched {
+        int page = -1; ///< Pair::page
+        Rect rect;     ///< pixels of that section, inside it
+    } watched;
 };
 
 /// Called in the compute thread; must return quickly and not throw.
 struct TrainingCallbacks {
     std::function<void(const StepReport&)> step;
     std::function<void(const EpochReport&)> epoch;
+    /// Probability of cell in the watched part, 0…1, before the report of the epoch that has just ended.
+    std::function<void(int epoch, const FloatImage& cell)> watched;
     /// Called between two steps, so that a short prediction can run in the same thread.
     std::function<void()> betweenSteps;
 };
@@ -55,6 +66,7 @@ struct TrainingOutcome {
     int steps = 0;
     double seconds = 0;
     double patchesPerSecond = 0;
+    std::optional<EpochReport> rival; ///< what TrainingJob::rival scores on the held-out sections
 };
 
 /// One section in, one probability map out.
@@ -93,7 +105,7 @@ public:
 };
 
 /// Raised when the interface changes; a library with another number is refused.
-inline constexpr int kLearnBackendAbi = 1;
+inline constexpr int kLearnBackendAbi = 2;
 /// Name and type of the library's one exported function.
 inline constexpr const char* kLearnBackendSymbol = "lamellaLearnBackend";
 using LearnBackendFactory = LearnBackend* (*)(int abi);

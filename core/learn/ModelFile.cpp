@@ -81,6 +81,7 @@ Json headerToJson(const ModelHeader& h)
             {"training_pages", h.trainingPages},
             {"validation_pages", h.validationPages},
             {"data_fingerprint", h.dataFingerprint},
+            {"init", h.init},
             {"program_version", kVersion},
             {"precision", h.precision},
             {"trained", h.trained.empty() ? utcNow() : h.trained}};
@@ -101,6 +102,7 @@ ModelHeader headerFromJson(const Json& json)
     h.trainingPages = json.at("training_pages").get<std::vector<int>>();
     h.validationPages = json.at("validation_pages").get<std::vector<int>>();
     h.dataFingerprint = json.at("data_fingerprint");
+    h.init = json.value("init", std::string()); // absent in the first files
     h.programVersion = json.at("program_version");
     h.precision = json.at("precision");
     h.trained = json.at("trained");

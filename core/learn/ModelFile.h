@@ -25,6 +25,7 @@ struct ModelHeader {
     EpochReport score;      ///< of the stored weights on the held-out sections
     std::vector<int> trainingPages, validationPages;
     std::string dataFingerprint;
+    std::string init; ///< SHA-256 of the model it was fine-tuned from; empty = from nothing
     std::string programVersion;
     std::string precision; ///< "fp32" or "bf16"
     std::string trained;   ///< UTC, ISO 8601

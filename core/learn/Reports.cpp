@@ -22,6 +22,8 @@ void visitFields(Report& r, const Visit& visit)
     visit("v_split", r.vSplit);
     visit("v_merge", r.vMerge);
     visit("v_info", r.vInfo);
+    visit("joins", r.joins);
+    visit("cuts", r.cuts);
     visit("threshold", r.threshold);
     visit("learning_rate", r.learningRate);
     visit("patches_per_second", r.patchesPerSecond);

@@ -16,6 +16,7 @@ struct EpochReport {
     double validationLoss = 0;                                   ///< plain cross-entropy on held-out sections
     double pixelAccuracy = 0, membraneDice = 0, membraneIou = 0; ///< held-out, θ = 0.5
     double vRand = 0, vSplit = 0, vMerge = 0, vInfo = 0;         ///< held-out, best threshold
+    double joins = 0, cuts = 0;                                  ///< wrong joins and cuts a held-out section
     double threshold = 0.5;                                      ///< of vRand
     double learningRate = 0;
     double patchesPerSecond = 0;

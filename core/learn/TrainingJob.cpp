@@ -32,7 +32,46 @@ void checkOutput(const TrainingRequest& request)
     AtomicFile probe(request.model);
 }
 
+std::shared_ptr<const Model> matchingModel(const TrainingRequest& request)
+{
+    auto model = readModel(request.init);
+    const NetworkOptions& own = model->header.network;
+    if (own != request.options.network)
+        throw Error(ErrorCode::InvalidOption, {},
+                    {"--init", fmt::format("{} has {} levels, {} channels at the first{}; train with the same network",
+                                           request.init.string(), own.levels, own.base,
+                                           own.batchNorm ? " and batch normalisation" : "")});
+    return model;
+}
+
+/// The middle of the first held-out section, or of the held-out strip: large enough to recognise cells, small enough
+/// to be kept for each epoch.
+TrainingJob::Watched watchedPart(const TrainingJob& job)
+{
+    constexpr int kSide = 256;
+    const bool isStrip = job.validation->empty();
+    for (const Pair& pair : isStrip ? *job.training : *job.validation) {
+        if (isStrip && pair.page != job.split.stripPage)
+            continue;
+        const Size size = pair.mask.size();
+        const int from = isStrip ? job.split.stripFrom : 0;
+        const int width = std::min(kSide, size.width - from);
+        const int height = std::min(kSide, size.height);
+        return {pair.page, {from + (size.width - from - width) / 2, (size.height - height) / 2, width, height}};
+    }
+    return {};
+}
+
 } // namespace
+
+TrainingOptions fineTuned(TrainingOptions options, const ModelHeader& model)
+{
+    constexpr double kShareOfRate = 0.3;
+    options.network = model.network;
+    options.resizeTo = model.options.resizeTo;
+    options.learningRate *= kShareOfRate;
+    return options;
+}
 
 TrainingJob prepareTraining(const TrainingRequest& request)
 {
@@ -43,6 +82,9 @@ TrainingJob prepareTraining(const TrainingRequest& request)
     job.options = request.options;
     job.model = request.model;
     job.resume = request.resume;
+    job.rival = request.rival;
+    if (!request.init.empty())
+        job.init = matchingModel(request);
     const Size size = request.source.sections->size();
     const int least = request.options.resizeTo > 0 ? request.options.network.unit() : request.options.patch;
     if (std::min(size.width, size.height) < least)
@@ -57,6 +99,7 @@ TrainingJob prepareTraining(const TrainingRequest& request)
     job.fingerprint = dataFingerprint(*training) + dataFingerprint(*validation);
     job.training = std::move(training);
     job.validation = std::move(validation);
+    job.watched = watchedPart(job);
     return job;
 }
 

@@ -25,7 +25,9 @@ Json identityOf(const TrainingJob& job)
     Json options = toJson(job.options);
     for (const char* free : {"threads", "precision", "max_minutes"})
         options.erase(free); // the plan holds what became of them
-    return {{"options", std::move(options)}, {"fingerprint", job.fingerprint}};
+    return {{"options", std::move(options)},
+            {"fingerprint", job.fingerprint},
+            {"init", job.init ? job.init->sha256 : std::string()}};
 }
 
 Json toJson(const RunState& state)
@@ -89,6 +91,8 @@ void requireSameRun(const Json& stored, const TrainingJob& job, const fs::path& 
     const Json wanted = identityOf(job);
     if (stored.at("fingerprint") != wanted.at("fingerprint"))
         throw Error(ErrorCode::CheckpointMismatch, path, {"the sections or masks"});
+    if (stored.value("init", std::string()) != wanted.at("init"))
+        throw Error(ErrorCode::CheckpointMismatch, path, {"the model it begins with"});
     for (const auto& [key, value] : wanted.at("options").items())
         if (!stored.at("options").contains(key) || stored.at("options").at(key) != value)
             throw Error(ErrorCode::CheckpointMismatch, path, {"the option " + key});

@@ -42,6 +42,20 @@ double pixelsOf(const std::vector<Pair>& pairs)
     return sum;
 }
 
+/// The watched part in sections resized to `side`.
+TrainingJob::Watched scaled(const TrainingJob::Watched& part, const std::vector<Pair>& pairs, int side)
+{
+    for (const Pair& pair : pairs) {
+        if (pair.page != part.page)
+            continue;
+        const auto x = [&](int value) { return value * side / pair.mask.width(); };
+        const auto y = [&](int value) { return value * side / pair.mask.height(); };
+        const Rect& r = part.rect;
+        return {part.page, {x(r.x), y(r.y), std::max(1, x(r.width)), std::max(1, y(r.height))}};
+    }
+    return {};
+}
+
 torch::Tensor view(const std::vector<float>& values, std::vector<std::int64_t> shape)
 {
     return torch::from_blob(const_cast<float*>(values.data()), shape, torch::kFloat32); // NOLINT: only read
@@ -87,6 +101,7 @@ void Trainer::prepareData()
         heldOut = strip;
     }
     m_validator = std::make_unique<Validator>(*resizedPairs(heldOut, side), fromColumn);
+    m_validator->watch(side > 0 ? scaled(m_job.watched, *heldOut, side) : m_job.watched);
 }
 
 void Trainer::begin()
@@ -104,7 +119,7 @@ void Trainer::begin()
         m_plan.bf16 = options.precision == Precision::Bf16 ||
                       (options.precision == Precision::Auto && bf16IsFasterForTraining(options, threads));
 
-    m_network = std::make_unique<UNet>(options.network, options.seed);
+    m_network = std::make_unique<UNet>(firstWeights());
     m_average = std::make_unique<UNet>(*m_network);
     m_optimiser = std::make_unique<AdamW>(m_network->parameters(), options.weightDecay);
     if (m_job.resume) {
@@ -138,12 +153,30 @@ void Trainer::begin()
     m_producer->startAt(m_state.step);
 }
 
+UNet Trainer::firstWeights() const
+{
+    return m_job.init ? UNet(m_job.options.network, m_job.init->tensors)
+                      : UNet(m_job.options.network, m_job.options.seed);
+}
+
+void Trainer::scoreRival()
+{
+    // Sections resized otherwise would be other sections.
+    if (!m_job.rival || m_job.rival->header.options.resizeTo != m_job.options.resizeTo)
+        return;
+    const UNet network(m_job.rival->header.network, m_job.rival->tensors);
+    EpochReport report;
+    if (m_validator->score(network, m_plan.bf16, m_stop, report))
+        m_rival = report;
+}
+
 TrainingOutcome Trainer::run()
 {
     prepareData();
     begin();
     TrainingOutcome outcome;
     outcome.precision = m_plan.bf16 ? Precision::Bf16 : Precision::Fp32;
+    scoreRival();
     trainEpochs();
     const bool stopped = m_state.step < m_plan.totalSteps;
     if (stopped)
@@ -158,6 +191,7 @@ TrainingOutcome Trainer::run()
     outcome.steps = m_state.step;
     outcome.seconds = runSeconds();
     outcome.patchesPerSecond = m_patchesPerSecond;
+    outcome.rival = m_rival;
     return outcome;
 }
 
@@ -254,7 +288,7 @@ void Trainer::rollBack()
         m_checkpoint.restore(m_job, m_plan, m_state, *m_network, *m_average, *m_optimiser);
     else {
         m_state = RunState();
-        m_network->assign(UNet(m_job.options.network, m_job.options.seed).tensors());
+        m_network->assign(firstWeights().tensors());
         m_average->assign(m_network->tensors());
         m_optimiser = std::make_unique<AdamW>(m_network->parameters(), m_job.options.weightDecay);
     }
@@ -275,7 +309,8 @@ void Trainer::finishEpoch()
     report.learningRate = m_plan.rate(m_state.step - 1, m_job.options) * m_state.rateScale;
     report.averaged = m_job.options.averaging > 0;
     const UNet& scored = report.averaged ? *m_average : *m_network;
-    if (!m_validator->score(scored, m_plan.bf16, m_stop, report))
+    FloatImage watched;
+    if (!m_validator->score(scored, m_plan.bf16, m_stop, report, &watched))
         return; // stopped: the epoch is validated again after a resume
     m_state.lossSum = 0;
     m_state.lossCount = 0;
@@ -291,6 +326,8 @@ void Trainer::finishEpoch()
         m_checkpoint.saveBest(scored);
     }
     saveCheckpoint();
+    if (m_callbacks.watched && !watched.isEmpty())
+        m_callbacks.watched(report.epoch, watched);
     if (m_callbacks.epoch)
         m_callbacks.epoch(report);
 }
@@ -334,6 +371,7 @@ void Trainer::writeModelFile()
     header.trainingPages = m_job.split.training;
     header.validationPages = m_job.split.validation;
     header.dataFingerprint = m_job.fingerprint;
+    header.init = m_job.init ? m_job.init->sha256 : std::string();
     header.precision = precisionName(m_plan.bf16 ? Precision::Bf16 : Precision::Fp32);
     std::vector<Tensor> tensors;
     for (const auto& [name, tensor] : best.tensors())

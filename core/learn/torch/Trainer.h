@@ -23,6 +23,8 @@ private:
 
     void prepareData();
     void begin();
+    UNet firstWeights() const;
+    void scoreRival();
     void trainEpochs();
     void oneStep(int step);
     /// @return loss, or nothing if a value was not finite (the step is then skipped)
@@ -49,6 +51,7 @@ private:
     std::unique_ptr<PatchProducer> m_producer;
     std::unique_ptr<Validator> m_validator;
     int m_parts = 1; ///< a batch is computed in this many parts after memory ran out
+    std::optional<EpochReport> m_rival;
     double m_lastLoss = 0;
     double m_patchesPerSecond = 0;
     Clock::time_point m_started;

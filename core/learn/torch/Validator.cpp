@@ -34,7 +34,8 @@ Validator::Validator(std::vector<Pair> pairs, int fromColumn) : m_pairs(std::mov
             std::fill_n(pair.mask.row(y), std::min(fromColumn, pair.mask.width()), mask::kUnlabelled);
 }
 
-bool Validator::score(const UNet& network, bool bf16, const std::stop_token& stop, EpochReport& report) const
+bool Validator::score(const UNet& network, bool bf16, const std::stop_token& stop, EpochReport& report,
+                      FloatImage* watched) const
 {
     Predictor predictor(network, {.bf16 = bf16, .tile = 1024, .tta = false});
     StackScorer scorer(false, false);
@@ -46,6 +47,8 @@ bool Validator::score(const UNet& network, bool bf16, const std::stop_token& sto
             return false;
         addLoss(cell, pair.mask, lossSum, lossCount);
         scorer.add(pair.page, cell, pair.mask);
+        if (watched != nullptr && pair.page == m_watched.page)
+            *watched = cell.cropped(m_watched.rect);
     }
     const StackScores scores = scorer.result();
     report.validationLoss = lossSum / std::max(1.0, lossCount);
@@ -56,6 +59,8 @@ bool Validator::score(const UNet& network, bool bf16, const std::stop_token& sto
     report.vSplit = scores.vSplit;
     report.vMerge = scores.vMerge;
     report.vInfo = scores.vInfo;
+    report.joins = scores.joins;
+    report.cuts = scores.cuts;
     report.threshold = scores.vRandThreshold;
     return true;
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "dataset/Dataset.h"
-#include "learn/Reports.h"
+#include "learn/LearnBackend.h"
 #include "learn/torch/UNet.h"
 
 #include <memory>
@@ -19,10 +19,15 @@ public:
     Validator(std::vector<Pair> pairs, int fromColumn);
 
     /// Fills the validation fields of a report. @return false if stopped
-    bool score(const UNet& network, bool bf16, const std::stop_token& stop, EpochReport& report) const;
+    /// @param watched  receives the probability of cell of the watched part, if given
+    bool score(const UNet& network, bool bf16, const std::stop_token& stop, EpochReport& report,
+               FloatImage* watched = nullptr) const;
+    /// The part of a section, in pixels of the pairs given, that score() brings out; none by default.
+    void watch(const TrainingJob::Watched& part) { m_watched = part; }
 
 private:
     std::vector<Pair> m_pairs;
+    TrainingJob::Watched m_watched;
 };
 
 /// What "better" means: V_rand and V_info together, the loss where neither is defined.

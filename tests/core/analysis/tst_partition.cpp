@@ -69,6 +69,7 @@ private Q_SLOTS:
     void splitAndMergeSwapSides();
     void ignoredPixelsDoNotCount();
     void pairSumsPool();
+    void countsJoinsAndCutsAsAReviewerWould();
 };
 
 void TstPartition::gapMergesTwoCells()
@@ -230,6 +231,34 @@ void TstPartition::pairSumsPool()
     QCOMPARE(score.pairsTruth, 450.0);                  // 2·15²
     QCOMPARE(score.pairsProposal, 36 + 36 + 225 + 3.0); // and three one-pixel segments
     QCOMPARE(score.pairsBoth, 36 + 36 + 225 + 3.0);
+}
+
+void TstPartition::countsJoinsAndCutsAsAReviewerWould()
+{
+    // Three true cells of 100, 40 and 60 pixels in a row.
+    LabelImage truth({200, 1});
+    for (int x = 0; x < 200; ++x)
+        truth.at(x, 0) = x < 100 ? 1 : x < 140 ? 2 : 3;
+    LabelImage proposal = truth;
+    const auto errors = [&] {
+        const PartitionScore score = scorePartition(truth, proposal);
+        return std::pair(score.joins, score.cuts);
+    };
+    QCOMPARE(errors(), std::pair(0, 0));
+    // A border that is off by a few pixels is no error, even where it takes a quarter of a small cell.
+    for (int x = 100; x < 112; ++x)
+        proposal.at(x, 0) = 1;
+    QCOMPARE(errors(), std::pair(0, 0));
+    for (int x = 100; x < 200; ++x)
+        proposal.at(x, 0) = 1; // all in one
+    QCOMPARE(errors(), std::pair(2, 0));
+    for (int x = 0; x < 50; ++x)
+        proposal.at(x, 0) = 7; // and the first cell falls into two
+    QCOMPARE(errors(), std::pair(2, 1));
+    // Unlabelled and border pixels belong to nobody.
+    for (int x = 0; x < 200; ++x)
+        proposal.at(x, 0) = 0;
+    QCOMPARE(errors(), std::pair(0, 0));
 }
 
 QTEST_GUILESS_MAIN(TstPartition)

@@ -3,6 +3,7 @@
 
 #include "base/AtomicFile.h"
 #include "base/Sha256.h"
+#include "sample/SyntheticStack.h"
 
 #include <cmath>
 
@@ -43,6 +44,10 @@ private Q_SLOTS:
     void infiniteInputEndsWithAReason();
     void anUnwritablePlaceIsAnOutcomeNotACrash();
     void stripOfOneSectionIsHeldOut();
+    void fineTuningBeginsWhereTheModelWas();
+    void aFineTuningResumesOnlyFromItsModel();
+    void theModelSoFarIsScoredOnTheSameSections();
+    void theWatchedPartIsThatOfThePrediction();
 };
 
 void TstTraining::overfitsTwoSmallSections()
@@ -231,6 +236,112 @@ void TstTraining::stripOfOneSectionIsHeldOut()
     const TrainingOutcome outcome = train(job);
     QVERIFY2(!outcome.error, outcome.error ? outcome.error->what() : "");
     QVERIFY(outcome.epochs.front().pixelAccuracy > 0.0);
+}
+
+void TstTraining::fineTuningBeginsWhereTheModelWas()
+{
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(2, 64, 21);
+    TrainingOptions options = tinyOptions();
+    options.augmentation = augmentationPreset("none");
+    options.epochs = 4;
+    const TrainingOutcome first = train(tinyJob(folder / "a.safetensors", options, pairs, pairs));
+    const auto model = readModel(folder / "a.safetensors");
+    TrainingOptions gentle = fineTuned(options, model->header);
+    QCOMPARE(gentle.network, options.network);
+    QVERIFY(gentle.learningRate < options.learningRate);
+    gentle.epochs = 1;
+    TrainingJob job = tinyJob(folder / "b.safetensors", gentle, pairs, pairs);
+    job.init = model;
+    const TrainingOutcome tuned = train(job);
+    QVERIFY2(!tuned.error, tuned.error ? tuned.error->what() : "");
+    QVERIFY(tuned.epochs.front().trainingLoss < 0.7 * first.epochs.front().trainingLoss);
+    QCOMPARE(readModel(folder / "b.safetensors")->header.init, model->sha256);
+    QVERIFY(readModel(folder / "a.safetensors")->header.init.empty());
+}
+
+void TstTraining::aFineTuningResumesOnlyFromItsModel()
+{
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(2, 64, 22);
+    TrainingOptions options = tinyOptions();
+    options.epochs = 1;
+    train(tinyJob(folder / "a.safetensors", options, pairs, pairs));
+    const auto model = readModel(folder / "a.safetensors");
+    TrainingJob whole = tinyJob(folder / "whole.safetensors", options, pairs, pairs);
+    whole.init = model;
+    train(whole);
+    TrainingJob job = tinyJob(folder / "b.safetensors", options, pairs, pairs);
+    job.init = model;
+    std::stop_source stop;
+    TrainingCallbacks callbacks;
+    callbacks.betweenSteps = [&, count = 0]() mutable {
+        if (++count == 20)
+            stop.request_stop();
+    };
+    train(job, stop, callbacks);
+    job.resume = true;
+    job.init = nullptr;
+    const TrainingOutcome other = train(job);
+    QVERIFY(other.error && other.error->code() == ErrorCode::CheckpointMismatch);
+    job.init = model;
+    train(job);
+    QCOMPARE(weightsHash(folder / "b.safetensors"), weightsHash(folder / "whole.safetensors"));
+}
+
+void TstTraining::theModelSoFarIsScoredOnTheSameSections()
+{
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(2, 96, 23);
+    const auto heldOut = syntheticPairs(1, 96, 23, 4);
+    TrainingOptions options = tinyOptions();
+    options.epochs = 2;
+    train(tinyJob(folder / "a.safetensors", options, pairs, heldOut));
+    const auto model = readModel(folder / "a.safetensors");
+    options.seed = 5;
+    options.epochs = 1;
+    TrainingJob job = tinyJob(folder / "b.safetensors", options, pairs, heldOut);
+    QVERIFY(!train(job).rival);
+    std::filesystem::remove(folder / "b.safetensors");
+    job.rival = model;
+    const TrainingOutcome outcome = train(job);
+    QVERIFY(outcome.rival.has_value());
+    QCOMPARE(outcome.rival->vRand, model->header.score.vRand);
+    QCOMPARE(outcome.rival->validationLoss, model->header.score.validationLoss);
+    QVERIFY(outcome.rival->validationLoss != outcome.epochs.front().validationLoss);
+}
+
+void TstTraining::theWatchedPartIsThatOfThePrediction()
+{
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(2, 96, 24);
+    const auto heldOut = syntheticPairs(1, 96, 24, 4);
+    TrainingOptions options = tinyOptions();
+    options.epochs = 2;
+    TrainingJob job = tinyJob(folder / "a.safetensors", options, pairs, heldOut);
+    const Rect part{20, 30, 40, 25};
+    job.watched = {heldOut->front().page, part};
+    std::vector<std::pair<int, FloatImage>> seen;
+    TrainingCallbacks callbacks;
+    callbacks.watched = [&](int epoch, const FloatImage& cell) { seen.emplace_back(epoch, cell); };
+    const TrainingOutcome outcome = train(job, {}, callbacks);
+    QCOMPARE(seen.size(), std::size_t{2});
+    QCOMPARE(seen[0].first, 1);
+    QCOMPARE(seen[1].first, 2);
+    // What the stored model says there is what was seen after its epoch.
+    PredictionJob prediction;
+    prediction.model = readModel(folder / "a.safetensors");
+    prediction.precision = Precision::Fp32;
+    prediction.threads = 1;
+    Section section;
+    section.pixels = SyntheticStack({.count = 5, .size = 96, .seed = 24, .cellDiameter = 40}).section(4);
+    const PredictionOutcome whole = loadLearnBackend().predict(prediction, section, {}, {});
+    QVERIFY2(!whole.error, whole.error ? whole.error->what() : "");
+    const FloatImage& watched = seen[static_cast<std::size_t>(outcome.bestEpoch - 1)].second;
+    QCOMPARE(watched.size(), part.size());
+    for (int y = 0; y < part.height; ++y)
+        for (int x = 0; x < part.width; ++x)
+            QVERIFY(std::abs(watched.at(x, y) - whole.cell.at(part.x + x, part.y + y)) < 1e-5F);
 }
 
 QTEST_GUILESS_MAIN(TstTraining)

@@ -1,3 +1,4 @@
+#include "FakeBackend.h"
 #include "TestSupport.h"
 
 #include "base/AtomicFile.h"
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void badInput();
     void neverOverwritesAModelOrACheckpoint();
     void curvesAsCsv();
+    void watchesTheMiddleOfAHeldOutSection();
+    void fineTuningNeedsTheSameNetwork();
 
 private:
     TrainingRequest request() const;
@@ -128,6 +131,34 @@ void TstTrainingJob::curvesAsCsv()
     QCOMPARE(lines[0].count(QLatin1Char(',')), lines[1].count(QLatin1Char(',')));
     QVERIFY(lines[1].startsWith(QStringLiteral("1,50,0.5,")));
     QVERIFY(lines[1].contains(QStringLiteral(",,")));
+}
+
+void TstTrainingJob::watchesTheMiddleOfAHeldOutSection()
+{
+    TrainingRequest r = request();
+    r.validationPages = {3, 4};
+    const TrainingJob::Watched watched = prepareTraining(r).watched;
+    QCOMPARE(watched.page, 3);
+    QCOMPARE(watched.rect, (Rect{0, 0, kSide, kSide})); // smaller than what could be watched
+    r.pages = {0, 1};
+    r.validationPages.clear();
+    const TrainingJob strip = prepareTraining(r);
+    QVERIFY(strip.split.stripFrom > 0);
+    QCOMPARE(strip.watched.page, strip.split.stripPage);
+    QCOMPARE(strip.watched.rect, (Rect{strip.split.stripFrom, 0, kSide - strip.split.stripFrom, kSide}));
+}
+
+void TstTrainingJob::fineTuningNeedsTheSameNetwork()
+{
+    const auto model = m_folder / "tiny.safetensors";
+    writeTinyModel(model);
+    TrainingRequest r = request();
+    r.init = model;
+    LAMELLA_EXPECT_ERROR(prepareTraining(r), ErrorCode::InvalidOption, "");
+    r.options = fineTuned(r.options, readModel(model)->header);
+    QCOMPARE(prepareTraining(r).init->sha256, readModel(model)->sha256);
+    r.init = m_folder / "nowhere.safetensors";
+    LAMELLA_EXPECT_ERROR(prepareTraining(r), ErrorCode::FileNotFound, "nowhere");
 }
 
 QTEST_GUILESS_MAIN(TstTrainingJob)
