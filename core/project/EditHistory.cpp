@@ -90,6 +90,10 @@ void EditHistory::addReview(const EditRow& row)
     const auto json = detailOf(row);
     state.reason = textOf(json, "reason");
     state.comment = textOf(json, "comment");
+    const auto kind = !state.review                            ? ReviewDecision::Kind::Reopened
+                      : *state.review == ReviewState::Accepted ? ReviewDecision::Kind::Accepted
+                                                               : ReviewDecision::Kind::Flagged;
+    m_decisions[row.section].push_back({kind, row.reviewer, row.time, state.reason, state.comment});
 }
 
 const EditHistory::Edit* EditHistory::last(const Stack& stack, SectionId section) const
@@ -114,6 +118,12 @@ EditHistory::SectionState EditHistory::section(SectionId section) const
 {
     const auto at = m_sections.find(section);
     return at == m_sections.end() ? SectionState{} : at->second;
+}
+
+std::vector<ReviewDecision> EditHistory::decisions(SectionId section) const
+{
+    const auto at = m_decisions.find(section);
+    return at == m_decisions.end() ? std::vector<ReviewDecision>{} : at->second;
 }
 
 } // namespace lamella

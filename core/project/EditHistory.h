@@ -52,6 +52,7 @@ public:
     const Edit* undoable(SectionId section = SectionId::None) const;
     const Edit* redoable(SectionId section = SectionId::None) const;
     SectionState section(SectionId section) const;
+    std::vector<ReviewDecision> decisions(SectionId section) const; ///< oldest first
     const std::vector<SignOff>& signOffs() const { return m_signOffs; }
 
 private:
@@ -67,6 +68,7 @@ private:
     Stack m_undo;
     Stack m_redo;
     std::map<SectionId, SectionState> m_sections;
+    std::map<SectionId, std::vector<ReviewDecision>> m_decisions;
     std::vector<SignOff> m_signOffs;
     std::int64_t m_lastSequence = 0;
     UtcTime m_lastTime;

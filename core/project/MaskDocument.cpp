@@ -98,6 +98,12 @@ SectionStatus MaskDocument::status(SectionId section) const
     return status;
 }
 
+std::vector<ReviewDecision> MaskDocument::decisions(SectionId section) const
+{
+    const State::Lock lock(m_state->mutex);
+    return m_state->history.decisions(section);
+}
+
 std::vector<SectionId> MaskDocument::acceptedSections() const
 {
     std::vector<SectionId> result;

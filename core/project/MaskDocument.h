@@ -62,6 +62,8 @@ public:
     /// share.
     std::shared_ptr<const GrayImage> probability(SectionId section);
     SectionStatus status(SectionId section) const;
+    /// Everything that was decided about a section, oldest first; nothing of it is ever dropped.
+    std::vector<ReviewDecision> decisions(SectionId section) const;
     /// Accepted sections in project order: what is exported by default.
     std::vector<SectionId> acceptedSections() const;
 

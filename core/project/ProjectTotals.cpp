@@ -91,22 +91,35 @@ MaskTotals totalsOf(const Mask& before, const Mask& after)
     return totals;
 }
 
-ProjectTotals totalsOf(Project& project, const std::stop_token& stop)
+ProjectTotals TotalsCounter::count(Project& project, const std::stop_token& stop, SectionId onView)
 {
     ProjectTotals totals;
+    MaskDocument& masks = project.masks();
     for (const SectionRecord& record : project.sections()) {
-        const SectionStatus status = project.masks().status(record.id);
+        // Taken before the pixels: what is painted meanwhile makes the next count look again.
+        const SectionStatus status = masks.status(record.id);
+        const auto step = masks.nextUndo(record.id);
+        const bool isStroking = masks.isStroking();
         SectionTotals section;
         section.section = record.id;
         section.state = status.state;
         section.origin = status.origin;
         section.edits = status.edits;
         section.reviewers = status.reviewers;
+        const Known now{status.origin, status.prediction, status.threshold, status.edits, step ? step->sequence : 0};
+        const auto known = m_known.find(record.id);
         const bool hasOriginal = status.origin == MaskOrigin::Imported || status.origin == MaskOrigin::Prediction;
-        if (hasOriginal && status.edits == 0)
+        if (hasOriginal && status.edits == 0) {
             section.mask.pixels = static_cast<std::int64_t>(record.size.area());
-        else if (hasOriginal && !stop.stop_requested())
-            section.mask = totalsOf(project.masks().originalMask(record.id), project.masks().mask(record.id));
+        } else if (hasOriginal && known != m_known.end() && known->second.first == now) {
+            section.mask = known->second.second;
+        } else if (hasOriginal && !stop.stop_requested()) {
+            if (onView != SectionId::None)
+                masks.load(onView); // as the one used last it stays
+            section.mask = totalsOf(masks.originalMask(record.id), masks.mask(record.id));
+            if (!isStroking && !masks.isStroking()) // else the mask may hold a stroke that is thrown away later
+                m_known[record.id] = {now, section.mask};
+        }
         totals.edits += section.edits;
         if (status.origin == MaskOrigin::Prediction)
             totals.predicted += section.mask;
@@ -120,6 +133,11 @@ ProjectTotals totalsOf(Project& project, const std::stop_token& stop)
         totals.sections.push_back(std::move(section));
     }
     return totals;
+}
+
+ProjectTotals totalsOf(Project& project, const std::stop_token& stop)
+{
+    return TotalsCounter().count(project, stop);
 }
 
 } // namespace lamella

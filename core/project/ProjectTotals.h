@@ -3,8 +3,10 @@
 #include "project/Project.h"
 
 #include <cstdint>
+#include <map>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace lamella {
@@ -49,6 +51,26 @@ struct ProjectTotals {
     int left = 0; ///< to review
     int toSegment = 0;
     std::vector<std::string> reviewers; ///< in the order of the sections
+};
+
+/// Counts a project again and again, as somebody corrects it: a section whose corrections are those of the last count
+/// is not read a second time. One thread at a time; blocks as totalsOf().
+class TotalsCounter {
+public:
+    /// @param onView  a section that must stay in memory while others are read; None = no such section
+    ProjectTotals count(Project& project, const std::stop_token& stop = {}, SectionId onView = SectionId::None);
+
+private:
+    /// What a mask and its original follow from: the corrections in force are those up to the last one.
+    struct Known {
+        MaskOrigin origin = MaskOrigin::None;
+        PredictionId prediction = PredictionId::None;
+        double threshold = 0.0;
+        int edits = 0;
+        std::int64_t last = 0; ///< sequence of the last correction in force
+        bool operator==(const Known&) const = default;
+    };
+    std::map<SectionId, std::pair<Known, MaskTotals>> m_known;
 };
 
 /// Counts a project as it stands, strokes not yet on disk included; changes nothing. Only sections with edits in force

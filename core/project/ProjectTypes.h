@@ -103,6 +103,17 @@ struct SectionStatus {
     bool operator==(const SectionStatus&) const = default;
 };
 
+/// One acceptance, flag or reopening, as the record tells it.
+struct ReviewDecision {
+    enum class Kind { Accepted, Flagged, Reopened };
+    Kind kind = Kind::Accepted;
+    std::string reviewer;
+    UtcTime time;
+    std::string reason; ///< of a flag
+    std::string comment;
+    bool operator==(const ReviewDecision&) const = default;
+};
+
 /// What an attempt to edit came to. Anything but Done has changed nothing.
 struct EditOutcome {
     enum class Kind {

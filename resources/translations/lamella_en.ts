@@ -190,6 +190,45 @@
     </message>
 </context>
 <context>
+    <name>lamella::TotalsText</name>
+    <message numerus="yes">
+        <source>%n cell(s) joined</source>
+        <translation>
+            <numerusform>%n cell joined</numerusform>
+            <numerusform>%n cells joined</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) cut</source>
+        <translation>
+            <numerusform>%n cell cut</numerusform>
+            <numerusform>%n cells cut</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n correction(s)</source>
+        <translation>
+            <numerusform>%n correction</numerusform>
+            <numerusform>%n corrections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cut</source>
+        <comment>cells</comment>
+        <translation>
+            <numerusform>%n cut</numerusform>
+            <numerusform>%n cut</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lamella::TrainingController</name>
     <message numerus="yes">
         <source>%1 on %n held-out section(s)</source>

@@ -952,6 +952,99 @@ On n’apprend jamais des coupes témoins&#xa0;: elles disent ce que vaudront de
     </message>
 </context>
 <context>
+    <name>lamella::DecisionBox</name>
+    <message>
+        <source>Say in the comment what is wrong.</source>
+        <translation>Dites dans le commentaire quel est le problème.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Commentaire</translation>
+    </message>
+    <message>
+        <source>Comment (not required)</source>
+        <translation>Commentaire (facultatif)</translation>
+    </message>
+    <message>
+        <source>Kept on the record with the decision: who, when and why</source>
+        <translation>Conservé au registre avec la décision&#xa0;: qui, quand et pourquoi</translation>
+    </message>
+    <message>
+        <source>What is wrong with this section?</source>
+        <translation>Quel est le problème de cette coupe&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Section %1 accepted.</source>
+        <translation>Coupe %1 validée.</translation>
+    </message>
+    <message>
+        <source>%1 % of it was never shown at full size.</source>
+        <translation>%1&#xa0;% n’en ont jamais été affichés en taille réelle.</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Revenir dessus</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Montrer</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::DecisionText</name>
+    <message>
+        <source>Fold</source>
+        <translation>Pli</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation>Flou</translation>
+    </message>
+    <message>
+        <source>Wrong mask</source>
+        <translation>Masque erroné</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Autre</translation>
+    </message>
+    <message>
+        <source>Accepted by %1, %2</source>
+        <translation>Validée par %1, %2</translation>
+    </message>
+    <message>
+        <source>Flagged by %1, %2</source>
+        <translation>Signalée par %1, %2</translation>
+    </message>
+    <message>
+        <source>Reopened by %1, %2</source>
+        <translation>Rouverte par %1, %2</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>«&#xa0;%1&#xa0;»</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::DifferenceLegend</name>
+    <message>
+        <source>Membrane added</source>
+        <translation>Membrane ajoutée</translation>
+    </message>
+    <message>
+        <source>Membrane removed</source>
+        <translation>Membrane retirée</translation>
+    </message>
+    <message>
+        <source>Outline of the corrected membranes</source>
+        <translation>Contour des membranes corrigées</translation>
+    </message>
+</context>
+<context>
     <name>lamella::ExportPanel</name>
     <message>
         <source>Export</source>
@@ -1050,6 +1143,10 @@ On n’apprend jamais des coupes témoins&#xa0;: elles disent ce que vaudront de
     <message>
         <source>Replace them</source>
         <translation>Les remplacer</translation>
+    </message>
+    <message>
+        <source>What was corrected</source>
+        <translation>Ce qui a été corrigé</translation>
     </message>
 </context>
 <context>
@@ -1628,6 +1725,10 @@ Masques&#xa0;: %2</translation>
         <source>Layer c&amp;olours</source>
         <translation>C&amp;ouleurs des calques</translation>
     </message>
+    <message>
+        <source>&amp;Overlay</source>
+        <translation>&amp;Superposition</translation>
+    </message>
 </context>
 <context>
     <name>lamella::MainWindow</name>
@@ -1887,22 +1988,6 @@ Masques&#xa0;: %2</translation>
         <translation>Superposition</translation>
     </message>
     <message>
-        <source>AI</source>
-        <translation>IA</translation>
-    </message>
-    <message>
-        <source>Corrected</source>
-        <translation>Corrigé</translation>
-    </message>
-    <message>
-        <source>What the model found, before any correction</source>
-        <translation>Ce que le modèle a trouvé, avant toute correction</translation>
-    </message>
-    <message>
-        <source>What is exported: with the corrections</source>
-        <translation>Ce qui est exporté&#xa0;: avec les corrections</translation>
-    </message>
-    <message>
         <source>Fill</source>
         <translation>Surface</translation>
     </message>
@@ -1946,14 +2031,6 @@ Masques&#xa0;: %2</translation>
         <source>Compare the overlay with the section. Correct what is wrong, then accept.</source>
         <translation>Comparez la superposition avec la coupe. Corrigez ce qui est faux, puis validez.</translation>
     </message>
-    <message>
-        <source>Accepted by %1, %2</source>
-        <translation>Validée par %1, %2</translation>
-    </message>
-    <message>
-        <source>Flagged by %1, %2</source>
-        <translation>Signalée par %1, %2</translation>
-    </message>
     <message numerus="yes">
         <source>Continue: %n left</source>
         <translation>
@@ -1978,44 +2055,16 @@ Masques&#xa0;: %2</translation>
         <translation>%1&#xa0;% de la coupe est membrane</translation>
     </message>
     <message>
-        <source>Fold</source>
-        <translation>Pli</translation>
-    </message>
-    <message>
-        <source>Blur</source>
-        <translation>Flou</translation>
-    </message>
-    <message>
-        <source>Wrong mask</source>
-        <translation>Masque erroné</translation>
-    </message>
-    <message>
-        <source>Other</source>
-        <translation>Autre</translation>
-    </message>
-    <message>
-        <source>Flag a problem</source>
-        <translation>Signaler un problème</translation>
-    </message>
-    <message>
-        <source>What is wrong with this section?</source>
-        <translation>Quel est le problème de cette coupe&#xa0;?</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Annuler</translation>
-    </message>
-    <message>
-        <source>In a few words:</source>
-        <translation>En quelques mots&#xa0;:</translation>
-    </message>
-    <message>
         <source>Painted by hand</source>
         <translation>Peinte à la main</translation>
     </message>
     <message>
         <source>Paint the membranes of a rectangle with the brush (B), then drag a window over it (W): it is finished. Two windows on a few sections are enough for a first training (step 3).</source>
         <translation>Peignez les membranes d’un rectangle au pinceau (B), puis tracez une fenêtre par-dessus (W) : elle est terminée. Deux fenêtres sur quelques coupes suffisent pour un premier entraînement (étape 3).</translation>
+    </message>
+    <message>
+        <source>Flag section</source>
+        <translation>Signaler la coupe</translation>
     </message>
 </context>
 <context>
@@ -2315,6 +2364,65 @@ Masques&#xa0;: %2</translation>
     </message>
 </context>
 <context>
+    <name>lamella::TotalsText</name>
+    <message>
+        <source>%1 % of pixels changed</source>
+        <translation>%1&#xa0;% des pixels modifiés</translation>
+    </message>
+    <message>
+        <source>%1 % of the AI&apos;s mask kept</source>
+        <translation>%1&#xa0;% du masque de l’IA conservés</translation>
+    </message>
+    <message>
+        <source>%1 % of the mask kept</source>
+        <translation>%1&#xa0;% du masque conservés</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) joined</source>
+        <translation>
+            <numerusform>%n cellule réunie</numerusform>
+            <numerusform>%n cellules réunies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cut</source>
+        <comment>cells</comment>
+        <translation>
+            <numerusform>%n séparée</numerusform>
+            <numerusform>%n séparées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) cut</source>
+        <translation>
+            <numerusform>%n cellule séparée</numerusform>
+            <numerusform>%n cellules séparées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has been corrected yet.</source>
+        <translation>Rien n’a encore été corrigé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n correction(s)</source>
+        <translation>
+            <numerusform>%n correction</numerusform>
+            <numerusform>%n corrections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n personne</numerusform>
+            <numerusform>%n personnes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has been corrected on this section.</source>
+        <translation>Rien n’a été corrigé sur cette coupe.</translation>
+    </message>
+</context>
+<context>
     <name>lamella::TrainPanel</name>
     <message>
         <source>Train</source>
@@ -2562,6 +2670,10 @@ Masques&#xa0;: %2</translation>
         <source>Section to keep in the left view, 1 to %1:</source>
         <translation>Coupe à garder dans la vue de gauche, de 1 à %1 :</translation>
     </message>
+    <message>
+        <source>Shaded: not shown at full size yet</source>
+        <translation>Ombré&#xa0;: pas encore affiché en taille réelle</translation>
+    </message>
 </context>
 <context>
     <name>lamella::ViewHeader</name>
@@ -2604,6 +2716,10 @@ Masques&#xa0;: %2</translation>
         <source>Section %1 · %2</source>
         <comment>what is shown of it</comment>
         <translation>Coupe %1 · %2</translation>
+    </message>
+    <message>
+        <source>Differences: added and removed membrane</source>
+        <translation>Écarts&#xa0;: membrane ajoutée et retirée</translation>
     </message>
 </context>
 <context>
@@ -2911,6 +3027,58 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>&amp;Yellow membranes</source>
         <translation>Membranes &amp;jaunes</translation>
+    </message>
+    <message>
+        <source>&amp;Take acceptance back</source>
+        <translation>Revenir sur la &amp;validation</translation>
+    </message>
+    <message>
+        <source>Take the acceptance back and return to the section</source>
+        <translation>Revenir sur la validation et retourner à la coupe</translation>
+    </message>
+    <message>
+        <source>Membranes as the AI &amp;found them</source>
+        <translation>Membranes &amp;trouvées par l’IA</translation>
+    </message>
+    <message>
+        <source>AI</source>
+        <translation>IA</translation>
+    </message>
+    <message>
+        <source>What the model found, before any correction (D: next)</source>
+        <translation>Ce que le modèle a trouvé, avant toute correction (D&#xa0;: suivant)</translation>
+    </message>
+    <message>
+        <source>Membranes, &amp;corrected</source>
+        <translation>Membranes &amp;corrigées</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Corrigé</translation>
+    </message>
+    <message>
+        <source>What is exported: with the corrections (D: next)</source>
+        <translation>Ce qui est exporté, avec les corrections (D&#xa0;: suivant)</translation>
+    </message>
+    <message>
+        <source>&amp;Differences</source>
+        <translation>&amp;Écarts</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Écarts</translation>
+    </message>
+    <message>
+        <source>What the corrections added and removed (D: next)</source>
+        <translation>Ce que les corrections ont ajouté et retiré (D&#xa0;: suivant)</translation>
+    </message>
+    <message>
+        <source>&amp;Next of these</source>
+        <translation>&amp;Suivant</translation>
+    </message>
+    <message>
+        <source>AI, corrected, differences: one after the other</source>
+        <translation>IA, corrigé, écarts&#xa0;: l’un après l’autre</translation>
     </message>
 </context>
 </TS>

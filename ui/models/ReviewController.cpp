@@ -81,6 +81,7 @@ ReviewController::ReviewController(Workspace& workspace, TileCache& tiles, Promp
     connect(&workspace, &Workspace::currentChanged, this, &ReviewController::showCurrent);
     connect(&workspace, &Workspace::projectClosed, this, [this] {
         m_byHand.clear(); // numbers of another project mean other sections
+        m_accepted = SectionId::None;
         showCurrent();
     });
     connect(&workspace, &Workspace::sectionsChanged, this, [this] {

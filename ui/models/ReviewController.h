@@ -55,6 +55,14 @@ public:
     double threshold() const; ///< on the probability of cell
     bool isThresholdFrozen() const;
     double membraneFraction() const; ///< of the current mask, 0…1
+    /// Probability of cell of the prediction that the current mask lies on; null where there is none, and while it
+    /// loads.
+    TileSourcePtr prediction() const { return m_probability; }
+    /// What was decided about the current section so far, oldest first.
+    std::vector<ReviewDecision> decisions() const;
+    /// Words typed for the decision about the current section, not yet decided: kept in the project until it is.
+    QString commentDraft() const;
+    void setCommentDraft(const QString& comment);
     /// Sections accepted and left to review: "Continue: 13 left".
     int acceptedCount() const;
     int leftCount() const;
@@ -62,8 +70,10 @@ public:
 public Q_SLOTS:
     void undo();
     void redo();
-    /// Accepts and goes on to the next section to review.
-    void accept();
+    /// Accepts with the comment and goes on to the next section to review; accepted() comes in between.
+    void accept(const QString& comment = {});
+    /// Reopens the section accepted last and goes back to it, if it is still accepted.
+    void takeBack();
     void flag(const QString& reason, const QString& comment);
     void reopen();
     /// Begins a mask by hand on a section that has none: unlabelled everywhere, to be painted and finished window by
@@ -80,6 +90,8 @@ Q_SIGNALS:
     void maskReplaced(bool isThere);
     /// Pixels of the mask on view have changed.
     void maskPainted(QRect box);
+    /// The section at this position was accepted; it is still on view.
+    void accepted(int index);
     /// A stroke begins; its first pixels follow.
     void strokeBegun();
     void strokeEnded();
@@ -121,6 +133,7 @@ private:
     void tell(const EditOutcome& outcome);
     void refuseUnsegmented();
     void markSection(int index);
+    void forgetDraft();
     void goOn();
 
     Workspace& m_workspace;
@@ -130,8 +143,9 @@ private:
     Shown m_shown;
     std::set<SectionId> m_byHand; ///< sections without a mask on which somebody has chosen to paint one
     enum class Remedy { None, Reopen, PaintByHand };
-    Remedy m_remedy = Remedy::None; ///< what the last refusal offered
-    int m_request = 0;              ///< number of the newest load: older ones are dropped
+    Remedy m_remedy = Remedy::None;         ///< what the last refusal offered
+    SectionId m_accepted = SectionId::None; ///< last; what takeBack() reopens
+    int m_request = 0;                      ///< number of the newest load: older ones are dropped
     std::shared_ptr<ImagePyramid> m_mask;
     TileSourcePtr m_probability;
     std::shared_ptr<const GrayImage> m_grey;     ///< the section, while it has no probability to trace on

@@ -180,21 +180,72 @@ QString ReviewController::redoText() const
                 : tr("Redo");
 }
 
-void ReviewController::accept()
+void ReviewController::accept(const QString& comment)
 {
     if (m_shown.section == SectionId::None)
         return;
     commitThreshold();
-    const auto outcome = change([this](MaskDocument& document) { return document.accept(m_shown.section); });
+    const auto outcome =
+        change([&](MaskDocument& document) { return document.accept(m_shown.section, comment.toStdString()); });
     if (!outcome)
         return;
     if (outcome->kind == EditOutcome::Kind::NothingToDo && m_shown.origin == MaskOrigin::None)
         refuseUnsegmented();
     if (!outcome->done())
         return;
+    m_accepted = m_shown.section;
+    forgetDraft();
     chooseSource();
     markSection(m_workspace.current());
+    Q_EMIT accepted(m_workspace.current());
     goOn();
+}
+
+void ReviewController::takeBack()
+{
+    const SectionId section = std::exchange(m_accepted, SectionId::None);
+    const int index = m_workspace.indexOf(section);
+    if (index < 0)
+        return;
+    m_workspace.setCurrent(index);
+    if (status().state == ReviewState::Accepted)
+        reopen();
+}
+
+std::vector<ReviewDecision> ReviewController::decisions() const
+{
+    return m_shown.section == SectionId::None ? std::vector<ReviewDecision>{}
+                                              : m_workspace.project().masks().decisions(m_shown.section);
+}
+
+namespace {
+
+std::string draftKey(SectionId section)
+{
+    return "comment-" + std::to_string(static_cast<std::int64_t>(section));
+}
+
+} // namespace
+
+QString ReviewController::commentDraft() const
+{
+    if (m_shown.section == SectionId::None)
+        return {};
+    return QString::fromStdString(m_workspace.project().windowState(draftKey(m_shown.section)).value_or(std::string()));
+}
+
+void ReviewController::setCommentDraft(const QString& comment)
+{
+    if (m_shown.section == SectionId::None || m_workspace.project().isReadOnly() || comment == commentDraft())
+        return;
+    if (const auto error =
+            errorOf([&] { m_workspace.project().setWindowState(draftKey(m_shown.section), comment.toStdString()); }))
+        Q_EMIT refused(errorText(*error), {});
+}
+
+void ReviewController::forgetDraft()
+{
+    setCommentDraft({});
 }
 
 void ReviewController::goOn()
@@ -216,8 +267,10 @@ void ReviewController::flag(const QString& reason, const QString& comment)
     const auto outcome = change([&](MaskDocument& document) {
         return document.flag(m_shown.section, reason.toStdString(), comment.toStdString());
     });
-    if (outcome && outcome->done())
-        markSection(m_workspace.current());
+    if (!outcome || !outcome->done())
+        return;
+    forgetDraft();
+    markSection(m_workspace.current());
 }
 
 void ReviewController::reopen()

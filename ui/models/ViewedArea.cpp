@@ -116,7 +116,7 @@ bool ViewedArea::isSeen(int column, int row) const
            m_seen[static_cast<std::size_t>(row * squares().width() + column)] != 0;
 }
 
-QImage ViewedArea::picture() const
+QImage ViewedArea::picture(Part part) const
 {
     if (m_section == SectionId::None)
         return {};
@@ -124,7 +124,7 @@ QImage ViewedArea::picture() const
     for (int row = 0; row < image.height(); ++row) {
         auto* out = reinterpret_cast<QRgb*>(image.scanLine(row));
         for (int column = 0; column < image.width(); ++column)
-            out[column] = isSeen(column, row) ? 0xFFFFFFFF : 0;
+            out[column] = isSeen(column, row) == (part == Part::Seen) ? 0xFFFFFFFF : 0;
     }
     return image;
 }

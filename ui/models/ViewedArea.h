@@ -24,10 +24,14 @@ public:
     /// Both must outlive this.
     ViewedArea(Workspace& workspace, ViewLink& link, QObject* parent = nullptr);
 
-    /// Share of the section, 0…1.
+    enum class Part { Seen, Unseen };
+
+    /// Whether the current section's record is there.
+    bool isKnown() const { return m_section != SectionId::None; }
+    /// Share of the section that was seen, 0…1.
     double fraction() const;
-    /// One pixel a square: opaque white where it was seen, else transparent; null before the section's record is there.
-    QImage picture() const;
+    /// One pixel a square: opaque white in that part, else transparent; null before the section's record is there.
+    QImage picture(Part part = Part::Seen) const;
     bool isSeen(int column, int row) const;
 
     /// Takes what is on view as seen; called once the views have rested for a moment.

@@ -7,6 +7,7 @@
 #include "models/LearnSession.h"
 #include "models/PredictionController.h"
 #include "models/ReviewController.h"
+#include "models/ReviewTotals.h"
 #include "models/RunningWork.h"
 #include "models/StepOverview.h"
 #include "models/TrainingController.h"
@@ -34,6 +35,7 @@ struct Controllers {
     TrainingController training{workspace, learn};
     PredictionController prediction{workspace, learn};
     ReviewController review;
+    ReviewTotals totals{workspace, review};
     ExportController exporter{workspace};
     RunningWork work{{import, training, prediction, exporter, learn}};
     StepOverview overview{{workspace, augment, training, prediction, review, exporter}};

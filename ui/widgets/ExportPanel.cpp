@@ -31,6 +31,9 @@ ExportPanel::ExportPanel(Controllers& controllers, Prompts& prompts, QWidget* pa
         addChoice(tr("Which sections"), {{QStringLiteral("exportAccepted"), {}}, {QStringLiteral("exportAll"), {}}});
     m_format = addChoice(tr("Format"), {{QStringLiteral("exportTiff"), tr("One TIFF stack")},
                                         {QStringLiteral("exportPng"), tr("A folder of PNG images")}});
+    m_totalsHeading = addHeading(tr("What was corrected"));
+    m_totals = addHint();
+    m_totals->setObjectName(QStringLiteral("projectTotals"));
     m_bar->setObjectName(QStringLiteral("exportBar"));
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(kGrid2);
@@ -69,6 +72,7 @@ void ExportPanel::connectAll()
     connect(&exporter, &ExportController::failed, this, &ExportPanel::showError);
     connect(&message(), &MessageBar::remedyRequested, this, &ExportPanel::openResult);
     connect(&m_controllers.review, &ReviewController::statusChanged, this, &ExportPanel::refresh);
+    connect(&m_controllers.totals, &ReviewTotals::changed, this, &ExportPanel::refresh);
     connect(&m_controllers.workspace, &Workspace::sectionsChanged, this, &ExportPanel::refresh);
     connect(&m_controllers.workspace, &Workspace::stepChanged, this, &ExportPanel::refresh);
     connect(&m_controllers.workspace, &Workspace::projectOpened, this, &ExportPanel::refresh);
@@ -102,6 +106,10 @@ void ExportPanel::refresh()
     };
     m_which->button(0)->setText(tr("Accepted sections (%1)").arg(count(ExportController::Which::Accepted)));
     m_which->button(1)->setText(tr("All that have been segmented (%1)").arg(count(ExportController::Which::All)));
+    const auto& totals = m_controllers.totals.project();
+    m_totals->setText(totals ? totalsText(*totals) : QString());
+    m_totalsHeading->setVisible(totals.has_value());
+    m_totals->setVisible(totals.has_value());
     const int chosen = count(whichChosen());
     m_bar->setVisible(exporter.isRunning());
     const bool isAccepted = whichChosen() == ExportController::Which::Accepted;

@@ -13,6 +13,7 @@ namespace lamella {
 
 struct Controllers;
 class Prompts;
+class TextLabel;
 
 /// Step ⑤: what, of which sections, in which form, and where to.
 class ExportPanel final : public StepPanel {
@@ -39,6 +40,8 @@ private:
     QButtonGroup* m_content;
     QButtonGroup* m_which;
     QButtonGroup* m_format;
+    TextLabel* m_totalsHeading = nullptr;
+    TextLabel* m_totals = nullptr; ///< what was corrected in the project
     QProgressBar* m_bar;
     QString m_target;
 };

@@ -32,7 +32,7 @@ QMenu* buildMainMenu(QMenuBar& bar, WindowActions& actions)
     edit->addActions(actions.tools->actions());
     edit->addAction(actions.removeSpecks);
     edit->addSeparator();
-    edit->addActions({actions.accept, actions.flag, actions.reopen});
+    edit->addActions({actions.accept, actions.takeBack, actions.flag, actions.reopen});
 
     QMenu* view = bar.addMenu(MainMenu::tr("&View"));
     view->addActions({actions.fit, actions.oneToOne, actions.zoomIn, actions.zoomOut});
@@ -42,6 +42,10 @@ QMenu* buildMainMenu(QMenuBar& bar, WindowActions& actions)
     view->addSeparator();
     view->addActions({actions.contrast, actions.resetContrast, actions.cells, actions.seen});
     view->addSeparator();
+    QMenu* overlay = view->addMenu(MainMenu::tr("&Overlay"));
+    overlay->addActions(actions.overlays->actions());
+    overlay->addSeparator();
+    overlay->addAction(actions.nextOverlay);
     view->addActions({actions.twoViews, actions.linkViews});
     QMenu* left = view->addMenu(MainMenu::tr("In the &left view"));
     left->addActions(actions.comparison->actions());

@@ -52,15 +52,22 @@ QPixmap picture(const char* name, const QColor& colour, int side, double ratio)
 MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent),
       m_layout(new QGridLayout(this)),
+      m_remedies(new QHBoxLayout),
       m_symbol(new QLabel(this)),
       m_sentence(new QLabel(this)),
       m_remedy(new QPushButton(this)),
+      m_second(new QPushButton(this)),
       m_close(new QToolButton(this))
 {
     setObjectName(QStringLiteral("messageBar"));
     setAutoFillBackground(true);
     m_remedy->setObjectName(QStringLiteral("messageBarRemedy"));
-    m_remedy->hide();
+    m_second->setObjectName(QStringLiteral("messageBarSecond"));
+    m_remedies->setSpacing(kGrid);
+    for (QPushButton* button : {m_remedy, m_second}) {
+        m_remedies->addWidget(button);
+        button->hide();
+    }
     m_close->setObjectName(QStringLiteral("messageBarClose"));
     m_close->setAccessibleName(tr("Close this message"));
     m_close->setToolTip(tr("Close this message"));
@@ -73,9 +80,10 @@ MessageBar::MessageBar(QWidget* parent)
     m_layout->setColumnStretch(1, 1);
     m_layout->addWidget(m_symbol, 0, 0, Qt::AlignVCenter);
     m_layout->addWidget(m_sentence, 0, 1);
-    m_layout->addWidget(m_remedy, 0, 2, Qt::AlignVCenter);
+    m_layout->addLayout(m_remedies, 0, 2, Qt::AlignVCenter);
     m_layout->addWidget(m_close, 0, 3, Qt::AlignTop);
     connect(m_remedy, &QPushButton::clicked, this, &MessageBar::remedyRequested);
+    connect(m_second, &QPushButton::clicked, this, &MessageBar::secondRemedyRequested);
     connect(m_close, &QToolButton::clicked, this, [this] {
         clear();
         Q_EMIT dismissed();
@@ -85,17 +93,20 @@ MessageBar::MessageBar(QWidget* parent)
 
 void MessageBar::setStacked()
 {
-    m_layout->removeWidget(m_remedy);
-    m_layout->addWidget(m_remedy, 1, 1, 1, 2, Qt::AlignLeft);
+    m_layout->removeItem(m_remedies);
+    m_remedies->setParent(nullptr);
+    m_layout->addLayout(m_remedies, 1, 1, 1, 2, Qt::AlignLeft);
     m_layout->addWidget(m_symbol, 0, 0, Qt::AlignTop);
 }
 
-void MessageBar::showMessage(MessageKind kind, const QString& sentence, const QString& remedy)
+void MessageBar::showMessage(MessageKind kind, const QString& sentence, const QString& remedy, const QString& second)
 {
     m_kind = kind;
     m_sentence->setText(sentence);
     m_remedy->setText(remedy);
     m_remedy->setVisible(!remedy.isEmpty());
+    m_second->setText(second);
+    m_second->setVisible(!second.isEmpty());
     setAccessibleName(sentence);
     applyColours();
     show();

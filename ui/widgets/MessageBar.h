@@ -3,6 +3,7 @@
 #include <QFrame>
 
 class QGridLayout;
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QToolButton;
@@ -11,7 +12,7 @@ namespace lamella {
 
 enum class MessageKind { Info, Success, Warning, Error };
 
-/// One message at the place it concerns: symbol, sentence, at most one remedy as a button, and a cross that closes it.
+/// One message at the place it concerns: symbol, sentence, one or two remedies as buttons, and a cross that closes it.
 /// Hidden while it has nothing to say. Kinds differ by symbol and by ground colour.
 class MessageBar final : public QFrame {
     Q_OBJECT
@@ -22,13 +23,15 @@ public:
 
     /// @param remedy  text of the button ("Swap", "Locate…"), empty = none; a press emits remedyRequested() and keeps
     /// the bar
-    void showMessage(MessageKind kind, const QString& sentence, const QString& remedy = {});
+    /// @param second  another one beside it, likewise with secondRemedyRequested()
+    void showMessage(MessageKind kind, const QString& sentence, const QString& remedy = {}, const QString& second = {});
     void clear();
     QString text() const;
     MessageKind kind() const { return m_kind; }
 
 Q_SIGNALS:
     void remedyRequested();
+    void secondRemedyRequested();
     /// A person closed it.
     void dismissed();
 
@@ -40,9 +43,11 @@ private:
 
     MessageKind m_kind = MessageKind::Info;
     QGridLayout* m_layout;
+    QHBoxLayout* m_remedies;
     QLabel* m_symbol;
     QLabel* m_sentence;
     QPushButton* m_remedy;
+    QPushButton* m_second;
     QToolButton* m_close;
 };
 

@@ -1,19 +1,24 @@
 #include "widgets/ReviewPanel.h"
 
+#include "models/DecisionText.h"
 #include "models/ErrorText.h"
-#include "models/Prompts.h"
+#include "models/ReviewTotals.h"
 #include "models/SectionStripModel.h"
 #include "models/TimeText.h"
 #include "widgets/BrushSizeWidget.h"
 #include "widgets/Controllers.h"
+#include "widgets/DecisionBox.h"
+#include "widgets/DifferenceLegend.h"
 #include "widgets/MessageBar.h"
 #include "widgets/TextLabel.h"
 #include "widgets/Theme.h"
 #include "widgets/ToggleButton.h"
+#include "widgets/ViewCompanion.h"
 #include "widgets/ViewStage.h"
 #include "widgets/WindowActions.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QLocale>
@@ -39,34 +44,33 @@ QSlider* makeSlider(const char* name, const QString& words, int maximum)
     return slider;
 }
 
-/// A button for an action: text beside its icon; follows it.
-QPushButton* makeActionButton(const QAction* action)
-{
-    auto* button = new QPushButton(action->icon(), QString(action->text()).remove(QLatin1Char('&')));
-    button->setObjectName(action->objectName() + QStringLiteral("Button"));
-    button->setToolTip(action->toolTip());
-    button->setMinimumHeight(kControlHeight);
-    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    return button;
-}
-
 } // namespace
 
 ReviewPanel::ReviewPanel(const Parts& parts, QWidget* parent)
     : StepPanel(tr("Review"), {}, parent),
       m_parts(parts),
       m_status(new TextLabel(TextLabel::Style::Heading)),
-      m_left(new TextLabel(TextLabel::Style::Hint))
+      m_record(new TextLabel(TextLabel::Style::Hint)),
+      m_totals(new TextLabel(TextLabel::Style::Hint)),
+      m_left(new TextLabel(TextLabel::Style::Hint)),
+      m_legend(new DifferenceLegend(parts.controllers.review.layers())),
+      m_decision(new DecisionBox({parts.controllers.review, parts.actions, parts.companion}))
 {
     setObjectName(QStringLiteral("reviewPanel"));
     m_status->setObjectName(QStringLiteral("sectionStatus"));
     m_left->setObjectName(QStringLiteral("sectionsLeft"));
+    m_record->setObjectName(QStringLiteral("sectionRecord"));
+    m_record->setTextInteractionFlags(Qt::TextSelectableByMouse);
     content().addWidget(m_status);
+    content().addWidget(m_record);
+    m_totals->setObjectName(QStringLiteral("sectionTotals"));
+    content().addWidget(m_totals);
     content().addWidget(m_left);
     buildOverlay();
     buildThreshold();
     buildTools();
-    buildDecision();
+    foot().insertWidget(foot().count() - 1, m_decision);
+    mainButton().setToolTip(m_parts.actions.accept->toolTip());
     connectAll();
     refresh();
 }
@@ -92,13 +96,23 @@ QWidget* ReviewPanel::makeChoice(const QList<QPair<QString, QString>>& nameAndTe
 void ReviewPanel::buildOverlay()
 {
     addHeading(tr("Overlay"));
-    content().addWidget(makeChoice(
-        {{QStringLiteral("overlayAi"), tr("AI")}, {QStringLiteral("overlayCorrected"), tr("Corrected")}}, m_overlay));
-    m_overlay->button(0)->setToolTip(tr("What the model found, before any correction"));
-    m_overlay->button(1)->setToolTip(tr("What is exported: with the corrections"));
-    m_overlay->button(1)->setChecked(true);
-    content().addWidget(
-        makeChoice({{QStringLiteral("formFill"), tr("Fill")}, {QStringLiteral("formContour"), tr("Contour")}}, m_form));
+    auto* choice = new QWidget;
+    auto* row = new QHBoxLayout(choice);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(kHalfGrid);
+    for (QAction* action : m_parts.actions.overlays->actions()) {
+        auto* button = new ToggleButton(ToggleButton::Look::Choice);
+        button->setDefaultAction(action);
+        button->setObjectName(action->objectName() + QStringLiteral("Button"));
+        button->setAccessibleName(QString(action->text()).remove(QLatin1Char('&')));
+        row->addWidget(button);
+    }
+    content().addWidget(choice);
+    m_legend->setObjectName(QStringLiteral("differenceLegend"));
+    content().addWidget(m_legend);
+    m_formBox =
+        makeChoice({{QStringLiteral("formFill"), tr("Fill")}, {QStringLiteral("formContour"), tr("Contour")}}, m_form);
+    content().addWidget(m_formBox);
     m_form->button(0)->setChecked(true);
     m_opacity = makeSlider("opacity", tr("Opacity of the overlay"), kPercent);
     m_opacity->setValue(static_cast<int>(m_parts.stage.opacity() * kPercent));
@@ -120,15 +134,6 @@ void ReviewPanel::buildTools()
 {
     addHeading(tr("Brush and eraser"));
     content().addWidget(new BrushSizeWidget(m_parts.stage.brushSize()));
-}
-
-void ReviewPanel::buildDecision()
-{
-    m_flag = makeActionButton(m_parts.actions.flag);
-    m_reopen = makeActionButton(m_parts.actions.reopen);
-    foot().insertWidget(foot().count() - 1, m_flag);
-    foot().insertWidget(foot().count() - 1, m_reopen);
-    mainButton().setToolTip(m_parts.actions.accept->toolTip());
 }
 
 void ReviewPanel::connectAll()
@@ -158,14 +163,13 @@ void ReviewPanel::connectAll()
             [this](int value) { m_parts.stage.setOpacity(static_cast<double>(value) / kPercent); });
     connect(m_threshold, &QSlider::valueChanged, this,
             [this](int value) { m_parts.controllers.review.setThreshold((value + 0.5) / kLevels); });
-    connect(m_overlay, &QButtonGroup::idClicked, this, [this](int id) {
-        m_parts.stage.setOverlay(id == 0 ? ViewStage::Overlay::Prediction : ViewStage::Overlay::Corrected);
-    });
     connect(m_form, &QButtonGroup::idClicked, this,
             [this](int id) { m_parts.stage.setForm(id == 0 ? MembraneForm::Fill : MembraneForm::Contour); });
-    connect(m_parts.actions.accept, &QAction::triggered, &review, &ReviewController::accept);
-    connect(m_parts.actions.reopen, &QAction::triggered, &review, &ReviewController::reopen);
-    connect(m_parts.actions.flag, &QAction::triggered, this, &ReviewPanel::askProblem);
+    connect(m_decision, &DecisionBox::changed, this, &ReviewPanel::showMain);
+    connect(&workspace, &Workspace::projectClosed, m_decision, &DecisionBox::forget);
+    connect(&m_parts.controllers.totals, &ReviewTotals::changed, this, &ReviewPanel::showTotals);
+    for (const QAction* action : m_parts.actions.overlays->actions())
+        connect(action, &QAction::toggled, this, &ReviewPanel::showOverlayChoice);
     connect(&mainButton(), &QPushButton::clicked, this, &ReviewPanel::runMain);
 }
 
@@ -181,14 +185,20 @@ void ReviewPanel::refresh()
     m_parts.actions.accept->setEnabled(isReview && hasMask && isWritable && state != ReviewState::Accepted);
     m_parts.actions.flag->setEnabled(isReview && hasMask && isWritable && !isDecided);
     m_parts.actions.reopen->setEnabled(isReview && hasMask && isWritable && isDecided);
-    m_flag->setEnabled(m_parts.actions.flag->isEnabled());
-    m_flag->setVisible(!isDecided);
-    m_reopen->setEnabled(m_parts.actions.reopen->isEnabled());
-    m_reopen->setVisible(isDecided);
     showStatus();
     showThreshold();
+    showOverlayChoice();
+    showTotals();
+    m_decision->refresh(); // then the main button
+}
+
+void ReviewPanel::showMain()
+{
+    const ReviewController& review = m_parts.controllers.review;
     const bool isAllDone = review.leftCount() == 0 && review.acceptedCount() > 0;
-    if (isAllDone && state == ReviewState::Accepted)
+    if (m_decision->isFlagging())
+        setMainAction(tr("Flag section"), m_decision->canFlag());
+    else if (isAllDone && review.hasMask() && review.status().state == ReviewState::Accepted)
         setMainAction(tr("Next: Export"), true);
     else
         setMainAction(tr("Accept section"), m_parts.actions.accept->isEnabled());
@@ -204,30 +214,52 @@ void ReviewPanel::showStatus()
         setSentence(tr("Paint the membranes of a rectangle with the brush (B), then drag a window over it (W): it is "
                        "finished. Two windows on a few sections are enough for a first training (step 3)."));
         m_left->clear();
+        showRecord({});
         return;
     }
     if (workspace.current() < 0 || !review.hasMask()) {
         m_status->setText(workspace.current() < 0 ? QString() : sectionMarkText(SectionMark::ToSegment));
         setSentence(tr("Nothing to review on this section yet. Train a model and segment the series (step 3)."));
         m_left->clear();
+        showRecord({});
         return;
     }
     setSentence(tr("Compare the overlay with the section. Correct what is wrong, then accept."));
-    const SectionStatus status = review.status();
-    const QString reviewer = QString::fromStdString(status.reviewer);
-    switch (status.state) {
-    case ReviewState::Accepted:
-        m_status->setText(tr("Accepted by %1, %2").arg(reviewer, momentText(status.since)));
-        break;
-    case ReviewState::Flagged:
-        m_status->setText(tr("Flagged by %1, %2").arg(reviewer, momentText(status.since)));
-        break;
-    default:
-        m_status->setText(sectionMarkText(SectionMark::ToReview));
-        break;
-    }
+    const std::vector<ReviewDecision> decisions = review.decisions();
+    const ReviewState state = review.status().state;
+    const bool isDecided = state == ReviewState::Accepted || state == ReviewState::Flagged;
+    m_status->setText(
+        isDecided ? sectionMarkText(state == ReviewState::Accepted ? SectionMark::Accepted : SectionMark::Flagged)
+                  : sectionMarkText(SectionMark::ToReview));
+    showRecord(decisions);
     const int left = review.leftCount();
     m_left->setText(left > 0 ? tr("Continue: %n left", nullptr, left) : tr("Every section has been reviewed."));
+}
+
+void ReviewPanel::showRecord(const std::vector<ReviewDecision>& decisions)
+{
+    constexpr int kShown = 4; // the latest; the project keeps all of them
+    QStringList lines;
+    for (auto decision = decisions.rbegin(); decision != decisions.rend() && lines.size() < kShown; ++decision)
+        lines << decisionText(*decision);
+    m_record->setText(lines.join(QLatin1Char('\n')));
+    m_record->setVisible(!lines.isEmpty());
+}
+
+void ReviewPanel::showOverlayChoice()
+{
+    const bool isDifference = m_parts.actions.overlays->actions().at(2)->isChecked() &&
+                              m_parts.stage.hasOverlay(ViewStage::Overlay::Difference);
+    m_legend->setVisible(isDifference);
+    m_formBox->setVisible(!isDifference); // the outline is the only form that lets the differences be seen
+}
+
+void ReviewPanel::showTotals()
+{
+    const ReviewTotals& totals = m_parts.controllers.totals;
+    const bool isCounted = totals.section() && totals.section()->edits > 0;
+    m_totals->setText(isCounted ? totalsText(*totals.section()) : QString());
+    m_totals->setVisible(isCounted);
 }
 
 void ReviewPanel::showThreshold()
@@ -248,34 +280,16 @@ void ReviewPanel::showThreshold()
                                       .arg(QLocale().toString(review.membraneFraction() * kPercent, 'f', 1))
                                 : QString());
     m_fraction->setVisible(hasMask);
-    m_overlay->button(0)->setEnabled(isFromModel);
     m_form->button(0)->setEnabled(hasMask);
     m_form->button(1)->setEnabled(hasMask);
     m_opacity->setEnabled(hasMask);
 }
 
-void ReviewPanel::askProblem()
-{
-    const QStringList reasons{tr("Fold"), tr("Blur"), tr("Wrong mask"), tr("Other")};
-    static const QStringList kStored{QStringLiteral("fold"), QStringLiteral("blur"), QStringLiteral("wrong mask"),
-                                     QStringLiteral("other")};
-    const int answer = m_parts.prompts.ask(tr("Flag a problem"), tr("What is wrong with this section?"),
-                                           QStringList{tr("Cancel")} + reasons);
-    if (answer < 1)
-        return;
-    QString comment;
-    if (answer == reasons.size()) {
-        const auto text = m_parts.prompts.askText(tr("Flag a problem"), tr("In a few words:"), {});
-        if (!text)
-            return;
-        comment = *text;
-    }
-    m_parts.controllers.review.flag(kStored[answer - 1], comment);
-}
-
 void ReviewPanel::runMain()
 {
-    if (m_parts.actions.accept->isEnabled())
+    if (m_decision->isFlagging())
+        m_decision->flag();
+    else if (m_parts.actions.accept->isEnabled())
         m_parts.actions.accept->trigger();
     else
         m_parts.controllers.workspace.setStep(Step::Export);

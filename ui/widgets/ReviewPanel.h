@@ -1,16 +1,20 @@
 #pragma once
 
+#include "project/ProjectTypes.h"
 #include "widgets/StepPanel.h"
+
+#include <vector>
 
 class QButtonGroup;
 class QLabel;
-class QPushButton;
 class QSlider;
 
 namespace lamella {
 
 struct Controllers;
-class Prompts;
+class DecisionBox;
+class DifferenceLegend;
+class ViewCompanion;
 class ViewStage;
 class WindowActions;
 
@@ -22,7 +26,7 @@ public:
         Controllers& controllers;
         WindowActions& actions;
         ViewStage& stage;
-        Prompts& prompts;
+        ViewCompanion& companion;
     };
     /// @param parts  must outlive the panel
     explicit ReviewPanel(const Parts& parts, QWidget* parent = nullptr);
@@ -31,26 +35,30 @@ private:
     void buildOverlay();
     void buildThreshold();
     void buildTools();
-    void buildDecision();
     void connectAll();
     void refresh();
     void showStatus();
+    void showRecord(const std::vector<ReviewDecision>& decisions);
     void showThreshold();
-    void askProblem();
+    void showOverlayChoice();
+    void showTotals();
+    void showMain();
     void runMain();
     QWidget* makeChoice(const QList<QPair<QString, QString>>& nameAndText, QButtonGroup*& group);
 
     Parts m_parts;
     TextLabel* m_status;
+    TextLabel* m_record; ///< what was decided before, and why
+    TextLabel* m_totals; ///< what was corrected on this section
     TextLabel* m_left;
-    QButtonGroup* m_overlay = nullptr; ///< AI, corrected
-    QButtonGroup* m_form = nullptr;    ///< fill, contour
+    DifferenceLegend* m_legend;
+    QWidget* m_formBox = nullptr;
+    QButtonGroup* m_form = nullptr; ///< fill, contour
     QSlider* m_opacity;
     QSlider* m_threshold;
     TextLabel* m_thresholdHint;
     TextLabel* m_fraction;
-    QPushButton* m_flag;
-    QPushButton* m_reopen;
+    DecisionBox* m_decision;
 };
 
 } // namespace lamella

@@ -103,10 +103,28 @@ void ViewCompanion::showNote(const QString& note)
 void ViewCompanion::showSeen()
 {
     const bool isOn = m_parts.actions.seen->isChecked();
+    if (!isOn)
+        m_shaded = ViewedArea::Part::Seen;
     for (const int view : {0, 1})
-        m_parts.views.view(view).setShade(isOn ? m_seen->picture() : QImage(), ViewedArea::kSquare);
+        m_parts.views.view(view).setShade(isOn ? m_seen->picture(m_shaded) : QImage(), ViewedArea::kSquare);
     m_parts.actions.seen->setToolTip(tr("Area seen: %1 % of this section has been on view at full size")
                                          .arg(QLocale().toString(std::lround(m_seen->fraction() * 100))));
+}
+
+void ViewCompanion::showUnseen(int index)
+{
+    m_parts.controllers.workspace.setCurrent(index);
+    m_shaded = ViewedArea::Part::Unseen;
+    m_parts.actions.seen->setChecked(true);
+    m_parts.views.fit();
+    showSeen();
+    showNote(tr("Shaded: not shown at full size yet"));
+}
+
+void ViewCompanion::focusView()
+{
+    SectionView& right = m_parts.views.view(1);
+    (right.isVisible() ? right : m_parts.views.view(0)).setFocus();
 }
 
 void ViewCompanion::connectSections()
@@ -122,6 +140,8 @@ void ViewCompanion::connectSections()
     connect(&stage.comparison(), &ComparisonPane::sectionWanted, this, &ViewCompanion::askCompared);
     connect(actions.linkViews, &QAction::toggled, &m_parts.views, &LinkedViews::setLinked);
     connect(&workspace, &Workspace::currentChanged, this, [this] {
+        if (m_shaded == ViewedArea::Part::Unseen)
+            m_parts.actions.seen->setChecked(false);
         m_parts.views.clearMeasures();
         prefetch();
     });

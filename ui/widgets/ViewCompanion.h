@@ -36,6 +36,11 @@ public:
     DisplayWindow& displayWindow() { return m_window; }
     CellLayer& cells() { return *m_cells; }
     ViewedArea& viewedArea() { return *m_seen; }
+    /// Goes to the section and shades what nobody has seen of it at full size, until the shade is switched off or
+    /// another section comes.
+    void showUnseen(int index);
+    /// Gives the keys back to the view that is worked in.
+    void focusView();
 
 private:
     void connectContrast();
@@ -53,6 +58,7 @@ private:
     DisplayWindow m_window;
     CellLayer* m_cells;
     ViewedArea* m_seen;
+    ViewedArea::Part m_shaded = ViewedArea::Part::Seen;
     PlaceMemory* m_place;
     ContrastPopup* m_popup;
     QTimer m_noteEnd;

@@ -16,7 +16,7 @@ namespace lamella {
 namespace {
 constexpr int kArrow = 12;
 constexpr int kSwitch = 28;
-}
+} // namespace
 
 /// One line of bold text, shortened where there is no room, with an arrow where it opens a menu.
 class CaptionButton final : public QToolButton {
@@ -89,6 +89,10 @@ ViewHeader::ViewHeader(QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
+    QSizePolicy keepsPlace = m_caption->sizePolicy();
+    keepsPlace.setRetainSizeWhenHidden(true);
+    m_caption->setSizePolicy(keepsPlace);
+    m_caption->hide();
     row->addWidget(m_caption, 1);
     row->addWidget(m_switches);
     auto* switches = new QHBoxLayout(m_switches);
@@ -99,6 +103,7 @@ ViewHeader::ViewHeader(QWidget* parent)
 void ViewHeader::setCaption(const QString& caption)
 {
     m_caption->setText(caption);
+    m_caption->setVisible(!caption.isEmpty()); // a button without words says nothing to anybody
     m_caption->setToolTip(m_caption->hasChoices() ? tr("%1 – choose what stands here").arg(caption) : caption);
     m_caption->setAccessibleName(caption);
 }

@@ -1,5 +1,6 @@
 #include "widgets/ViewStage.h"
 
+#include "models/DifferenceLayer.h"
 #include "models/LayerColours.h"
 #include "models/ProposalPictures.h"
 #include "widgets/ComparisonPane.h"
@@ -30,6 +31,7 @@ ViewStage::ViewStage(Controllers& controllers, WindowActions& actions, LinkedVie
       m_neighbour(new LayerSet(this)),
       m_prediction(new LayerSet(this)),
       m_comparison(new ComparisonPane(controllers, actions, views, this)),
+      m_difference(new DifferenceLayer(controllers.workspace, controllers.review, views.cache(), this)),
       m_hand(new HandTool(views.link(), this)),
       m_brush(new PaintTool(StrokeKind::AddMembrane, controllers.review, m_brushSize, this)),
       m_eraser(new PaintTool(StrokeKind::RemoveMembrane, controllers.review, m_brushSize, this)),
@@ -65,6 +67,9 @@ void ViewStage::connectAll()
     connect(&m_controllers.prediction, &PredictionController::sectionPredicted, this, &ViewStage::refresh);
     connect(&m_controllers.review, &ReviewController::statusChanged, this, &ViewStage::refresh);
     connect(m_comparison, &ComparisonPane::changed, this, &ViewStage::refresh);
+    connect(m_actions.overlays, &QActionGroup::triggered, this,
+            [this](const QAction* action) { setOverlay(static_cast<Overlay>(action->data().toInt())); });
+    connect(m_actions.nextOverlay, &QAction::triggered, this, &ViewStage::showNextOverlay);
     connect(m_actions.tools, &QActionGroup::triggered, this, &ViewStage::updateTool);
     connect(&m_views, &LinkedViews::sectionStepRequested, this, &ViewStage::step);
     connect(&m_views, &LinkedViews::neighbourRequested, this, &ViewStage::showNeighbour);
@@ -95,6 +100,8 @@ void ViewStage::refresh()
         showOverlay(workspace.current());
     else
         showMaskBeside(workspace.current());
+    if (step != Step::Review && step != Step::Export)
+        m_difference->setOn(false);
     showViews();
     updateTool();
 }
@@ -144,29 +151,32 @@ void ViewStage::showOverlay(int index)
 {
     Workspace& workspace = m_controllers.workspace;
     const TileSourcePtr section = workspace.sectionSource(index);
-    const TileSourcePtr probability = workspace.probabilitySource(index);
     m_left->setSource(LayerKind::Section, section);
-    const bool isPrediction = m_overlay == Overlay::Prediction && probability;
+    const Overlay overlay = shownOverlay();
+    const bool isPrediction = overlay == Overlay::Prediction;
     if (isPrediction) {
         m_prediction->setSource(LayerKind::Section, section);
-        m_prediction->setSource(LayerKind::Membrane, probability);
+        m_prediction->setSource(LayerKind::Membrane, m_controllers.review.prediction());
         m_prediction->setThreshold(m_controllers.review.threshold());
     }
+    m_difference->setOn(overlay == Overlay::Difference);
     LayerSet& layers = isPrediction ? *m_prediction : m_controllers.review.layers();
     applyStyle();
     m_views.view(1).setLayers(layers);
     m_views.view(1).setHint({});
     m_views.link().setSection(index, workspace.sectionCount());
     m_views.setPixelSize(workspace.currentRecord() ? workspace.currentRecord()->pixelSize : PixelSizeNm{});
-    m_views.setCaption(1, overlayCaption(index, isPrediction));
+    m_views.setCaption(1, overlayCaption(index));
     m_comparison->show(index, *m_left);
 }
 
-QString ViewStage::overlayCaption(int index, bool isPrediction) const
+QString ViewStage::overlayCaption(int index) const
 {
-    const QString what = !m_controllers.review.hasMask() ? tr("Not segmented yet")
-                         : isPrediction                  ? tr("Membranes as the AI found them")
-                                                         : tr("Membranes, corrected");
+    const Overlay overlay = shownOverlay();
+    const QString what = !m_controllers.review.hasMask()  ? tr("Not segmented yet")
+                         : overlay == Overlay::Prediction ? tr("Membranes as the AI found them")
+                         : overlay == Overlay::Difference ? tr("Differences: added and removed membrane")
+                                                          : tr("Membranes, corrected");
     return m_comparison->isElsewhere() || m_comparison->comparison().showsOtherSection()
                ? tr("Section %1 · %2", "what is shown of it").arg(index + 1).arg(what)
                : what;
@@ -194,9 +204,13 @@ std::vector<LayerSet*> ViewStage::overlays() const
 
 void ViewStage::applyStyle() const
 {
+    constexpr double kBehind = 0.4;
     for (LayerSet* layers : overlays()) {
-        layers->setOpacity(LayerKind::Membrane, m_opacity);
-        layers->setMembraneForm(m_form);
+        // Behind the differences, which are what is to be seen.
+        const bool isThin = layers == &m_controllers.review.layers() && shownOverlay() == Overlay::Difference;
+        layers->setOpacity(LayerKind::Membrane, isThin ? kBehind * m_opacity : m_opacity);
+        layers->setMembraneForm(isThin ? MembraneForm::Contour : m_form);
+        layers->setOpacity(LayerKind::Difference, 1.0 - (1.0 - m_opacity) * (1.0 - m_opacity));
     }
 }
 
@@ -221,13 +235,43 @@ void ViewStage::setForm(MembraneForm form)
 void ViewStage::setOverlay(Overlay overlay)
 {
     m_overlay = overlay;
+    m_actions.overlays->actions().at(static_cast<int>(overlay))->setChecked(true);
     refresh();
+}
+
+bool ViewStage::hasOverlay(Overlay overlay) const
+{
+    const MaskOrigin origin = m_controllers.review.hasMask() ? m_controllers.review.status().origin : MaskOrigin::None;
+    switch (overlay) {
+    case Overlay::Prediction:
+        return origin == MaskOrigin::Prediction;
+    case Overlay::Corrected:
+        return true;
+    case Overlay::Difference:
+        return origin == MaskOrigin::Prediction || origin == MaskOrigin::Imported;
+    }
+    return false;
+}
+
+void ViewStage::showNextOverlay()
+{
+    constexpr int kOverlays = 3;
+    int next = static_cast<int>(shownOverlay());
+    do
+        next = (next + 1) % kOverlays;
+    while (!hasOverlay(static_cast<Overlay>(next)));
+    setOverlay(static_cast<Overlay>(next));
 }
 
 void ViewStage::updateTool()
 {
-    const bool isReview = m_controllers.workspace.step() == Step::Review && m_controllers.workspace.current() >= 0;
-    const bool canPaint = isReview && m_overlay == Overlay::Corrected;
+    const bool hasSection = m_controllers.workspace.current() >= 0;
+    const bool isReview = hasSection && m_controllers.workspace.step() == Step::Review;
+    const bool isExport = hasSection && m_controllers.workspace.step() == Step::Export;
+    const bool canPaint = isReview && shownOverlay() != Overlay::Prediction;
+    for (QAction* action : m_actions.overlays->actions())
+        action->setEnabled((isReview || isExport) && hasOverlay(static_cast<Overlay>(action->data().toInt())));
+    m_actions.nextOverlay->setEnabled(isReview || isExport);
     const bool hasPicture = sectionOnView() != nullptr;
     for (QAction* action :
          {m_actions.hand, m_actions.ruler, m_actions.contrast, m_actions.seen, m_actions.goToSection,

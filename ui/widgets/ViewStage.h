@@ -18,6 +18,7 @@ struct Controllers;
 struct LayerColours;
 class ComparisonPane;
 class CorrectionTools;
+class DifferenceLayer;
 class LinkedViews;
 class SectionView;
 class WindowActions;
@@ -29,7 +30,7 @@ class ViewStage final : public QObject {
     Q_OBJECT
 public:
     /// What the right view shows in ④.
-    enum class Overlay { Prediction, Corrected };
+    enum class Overlay { Prediction, Corrected, Difference };
 
     /// All must outlive this.
     ViewStage(Controllers& controllers, WindowActions& actions, LinkedViews& views, QObject* parent = nullptr);
@@ -42,6 +43,9 @@ public:
     void setForm(MembraneForm form);
     Overlay overlay() const { return m_overlay; }
     void setOverlay(Overlay overlay);
+    /// Whether the section on view has such a picture: one without a model has no prediction, one painted by hand
+    /// nothing to compare with. Without it the corrected mask is shown.
+    bool hasOverlay(Overlay overlay) const;
     HandTool& hand() { return *m_hand; }
     /// What stands in the left view in ④ and ⑤.
     ComparisonPane& comparison() { return *m_comparison; }
@@ -76,10 +80,13 @@ private:
     void showNothing();
     void showMaskBeside(int index);
     void showOverlay(int index);
-    QString overlayCaption(int index, bool isPrediction) const;
+    QString overlayCaption(int index) const;
     /// The layers that an overlay can be in.
     std::vector<LayerSet*> overlays() const;
     void applyStyle() const;
+    /// What is chosen, or what stands in for it.
+    Overlay shownOverlay() const { return hasOverlay(m_overlay) ? m_overlay : Overlay::Corrected; }
+    void showNextOverlay();
     void showViews();
     void updateTool();
     bool showsProposal() const;
@@ -94,6 +101,7 @@ private:
     LayerSet* m_neighbour;  ///< section alone, while an arrow key is held
     LayerSet* m_prediction; ///< section and what the model said
     ComparisonPane* m_comparison;
+    DifferenceLayer* m_difference;
     BrushSize m_brushSize;
     HandTool* m_hand;
     PaintTool* m_brush;

@@ -147,6 +147,7 @@ void WindowActions::makeReviewActions()
     ruler = makeLetter({"ruler", tr("Ruler"), QStringLiteral("ruler"), QKeySequence(Qt::Key_M),
                         tr("Ruler: measure a distance; Shift keeps it straight")});
     makeCorrectionActions();
+    makeOverlayActions();
     tools = new QActionGroup(this);
     for (QAction* tool : {hand, ruler, brush, eraser, fillTool, lasso, trace, join, cut, clear, teachWindow}) {
         tool->setCheckable(true);
@@ -159,6 +160,36 @@ void WindowActions::makeReviewActions()
     flag = makeLetter({"flag", tr("&Flag a problem…"), QStringLiteral("flag"), QKeySequence(Qt::Key_P),
                        tr("Flag a problem: fold, blur, wrong mask, other")});
     reopen = make({"reopen", tr("&Reopen section"), {}, {}, tr("Take acceptance or flag back, to correct again")});
+    takeBack = make({"takeBack",
+                     tr("&Take acceptance back"),
+                     {},
+                     QKeySequence(Qt::CTRL | Qt::Key_Backspace),
+                     tr("Take the acceptance back and return to the section")});
+    takeBack->setEnabled(false);
+}
+
+void WindowActions::makeOverlayActions()
+{
+    overlays = new QActionGroup(this);
+    const auto add = [this](const char* name, const QString& text, const QString& word, const QString& tip) {
+        QAction* action = make({name, text, {}, {}, tip});
+        action->setIconText(word); // on a button
+        action->setCheckable(true);
+        action->setData(static_cast<int>(overlays->actions().size()));
+        overlays->addAction(action);
+    };
+    add("overlayAi", tr("Membranes as the AI &found them"), tr("AI"),
+        tr("What the model found, before any correction (D: next)"));
+    add("overlayCorrected", tr("Membranes, &corrected"), tr("Corrected"),
+        tr("What is exported: with the corrections (D: next)"));
+    add("overlayDifference", tr("&Differences"), tr("Differences"),
+        tr("What the corrections added and removed (D: next)"));
+    overlays->actions().at(1)->setChecked(true);
+    nextOverlay = makeLetter({"nextOverlay",
+                              tr("&Next of these"),
+                              {},
+                              QKeySequence(Qt::Key_D),
+                              tr("AI, corrected, differences: one after the other")});
 }
 
 void WindowActions::makeCorrectionActions()
@@ -190,7 +221,7 @@ void WindowActions::attachLetters(const std::vector<QWidget*>& views)
 {
     for (QWidget* view : views) {
         view->addActions(tools->actions());
-        view->addActions({flag, previousSection, nextSection, firstSection, lastSection});
+        view->addActions({flag, nextOverlay, previousSection, nextSection, firstSection, lastSection});
     }
 }
 

@@ -58,10 +58,13 @@ public:
     QAction* ruler;
     QActionGroup*
         tools; ///< hand, ruler, brush, eraser and the correcting tools, in the order of the rail: one is checked
+    QActionGroup* overlays; ///< data(): 0 = as the AI found them, 1 = corrected, 2 = differences
+    QAction* nextOverlay;   ///< from each of these to the next that there is
     QAction* removeSpecks;
     QAction* accept;
     QAction* flag;
     QAction* reopen;
+    QAction* takeBack;      ///< the last acceptance, for a few seconds
     QActionGroup* theme;    ///< data(): "system", "light", "dark"
     QActionGroup* language; ///< data(): "system", "en", "fr"
     QAction* about;
@@ -87,6 +90,7 @@ private:
     void makeSectionActions();
     void makeReviewActions();
     void makeCorrectionActions();
+    void makeOverlayActions();
 };
 
 } // namespace lamella

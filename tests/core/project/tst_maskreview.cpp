@@ -13,6 +13,7 @@ private Q_SLOTS:
     void acceptLocksUntilReopened();
     void acceptWithoutMask();
     void flagKeepsReasonAndComment();
+    void everyDecisionStays();
     void thresholdFreezesAtFirstEdit();
     void thresholdFreezesAtAcceptance();
     void newPredictionBesideEdits();
@@ -85,6 +86,29 @@ void TstMaskReview::flagKeepsReasonAndComment()
     masks().cancelStroke();
     QVERIFY(masks().reopen(id).done());
     QVERIFY(masks().status(id).reason.empty());
+}
+
+void TstMaskReview::everyDecisionStays()
+{
+    const SectionId id = m_open->sections.predicted();
+    QVERIFY(masks().decisions(id).empty());
+    masks().flag(id, "blur", "see the left");
+    masks().reopen(id);
+    masks().setReviewer("Boris");
+    masks().accept(id, "sharp enough");
+    for (int round = 0; round < 2; ++round) {
+        const std::vector<ReviewDecision> decisions = masks().decisions(id);
+        QCOMPARE(decisions.size(), std::size_t{3});
+        QVERIFY(decisions[0].kind == ReviewDecision::Kind::Flagged);
+        QCOMPARE(decisions[0].reviewer + decisions[0].reason + decisions[0].comment,
+                 std::string("Anneblursee the left"));
+        QVERIFY(decisions[1].kind == ReviewDecision::Kind::Reopened);
+        QVERIFY(decisions[2].kind == ReviewDecision::Kind::Accepted);
+        QCOMPARE(decisions[2].reviewer + decisions[2].comment, std::string("Borissharp enough"));
+        QVERIFY(decisions[0].time <= decisions[1].time && decisions[1].time <= decisions[2].time);
+        m_open->reopen();
+    }
+    QVERIFY(masks().decisions(m_open->sections.blank()).empty());
 }
 
 void TstMaskReview::thresholdFreezesAtFirstEdit()

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void sumsOfAProject();
     void undoneEditsCountNothing();
     void stoppedReadsNothing();
+    void countedAgainOnlyWhereSomethingChanged();
 };
 
 void TstProjectTotals::joinedAndCut_data()
@@ -158,6 +159,37 @@ void TstProjectTotals::stoppedReadsNothing()
     const ProjectTotals totals = totalsOf(*open.project, stop.get_token());
     QCOMPARE(totals.edits, 1);
     QCOMPARE(totals.predicted.pixels, std::int64_t(0));
+}
+
+void TstProjectTotals::countedAgainOnlyWhereSomethingChanged()
+{
+    test::OpenProject open;
+    MaskDocument& masks = open.project->masks();
+    const SectionId id = open.sections.predicted(), other = open.sections.imported();
+    masks.applyStroke(id, "fill", test::inverted(masks, id, {0, 0, 9, 9}));
+    masks.applyStroke(other, "fill", test::inverted(masks, other, {0, 0, 5, 5}));
+    TotalsCounter counter;
+    QCOMPARE(counter.count(*open.project).predicted.changed, std::int64_t(81));
+    // With a stop nothing is read: what is still right comes from the count before.
+    std::stop_source stop;
+    stop.request_stop();
+    masks.accept(other);
+    masks.applyStroke(id, "fill", test::inverted(masks, id, {20, 20, 3, 3}));
+    const ProjectTotals known = counter.count(*open.project, stop.get_token(), other);
+    QCOMPARE(known.predicted.pixels, std::int64_t(0));
+    QCOMPARE(known.imported.changed, std::int64_t(25));
+    QCOMPARE(known.accepted, 1);
+    QCOMPARE(counter.count(*open.project, {}, other).predicted.changed, std::int64_t(90));
+    // Undone and painted otherwise: as many edits as before, and not the same.
+    masks.undo(id);
+    masks.applyStroke(id, "fill", test::inverted(masks, id, {30, 30, 2, 2}));
+    QCOMPARE(counter.count(*open.project).predicted.changed, std::int64_t(85));
+    // A stroke under way counts, and is forgotten when it is thrown away.
+    masks.beginStroke(id, "brush");
+    masks.extendStroke(test::inverted(masks, id, {40, 40, 4, 4}));
+    QCOMPARE(counter.count(*open.project).predicted.changed, std::int64_t(85)); // not a new edit yet
+    masks.cancelStroke();
+    QCOMPARE(counter.count(*open.project).predicted.changed, std::int64_t(85));
 }
 
 QTEST_GUILESS_MAIN(TstProjectTotals)

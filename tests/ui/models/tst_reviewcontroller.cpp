@@ -253,6 +253,46 @@ private Q_SLOTS:
         QVERIFY(m_fixture->workspace.strip().entries()[1].mark == SectionMark::Flagged);
     }
 
+    void anAcceptanceCanBeTakenBack()
+    {
+        predicted(2);
+        int onView = -1;
+        connect(m_review.get(), &ReviewController::accepted, this, [&](int index) {
+            QCOMPARE(index, m_fixture->workspace.current()); // what is known about it is still at hand
+            onView = index;
+        });
+        m_review->takeBack(); // nothing was accepted
+        m_review->accept(QStringLiteral("the fold is harmless"));
+        QCOMPARE(onView, 0);
+        QCOMPARE(m_fixture->workspace.current(), 1);
+        QCOMPARE(m_review->acceptedCount(), 1);
+        m_review->takeBack();
+        QCOMPARE(m_fixture->workspace.current(), 0);
+        QCOMPARE(m_review->acceptedCount(), 0);
+        const std::vector<ReviewDecision> decisions = m_review->decisions();
+        QCOMPARE(decisions.size(), std::size_t{2}); // both stay on the record
+        QCOMPARE(decisions[0].comment, std::string("the fold is harmless"));
+        QVERIFY(decisions[1].kind == ReviewDecision::Kind::Reopened);
+        m_fixture->workspace.setCurrent(1);
+        m_review->takeBack(); // used up
+        QCOMPARE(m_fixture->workspace.current(), 1);
+    }
+
+    void aCommentStaysWithItsSectionUntilItIsDecided()
+    {
+        predicted(2);
+        m_review->setCommentDraft(QStringLiteral("dark at the edge"));
+        m_fixture->workspace.setCurrent(1);
+        QVERIFY(m_review->commentDraft().isEmpty());
+        reopen();
+        m_fixture->workspace.setCurrent(0);
+        QCOMPARE(m_review->commentDraft(), QStringLiteral("dark at the edge"));
+        m_review->flag(QStringLiteral("other"), m_review->commentDraft());
+        QVERIFY(m_review->commentDraft().isEmpty());
+        QCOMPARE(m_review->decisions().back().comment, std::string("dark at the edge"));
+        QCOMPARE(m_refused->count(), 0);
+    }
+
     void nothingToAcceptOrPaintWithoutAMask()
     {
         m_fixture->adoptProject(0, 1);

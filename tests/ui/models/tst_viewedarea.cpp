@@ -85,6 +85,10 @@ void TstViewedArea::picturePaintsWhatWasSeen()
     QCOMPARE(picture.size(), QSize(4, 4));
     QCOMPARE(picture.pixelColor(1, 0).alpha(), 255);
     QCOMPARE(picture.pixelColor(1, 1).alpha(), 0);
+    const QImage unseen = desk.area.picture(ViewedArea::Part::Unseen);
+    QCOMPARE(unseen.pixelColor(1, 0).alpha(), 0);
+    QCOMPARE(unseen.pixelColor(1, 1).alpha(), 255);
+    QVERIFY(desk.area.isKnown());
 }
 
 void TstViewedArea::noProjectIsHarmless()
@@ -96,7 +100,8 @@ void TstViewedArea::noProjectIsHarmless()
     link.setViewport(&link, {128, 64}, 1.0);
     link.showPlace({64, 32}, 2.0);
     area.look();
-    QVERIFY(area.picture().isNull());
+    QVERIFY(area.picture().isNull() && area.picture(ViewedArea::Part::Unseen).isNull());
+    QVERIFY(!area.isKnown());
     QCOMPARE(area.fraction(), 0.0);
 }
 

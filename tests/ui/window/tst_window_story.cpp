@@ -261,12 +261,21 @@ void TstWindowStory::lettersActInTheViewsOnly()
     QWidget& view = story.window.window().views().view(1);
     view.setFocus();
     QTRY_VERIFY(view.hasFocus());
-    story.window.prompts().answers = {2}; // Cancel, Fold, Blur …
     real::key(QStringLiteral("p"));
+    QTRY_VERIFY(story.window.has("flagReasons"));
+    QVERIFY(!story.window.mainButton().isEnabled()); // for what reason?
+    story.window.click("flagReason2");               // Fold, Blur …
+    story.window.click("decisionComment");
+    real::type(QStringLiteral("bp left"));
+    story.window.clickMain();
     QTRY_COMPARE(story.all.workspace.project().masks().status(story.all.workspace.idAt(kLabelled)).state,
                  ReviewState::Flagged);
     QCOMPARE(story.all.workspace.project().masks().status(story.all.workspace.idAt(kLabelled)).reason,
              std::string("blur"));
+    QCOMPARE(story.all.workspace.project().masks().status(story.all.workspace.idAt(kLabelled)).comment,
+             std::string("bp left"));
+    QVERIFY(!story.window.window().actions().brush->isChecked());
+    QVERIFY(story.window.prompts().asked.isEmpty());
 }
 
 void TstWindowStory::closingDuringTrainingAsks()

@@ -13,6 +13,7 @@
 #include "widgets/Translations.h"
 #include "widgets/WindowActions.h"
 
+#include <QActionGroup>
 #include <QCommandLineParser>
 #include <QDir>
 
@@ -123,6 +124,40 @@ void takeTraps(StoryWindow& story, Pictures& pictures, const Trap& trap)
     import.discard();
 }
 
+/// Step ④ with differences, with a reason being chosen, after an acceptance, and what nobody has seen.
+void takeDesk(StoryWindow& story, Pictures& pictures)
+{
+    Controllers& all = story.controllers();
+    WindowActions& actions = story.window().actions();
+    require(QTest::qWaitFor([&] { return all.totals.section() && all.totals.section()->edits > 0; }, kWaitMs),
+            "nothing is counted");
+    actions.eraser->trigger();
+    SectionView& view = story.window().views().view(1);
+    QTest::mousePress(&view, Qt::LeftButton, {}, story.at(1, {300, 220}));
+    QTest::mouseMove(&view, story.at(1, {380, 300}));
+    QTest::mouseRelease(&view, Qt::LeftButton, {}, story.at(1, {380, 300}));
+    actions.overlays->actions().at(2)->trigger();
+    require(QTest::qWaitFor([&] { return view.layers().source(LayerKind::Difference) != nullptr; }, kWaitMs),
+            "there are no differences");
+    pictures.take("4-review-differences");
+    actions.overlays->actions().at(1)->trigger();
+    actions.flag->trigger();
+    story.find<QAbstractButton>("flagReason4").click();
+    pictures.take("4-review-flag");
+    story.find<QAbstractButton>("flagCancel").click();
+    const int section = all.workspace.current();
+    story.window().views().link().showPlace({150, 150}, 2.0);
+    QTest::qWait(700);
+    actions.accept->trigger();
+    pictures.take("4-review-accepted");
+    if (story.has("messageBarSecond")) { // on a dense screen all of it was seen at once
+        story.find<QAbstractButton>("messageBarSecond").click();
+        pictures.take("4-review-unseen");
+        require(all.workspace.current() == section, "the section accepted is not shown");
+    }
+    actions.seen->setChecked(false);
+}
+
 void takeAll(StoryWindow& story, Pictures& pictures, const SampleFiles& files, const std::filesystem::path& folder,
              bool isReal, int trainingWaitMs)
 {
@@ -166,7 +201,7 @@ void takeAll(StoryWindow& story, Pictures& pictures, const SampleFiles& files, c
     QTest::qWait(300);
     paint(story);
     pictures.take("4-review");
-    all.review.accept();
+    takeDesk(story, pictures);
 
     goTo(story, Step::Export);
     all.exporter.run(ExportContent::Masks, ExportFormat::Tiff, ExportController::Which::Accepted,
