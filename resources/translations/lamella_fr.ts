@@ -2024,10 +2024,6 @@ Masques&#xa0;: %2</translation>
         <translation>Valider la coupe</translation>
     </message>
     <message>
-        <source>Nothing to review on this section yet. Train a model and segment the series (step 3).</source>
-        <translation>Rien à relire sur cette coupe pour l’instant. Entraînez un modèle et segmentez la série (étape&#xa0;3).</translation>
-    </message>
-    <message>
         <source>Compare the overlay with the section. Correct what is wrong, then accept.</source>
         <translation>Comparez la superposition avec la coupe. Corrigez ce qui est faux, puis validez.</translation>
     </message>
@@ -2065,6 +2061,22 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>Flag section</source>
         <translation>Signaler la coupe</translation>
+    </message>
+    <message>
+        <source>Paint by hand</source>
+        <translation>Peindre à la main</translation>
+    </message>
+    <message>
+        <source>Next: Train</source>
+        <translation>Ensuite&#xa0;: Entraîner</translation>
+    </message>
+    <message>
+        <source>Nothing to review on this section yet. Train a model and segment the series (step 3), or paint the membranes of a few rectangles by hand to teach one.</source>
+        <translation>Rien à relire sur cette coupe pour l’instant. Entraînez un modèle et segmentez la série (étape 3), ou peignez à la main les membranes de quelques rectangles pour en instruire un.</translation>
+    </message>
+    <message>
+        <source>The mask is painted by hand, so there is no threshold.</source>
+        <translation>Le masque est peint à la main&#xa0;: il n’y a pas de seuil.</translation>
     </message>
 </context>
 <context>
@@ -2547,10 +2559,6 @@ Masques&#xa0;: %2</translation>
         <translation>Le projet est ouvert en lecture seule.</translation>
     </message>
     <message>
-        <source>Training needs sections with masks. Add them in step 1.</source>
-        <translation>L’entraînement demande des coupes avec masques. Ajoutez-les à l’étape&#xa0;1.</translation>
-    </message>
-    <message>
         <source>Quick</source>
         <translation>Rapide</translation>
     </message>
@@ -2632,6 +2640,10 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>The model of %1 is ready</source>
         <translation>Le modèle du %1 est prêt</translation>
+    </message>
+    <message>
+        <source>Training needs sections with masks. Add them in step 1, or paint a few rectangles by hand in step 4.</source>
+        <translation>L’entraînement a besoin de coupes avec masques. Ajoutez-les à l’étape 1, ou peignez quelques rectangles à la main à l’étape 4.</translation>
     </message>
 </context>
 <context>
@@ -2720,6 +2732,10 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>Differences: added and removed membrane</source>
         <translation>Écarts&#xa0;: membrane ajoutée et retirée</translation>
+    </message>
+    <message>
+        <source>Membranes, painted by hand</source>
+        <translation>Membranes peintes à la main</translation>
     </message>
 </context>
 <context>

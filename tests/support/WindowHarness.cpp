@@ -180,6 +180,18 @@ void type(const QString& text)
     xdotool({QStringLiteral("type"), text});
 }
 
+bool setKeyboard(const QString& layout)
+{
+    constexpr int kToldMs = 200; // the server tells the clients
+    if (QStandardPaths::findExecutable(QStringLiteral("setxkbmap")).isEmpty())
+        return false;
+    QProcess process;
+    process.start(QStringLiteral("setxkbmap"), {layout});
+    const bool isSet = process.waitForFinished() && process.exitCode() == 0;
+    QTest::qWait(kToldMs);
+    return isSet;
+}
+
 } // namespace real
 
 bool dropFiles(QWidget& widget, const QStringList& paths, QPoint at)

@@ -49,6 +49,8 @@ void key(const QString& key);
 void keyDown(const QString& key);
 void keyUp(const QString& key);
 void type(const QString& text);
+/// The layout of the X server's keyboard ("us", "fr"). @return false where it cannot be set (no setxkbmap)
+bool setKeyboard(const QString& layout);
 } // namespace real
 
 /// Drags files over a widget and lets them fall. @return whether the widget took them

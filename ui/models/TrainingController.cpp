@@ -55,7 +55,9 @@ QString TrainingController::obstacle() const
         return tr("Open sections and masks first.");
     if (m_workspace.project().isReadOnly())
         return tr("The project is open read only.");
-    return labelledIndices().empty() ? tr("Training needs sections with masks. Add them in step 1.") : QString();
+    return labelledIndices().empty() ? tr("Training needs sections with masks. Add them in step 1, or paint a few "
+                                          "rectangles by hand in step 4.")
+                                     : QString();
 }
 
 std::vector<int> TrainingController::labelledIndices() const

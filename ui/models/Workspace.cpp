@@ -35,13 +35,13 @@ std::shared_ptr<Project> tracked(std::shared_ptr<Project> project, std::shared_f
             }};
 }
 
-SectionMark markOf(const SectionRecord& record, ReviewState state)
+SectionMark markOf(const SectionRecord& record, ReviewState state, bool isPaintedByHand)
 {
     if (state == ReviewState::Accepted)
         return SectionMark::Accepted;
     if (state == ReviewState::Flagged)
         return SectionMark::Flagged;
-    if (record.role == SectionRole::Training)
+    if (record.role == SectionRole::Training || isPaintedByHand)
         return SectionMark::Training;
     return state == ReviewState::ToReview ? SectionMark::ToReview : SectionMark::ToSegment;
 }
@@ -332,7 +332,7 @@ SectionEntry Workspace::stripEntry(int index) const
     const SectionRecord& record = m_sections[static_cast<std::size_t>(index)];
     SectionEntry entry;
     entry.section = index;
-    entry.mark = markOf(record, m_project->masks().status(record.id).state);
+    entry.mark = markOf(record, m_project->masks().status(record.id).state, isPaintedByHand(index));
     return entry;
 }
 

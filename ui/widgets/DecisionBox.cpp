@@ -10,6 +10,7 @@
 #include "widgets/WindowActions.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QButtonGroup>
 #include <QGridLayout>
 #include <QKeyEvent>
@@ -137,7 +138,6 @@ bool DecisionBox::canFlag() const
 
 void DecisionBox::leaveKeys()
 {
-    // What is hidden with the focus would pass it on to just anything.
     if (const QWidget* focused = focusWidget(); focused && focused->hasFocus())
         m_parts.companion.focusView();
 }
@@ -152,6 +152,7 @@ void DecisionBox::accept()
 void DecisionBox::beginFlag()
 {
     setFlagging(true);
+    m_notice->hide(); // room for the reasons; the acceptance can still be taken back by its key
     m_reasons->button(0)->setFocus(Qt::OtherFocusReason);
 }
 
@@ -218,6 +219,9 @@ void DecisionBox::showAccepted(int index)
 
 void DecisionBox::endNotice()
 {
+    // What is hidden with the focus would pass it on to just anything.
+    if (m_notice->isAncestorOf(QApplication::focusWidget()))
+        m_parts.companion.focusView();
     m_noticeEnd.stop();
     m_notice->clear();
     m_parts.actions.takeBack->setEnabled(false);

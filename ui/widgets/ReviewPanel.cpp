@@ -186,6 +186,7 @@ void ReviewPanel::refresh()
     m_parts.actions.flag->setEnabled(isReview && hasMask && isWritable && !isDecided);
     m_parts.actions.reopen->setEnabled(isReview && hasMask && isWritable && isDecided);
     showStatus();
+    m_left->setVisible(!m_left->text().isEmpty());
     showThreshold();
     showOverlayChoice();
     showTotals();
@@ -198,6 +199,10 @@ void ReviewPanel::showMain()
     const bool isAllDone = review.leftCount() == 0 && review.acceptedCount() > 0;
     if (m_decision->isFlagging())
         setMainAction(tr("Flag section"), m_decision->canFlag());
+    else if (canPaintByHand())
+        setMainAction(tr("Paint by hand"), true);
+    else if (isTeaching())
+        setMainAction(tr("Next: Train"), !m_parts.controllers.workspace.trainingIndices().empty());
     else if (isAllDone && review.hasMask() && review.status().state == ReviewState::Accepted)
         setMainAction(tr("Next: Export"), true);
     else
@@ -208,18 +213,19 @@ void ReviewPanel::showStatus()
 {
     const ReviewController& review = m_parts.controllers.review;
     const Workspace& workspace = m_parts.controllers.workspace;
-    if (workspace.current() >= 0 && review.hasMask() && review.status().origin != MaskOrigin::Prediction &&
-        review.status().origin != MaskOrigin::Imported) {
+    if (isTeaching()) {
         m_status->setText(tr("Painted by hand"));
         setSentence(tr("Paint the membranes of a rectangle with the brush (B), then drag a window over it (W): it is "
                        "finished. Two windows on a few sections are enough for a first training (step 3)."));
         m_left->clear();
-        showRecord({});
+        showRecord(review.decisions());
         return;
     }
     if (workspace.current() < 0 || !review.hasMask()) {
         m_status->setText(workspace.current() < 0 ? QString() : sectionMarkText(SectionMark::ToSegment));
-        setSentence(tr("Nothing to review on this section yet. Train a model and segment the series (step 3)."));
+        setSentence(
+            tr("Nothing to review on this section yet. Train a model and segment the series (step 3), or paint the "
+               "membranes of a few rectangles by hand to teach one."));
         m_left->clear();
         showRecord({});
         return;
@@ -272,6 +278,7 @@ void ReviewPanel::showThreshold()
     m_threshold->setEnabled(isFromModel && !isFrozen);
     m_threshold->setValue(static_cast<int>(review.threshold() * kLevels));
     m_thresholdHint->setText(!hasMask       ? QString()
+                             : isTeaching() ? tr("The mask is painted by hand, so there is no threshold.")
                              : !isFromModel ? tr("The mask was imported, so there is no threshold.")
                              : isFrozen     ? tr("Fixed since the first correction or acceptance.")
                                             : QString());
@@ -285,10 +292,32 @@ void ReviewPanel::showThreshold()
     m_opacity->setEnabled(hasMask);
 }
 
+bool ReviewPanel::canPaintByHand() const
+{
+    const Workspace& workspace = m_parts.controllers.workspace;
+    return workspace.current() >= 0 && !m_parts.controllers.review.hasMask() && !workspace.project().isReadOnly();
+}
+
+bool ReviewPanel::isTeaching() const
+{
+    const ReviewController& review = m_parts.controllers.review;
+    if (m_parts.controllers.workspace.current() < 0 || !review.hasMask())
+        return false;
+    const SectionStatus status = review.status();
+    const bool isFromOthers = status.origin == MaskOrigin::Prediction || status.origin == MaskOrigin::Imported;
+    return !isFromOthers && status.state != ReviewState::Accepted;
+}
+
 void ReviewPanel::runMain()
 {
     if (m_decision->isFlagging())
         m_decision->flag();
+    else if (canPaintByHand()) {
+        m_parts.controllers.review.paintByHand();
+        m_parts.actions.brush->trigger();
+        m_parts.companion.focusView();
+    } else if (isTeaching())
+        m_parts.controllers.workspace.setStep(Step::Train);
     else if (m_parts.actions.accept->isEnabled())
         m_parts.actions.accept->trigger();
     else

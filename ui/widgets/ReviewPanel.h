@@ -43,6 +43,10 @@ private:
     void showOverlayChoice();
     void showTotals();
     void showMain();
+    /// The section has no mask, and one may be begun.
+    bool canPaintByHand() const;
+    /// The mask is being painted from nothing, to teach a model.
+    bool isTeaching() const;
     void runMain();
     QWidget* makeChoice(const QList<QPair<QString, QString>>& nameAndText, QButtonGroup*& group);
 

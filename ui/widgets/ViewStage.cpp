@@ -173,10 +173,11 @@ void ViewStage::showOverlay(int index)
 QString ViewStage::overlayCaption(int index) const
 {
     const Overlay overlay = shownOverlay();
-    const QString what = !m_controllers.review.hasMask()  ? tr("Not segmented yet")
-                         : overlay == Overlay::Prediction ? tr("Membranes as the AI found them")
-                         : overlay == Overlay::Difference ? tr("Differences: added and removed membrane")
-                                                          : tr("Membranes, corrected");
+    const QString what = !m_controllers.review.hasMask()   ? tr("Not segmented yet")
+                         : overlay == Overlay::Prediction  ? tr("Membranes as the AI found them")
+                         : overlay == Overlay::Difference  ? tr("Differences: added and removed membrane")
+                         : hasOverlay(Overlay::Difference) ? tr("Membranes, corrected")
+                                                           : tr("Membranes, painted by hand");
     return m_comparison->isElsewhere() || m_comparison->comparison().showsOtherSection()
                ? tr("Section %1 · %2", "what is shown of it").arg(index + 1).arg(what)
                : what;

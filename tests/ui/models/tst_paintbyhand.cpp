@@ -63,6 +63,8 @@ private Q_SLOTS:
         QCOMPARE(mask.at(30, 20), mask::kCell);
         QCOMPARE(mask.at(50, 20), mask::kUnlabelled);
         QCOMPARE(m_fixture->workspace.trainingIndices(), std::vector<int>{0});
+        QVERIFY(m_fixture->workspace.strip().entries()[0].mark == SectionMark::Training);
+        QCOMPARE(m_review->leftCount(), 0); // it waits for nobody's review
         LearnSession session([]() -> LearnBackend& { throw Error(ErrorCode::Internal, {}, {"no back end here"}); });
         const TrainingController training(m_fixture->workspace, session);
         QVERIFY(training.obstacle().isEmpty());

@@ -13,8 +13,6 @@
 
 #include <QAction>
 #include <QActionGroup>
-#include <QProcess>
-#include <QStandardPaths>
 
 #include <cmath>
 
@@ -25,18 +23,6 @@ namespace {
 
 constexpr int kSections = 4;
 constexpr int kSide = 512;
-
-/// Sets the keyboard of the X server; false where setxkbmap is missing.
-bool setKeyboard(const QString& layout)
-{
-    if (QStandardPaths::findExecutable(QStringLiteral("setxkbmap")).isEmpty())
-        return false;
-    QProcess process;
-    process.start(QStringLiteral("setxkbmap"), {layout});
-    const bool isSet = process.waitForFinished() && process.exitCode() == 0;
-    QTest::qWait(200); // the server tells the clients
-    return isSet;
-}
 
 } // namespace
 
@@ -88,7 +74,7 @@ void TstViewStory::init()
 
 void TstViewStory::cleanup()
 {
-    setKeyboard(QStringLiteral("us"));
+    real::setKeyboard(QStringLiteral("us"));
     m_story.reset();
     m_folder.reset();
 }
@@ -118,7 +104,7 @@ void TstViewStory::looksAround_data()
 void TstViewStory::looksAround()
 {
     QFETCH(QString, keyboard);
-    if (!setKeyboard(keyboard))
+    if (!real::setKeyboard(keyboard))
         QSKIP("setxkbmap is not installed");
     const QPoint middle = view(0).rect().center();
     real::click(view(0), middle);
@@ -255,7 +241,7 @@ void TstViewStory::comparesOnEitherKeyboard_data()
 void TstViewStory::comparesOnEitherKeyboard()
 {
     QFETCH(QString, keyboard);
-    if (!setKeyboard(keyboard))
+    if (!real::setKeyboard(keyboard))
         QSKIP("setxkbmap is not installed");
     segment();
     const SectionId id = workspace().idAt(kSections);
