@@ -229,12 +229,43 @@
     </message>
 </context>
 <context>
-    <name>lamella::TrainingController</name>
+    <name>lamella::TrainPanel</name>
+    <message numerus="yes">
+        <source>Improve the model with %n accepted section(s)</source>
+        <translation>
+            <numerusform>Improve the model with %n accepted section</numerusform>
+            <numerusform>Improve the model with %n accepted sections</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lamella::TrainingText</name>
+    <message numerus="yes">
+        <source>%n wrong join(s)</source>
+        <translation>
+            <numerusform>%n wrong join</numerusform>
+            <numerusform>%n wrong joins</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wrong cut(s)</source>
+        <translation>
+            <numerusform>%n wrong cut</numerusform>
+            <numerusform>%n wrong cuts</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%1 on %n held-out section(s)</source>
         <translation>
             <numerusform>%1 on %n held-out section</numerusform>
             <numerusform>%1 on %n held-out sections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The earlier model scores V_rand %1 there, but it has learned from %n of these sections: the two cannot be compared.</source>
+        <translation>
+            <numerusform>The earlier model scores V_rand %1 there, but it has learned from %n of these sections: the two cannot be compared.</numerusform>
+            <numerusform>The earlier model scores V_rand %1 there, but it has learned from %n of these sections: the two cannot be compared.</numerusform>
         </translation>
     </message>
 </context>

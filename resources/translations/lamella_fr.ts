@@ -2496,6 +2496,25 @@ Masques&#xa0;: %2</translation>
         <source>Variants: %1 (step 2)</source>
         <translation>Variantes&#xa0;: %1 (étape 2)</translation>
     </message>
+    <message>
+        <source>Goes on from the model in use, with its network and gentler steps, instead of from nothing. Faster where only few sections are new.</source>
+        <translation>Repart du modèle utilisé, avec son réseau et des pas plus doux, au lieu de zéro. Plus rapide quand peu de coupes sont nouvelles.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Improve the model with %n accepted section(s)</source>
+        <translation>
+            <numerusform>Améliorer le modèle avec %n coupe validée</numerusform>
+            <numerusform>Améliorer le modèle avec %n coupes validées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go on from the model in use</source>
+        <translation>Repartir du modèle utilisé</translation>
+    </message>
+    <message>
+        <source>Use the new model</source>
+        <translation>Utiliser le nouveau modèle</translation>
+    </message>
 </context>
 <context>
     <name>lamella::TrainView</name>
@@ -2591,25 +2610,6 @@ Masques&#xa0;: %2</translation>
         <translation>La recette de l’étude d’origine, pour comparaison&#xa0;: coupes réduites, 50&#xa0;époques.</translation>
     </message>
     <message>
-        <source>not defined</source>
-        <translation>non défini</translation>
-    </message>
-    <message>
-        <source>V_rand %1, V_info %2, membrane Dice %3</source>
-        <translation>V_rand %1, V_info %2, Dice membranes %3</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 on %n held-out section(s)</source>
-        <translation>
-            <numerusform>%1 sur %n&#xa0;coupe témoin</numerusform>
-            <numerusform>%1 sur %n&#xa0;coupes témoins</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 on a held-out strip of one section: too little to rely on</source>
-        <translation>%1 sur une bande témoin d’une seule coupe&#xa0;: trop peu pour s’y fier</translation>
-    </message>
-    <message>
         <source>Reading the sections and measuring the speed</source>
         <translation>Lecture des coupes et mesure de la vitesse</translation>
     </message>
@@ -2644,6 +2644,67 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>Training needs sections with masks. Add them in step 1, or paint a few rectangles by hand in step 4.</source>
         <translation>L’entraînement a besoin de coupes avec masques. Ajoutez-les à l’étape 1, ou peignez quelques rectangles à la main à l’étape 4.</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::TrainingText</name>
+    <message>
+        <source>not defined</source>
+        <translation>non défini</translation>
+    </message>
+    <message>
+        <source>about %1 and %2 a section</source>
+        <comment>wrong joins, wrong cuts</comment>
+        <translation>environ %1 et %2 par coupe</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wrong join(s)</source>
+        <translation>
+            <numerusform>%n fusion à tort</numerusform>
+            <numerusform>%n fusions à tort</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wrong cut(s)</source>
+        <translation>
+            <numerusform>%n coupure à tort</numerusform>
+            <numerusform>%n coupures à tort</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>V_rand %1, V_info %2, membrane Dice %3</source>
+        <translation>V_rand %1, V_info %2, Dice membranes %3</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>errors in words, scores</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 on %n held-out section(s)</source>
+        <translation>
+            <numerusform>%1 sur %n coupe témoin</numerusform>
+            <numerusform>%1 sur %n coupes témoins</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 on a held-out strip of one section: too little to rely on</source>
+        <translation>%1 sur une bande témoin d’une seule coupe : trop peu pour s’y fier</translation>
+    </message>
+    <message numerus="yes">
+        <source>The earlier model scores V_rand %1 there, but it has learned from %n of these sections: the two cannot be compared.</source>
+        <translation>
+            <numerusform>Le modèle précédent y obtient V_rand %1, mais il a appris de %n de ces coupes : les deux ne peuvent pas être comparés.</numerusform>
+            <numerusform>Le modèle précédent y obtient V_rand %1, mais il a appris de %n de ces coupes : les deux ne peuvent pas être comparés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The earlier model does better on the same sections (V_rand %1 against %2) and stays in use.</source>
+        <translation>Le modèle précédent fait mieux sur les mêmes coupes (V_rand %1 contre %2) et reste utilisé.</translation>
+    </message>
+    <message>
+        <source>The earlier model scores V_rand %1 on the same sections.</source>
+        <translation>Le modèle précédent obtient V_rand %1 sur les mêmes coupes.</translation>
     </message>
 </context>
 <context>
@@ -2736,6 +2797,41 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>Membranes, painted by hand</source>
         <translation>Membranes peintes à la main</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::WatchedView</name>
+    <message>
+        <source>What the model sees in a held-out section</source>
+        <translation>Ce que le modèle voit dans une coupe témoin</translation>
+    </message>
+    <message>
+        <source>The mask of that section</source>
+        <translation>Le masque de cette coupe</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Époque</translation>
+    </message>
+    <message>
+        <source>Drag to see how the model learned</source>
+        <translation>Faites glisser pour voir comment le modèle a appris</translation>
+    </message>
+    <message>
+        <source>A held-out section, as the model sees it</source>
+        <translation>Une coupe témoin, vue par le modèle</translation>
+    </message>
+    <message>
+        <source>The first picture comes at the end of the first epoch.</source>
+        <translation>La première image arrive à la fin de la première époque.</translation>
+    </message>
+    <message>
+        <source>After epoch %1 of %2 so far</source>
+        <translation>Après l’époque %1 sur %2 jusqu’ici</translation>
+    </message>
+    <message>
+        <source>Left: membranes found. Right: the mask a person made. The model never learns from this part.</source>
+        <translation>À gauche : les membranes trouvées. À droite : le masque fait par une personne. Le modèle n’apprend jamais de cette partie.</translation>
     </message>
 </context>
 <context>

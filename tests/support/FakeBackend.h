@@ -43,6 +43,7 @@ public:
     bool goesOnUntilStopped = false;    ///< after those epochs
     std::optional<Error> trainingError; ///< after those epochs
     float modelValue = 0.5F;            ///< makes the hash of the model file
+    std::optional<EpochReport> rival;   ///< what the model in use so far is said to score
     double stepSeconds = 0.25;          ///< answer of measureStepSeconds()
     // Prediction
     std::map<int, Error> predictionErrors; ///< by the page of the section
@@ -70,10 +71,14 @@ public:
             callbacks.step(step);
             outcome.epochs.push_back(report(epoch));
             outcome.bestEpoch = epoch;
+            if (callbacks.watched && job.watched.page >= 0)
+                callbacks.watched(epoch, FloatImage(job.watched.rect.size(), 0.2F * static_cast<float>(epoch)));
             callbacks.epoch(outcome.epochs.back());
             callbacks.betweenSteps();
         }
         outcome.steps = epochs * 10;
+        if (job.rival)
+            outcome.rival = rival;
         outcome.error = trainingError;
         if (trainingError)
             return outcome;
@@ -85,7 +90,7 @@ public:
             changed.wait_for(lock, stop, std::chrono::milliseconds(2), [] { return false; });
         }
         if (outcome.bestEpoch > 0)
-            writeTinyModel(job.model, modelValue, header(outcome));
+            writeTinyModel(job.model, modelValue, header(job, outcome));
         if (stop.stop_requested())
             keepCheckpoint(job.model);
         outcome.end = stop.stop_requested() ? TrainingEnd::Stopped : TrainingEnd::Finished;
@@ -134,10 +139,12 @@ public:
     }
 
 private:
-    static ModelHeader header(const TrainingOutcome& outcome)
+    static ModelHeader header(const TrainingJob& job, const TrainingOutcome& outcome)
     {
         ModelHeader header;
         header.curves = outcome.epochs;
+        header.trainingPages = job.split.training;
+        header.validationPages = job.split.validation;
         header.bestEpoch = outcome.bestEpoch;
         header.score = outcome.epochs.back();
         header.threshold = header.score.threshold;

@@ -3,9 +3,6 @@
 #include "models/Attempt.h"
 #include "models/ErrorText.h"
 #include "models/TimeText.h"
-#include "models/TrainingTask.h"
-
-#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -14,20 +11,12 @@ namespace lamella {
 
 namespace {
 
-constexpr double kMeasureSeconds = 1.5;
-constexpr int kLeastStepsPerEpoch = 50;
-constexpr double kWithValidation = 1.0 / 0.9; ///< validation takes a tenth of the time
-
-/// Pixels of the sections as training sees them.
-double trainingPixels(const std::vector<SectionRecord>& sections, const std::vector<int>& indices, int resizeTo)
+GrayImage bytesOf(const FloatImage& cell)
 {
-    double pixels = 0;
-    for (const int index : indices) {
-        const double side = resizeTo;
-        pixels +=
-            resizeTo > 0 ? side * side : static_cast<double>(sections[static_cast<std::size_t>(index)].size.area());
-    }
-    return pixels;
+    GrayImage bytes(cell.size());
+    for (std::size_t i = 0; i < bytes.pixels().size(); ++i)
+        bytes.pixels()[i] = static_cast<std::uint8_t>(std::lround(cell.pixels()[i] * 255.0F));
+    return bytes;
 }
 
 } // namespace
@@ -76,49 +65,6 @@ std::vector<int> TrainingController::labelledIndices() const
     }
     std::sort(indices.begin(), indices.end());
     return indices;
-}
-
-std::vector<PresetCard> TrainingController::presets() const
-{
-    std::vector<PresetCard> cards{
-        {QStringLiteral("quick"), tr("Quick"), tr("A small network. Good for a first look and for plain tissue.")},
-        {QStringLiteral("balanced"), tr("Balanced"), tr("A larger network that sees finer membranes.")},
-        {QStringLiteral("best"), tr("Best"), tr("A large network, for a graphics processor or a night.")},
-        {QStringLiteral("study"), tr("As in the study"),
-         tr("The recipe of the original study, for comparison: sections made smaller, 50 epochs.")}};
-    for (PresetCard& card : cards) {
-        const TrainingOptions options = trainingPreset(card.id.toStdString());
-        const auto measured = m_stepSeconds.find(card.id);
-        if (options.maxMinutes > 0) {
-            card.expectedMinutes = options.maxMinutes;
-        } else if (measured != m_stepSeconds.end() && measured->second > 0) {
-            const double patches = static_cast<double>(options.patch) * options.patch * options.batch;
-            const double pixels = trainingPixels(m_workspace.sections(), labelledIndices(), options.resizeTo);
-            const double steps = options.epochs * std::max<double>(kLeastStepsPerEpoch, std::ceil(pixels / patches));
-            card.expectedMinutes = steps * measured->second * kWithValidation / 60.0;
-        }
-    }
-    return cards;
-}
-
-void TrainingController::measurePresets()
-{
-    if (m_isMeasuring)
-        return;
-    m_isMeasuring = true;
-    const QPointer<QObject> self(this);
-    m_session.submit([this, self](LearnBackend* backend, const std::optional<Error>&) {
-        std::map<QString, double> seconds;
-        for (const std::string& name : trainingPresetNames()) {
-            const TrainingOptions options = trainingPreset(name);
-            if (backend != nullptr && options.maxMinutes <= 0)
-                seconds[QString::fromStdString(name)] = backend->measureStepSeconds(options, kMeasureSeconds);
-        }
-        m_session.post(self, [this, seconds] {
-            m_stepSeconds = seconds;
-            Q_EMIT presetsChanged();
-        });
-    });
 }
 
 void TrainingController::setPreset(const QString& id)
@@ -193,24 +139,26 @@ void TrainingController::launch(const std::optional<TrainingRun>& resumed)
     if (const auto stored = resumed ? storedRun(*resumed) : std::nullopt) {
         task.options = stored->options;
         task.model = stored->model;
+        task.init = stored->init;
         indices.clear();
         for (const SectionId id : stored->sections)
             if (const int index = m_workspace.indexOf(id); index >= 0)
                 indices.push_back(index);
     } else {
         task.model = newModelPath(m_workspace.project().path(), m_options.preset);
+        if (isImproving())
+            task.init = activeModel()->path;
     }
+    task.rival = activeModel();
     for (const int index : indices)
         task.sections.push_back(m_workspace.sections()[static_cast<std::size_t>(index)]);
 
     const int number = ++m_number;
     m_stop = {};
     m_isPause = std::make_shared<std::atomic<bool>>(false);
+    forget();
     m_epochs = resumed ? storedCurves(*resumed) : std::vector<EpochReport>();
-    m_lastStep = {};
-    m_bestEpoch = 0;
-    m_error.reset();
-    m_resumable.reset();
+    m_rival = task.rival;
     task.stop = m_stop.get_token();
     task.isPause = m_isPause;
 
@@ -222,7 +170,10 @@ void TrainingController::launch(const std::optional<TrainingRun>& resumed)
                 call();
         });
     };
-    task.begun = [this, report](int heldOut) { report([this, heldOut] { begin(heldOut); }); };
+    task.begun = [this, report](const TrainingStart& start) { report([this, start] { begin(start); }); };
+    task.callbacks.watched = [this, report](int epoch, const FloatImage& cell) {
+        report([this, epoch, cell = bytesOf(cell)] { watch(epoch, cell); });
+    };
     task.callbacks.step = [this, report](const StepReport& step) { report([this, step] { reportStep(step); }); };
     task.callbacks.epoch = [this, report](const EpochReport& epoch) { report([this, epoch] { reportEpoch(epoch); }); };
     task.callbacks.betweenSteps = [thread = &m_session.thread()] { thread->runUrgent(); };
@@ -234,13 +185,14 @@ void TrainingController::launch(const std::optional<TrainingRun>& resumed)
                 result = runTraining(*backend, task);
             else
                 result.outcome.error = missing;
-            report([this, result] { finish(result.outcome, result.hasModel); });
+            report([this, result] { finish(result); });
         });
 }
 
-void TrainingController::begin(int heldOut)
+void TrainingController::begin(const TrainingStart& start)
 {
-    m_heldOut = heldOut;
+    m_start = start;
+    Q_EMIT watchedChanged();
     if (m_state == State::Preparing)
         setState(State::Running);
 }
@@ -260,18 +212,73 @@ void TrainingController::reportEpoch(const EpochReport& report)
     Q_EMIT epochReported(report);
 }
 
-void TrainingController::finish(const TrainingOutcome& outcome, bool hasModel)
+void TrainingController::watch(int epoch, GrayImage cell)
 {
+    m_watched[epoch] = std::move(cell);
+    Q_EMIT watchedChanged();
+}
+
+void TrainingController::finish(const TrainingResult& result)
+{
+    const TrainingOutcome& outcome = result.outcome;
     m_error = outcome.error;
     if (!outcome.epochs.empty()) {
         m_epochs = outcome.epochs;
         m_bestEpoch = outcome.bestEpoch;
     }
     findResumable();
-    if (hasModel)
-        m_workspace.refreshModels();
-    setState(outcome.end == TrainingEnd::Failed ? State::Failed : hasModel ? State::Finished : State::Idle);
+    if (result.hasModel())
+        compare(result);
+    setState(outcome.end == TrainingEnd::Failed ? State::Failed : result.hasModel() ? State::Finished : State::Idle);
     Q_EMIT finished();
+}
+
+void TrainingController::compare(const TrainingResult& result)
+{
+    m_newModel = result.model;
+    m_isImproving = false; // what was accepted is learned
+    const auto best = std::find_if(m_epochs.begin(), m_epochs.end(),
+                                   [this](const EpochReport& epoch) { return epoch.epoch == m_bestEpoch; });
+    if (best != m_epochs.end() && result.outcome.rival)
+        m_comparison = ModelComparison{*best, result.outcome.rival, result.rivalKnows};
+    const bool keepsEarlier = m_rival && m_comparison && m_comparison->isWorse();
+    m_workspace.useModel(keepsEarlier ? m_rival->id : result.model);
+}
+
+void TrainingController::useNewModel()
+{
+    if (m_newModel == ModelId::None)
+        return;
+    m_comparison.reset();
+    m_workspace.useModel(m_newModel);
+    Q_EMIT stateChanged(m_state);
+}
+
+bool TrainingController::canImprove() const
+{
+    std::error_code ignored;
+    return activeModel() && std::filesystem::exists(activeModel()->path, ignored);
+}
+
+void TrainingController::setImproving(bool isImproving)
+{
+    if (isImproving == m_isImproving)
+        return;
+    m_isImproving = isImproving;
+    Q_EMIT optionsChanged();
+}
+
+int TrainingController::acceptedSince() const
+{
+    if (!activeModel())
+        return 0;
+    int count = 0;
+    const auto error = errorOf([&] {
+        const std::vector<SectionId> made = sectionsOfModel(m_workspace.project(), activeModel()->id);
+        for (const SectionId id : m_workspace.project().masks().acceptedSections())
+            count += std::find(made.begin(), made.end(), id) == made.end() ? 1 : 0;
+    });
+    return error ? 0 : count;
 }
 
 void TrainingController::stop()
@@ -296,24 +303,24 @@ void TrainingController::leaveProject()
     *m_isPause = true;
     m_stop.request_stop();
     ++m_number;
+    forget();
+    m_isImproving = false;
+    setState(State::Idle);
+    Q_EMIT watchedChanged();
+}
+
+void TrainingController::forget()
+{
     m_epochs.clear();
     m_lastStep = {};
     m_bestEpoch = 0;
     m_error.reset();
     m_resumable.reset();
-    setState(State::Idle);
-}
-
-QString TrainingController::scores(const EpochReport& report) const
-{
-    const QLocale locale;
-    const auto number = [&locale](double value) {
-        return std::isfinite(value) ? locale.toString(value, 'f', 3) : tr("not defined");
-    };
-    const QString values = tr("V_rand %1, V_info %2, membrane Dice %3")
-                               .arg(number(report.vRand), number(report.vInfo), number(report.membraneDice));
-    return m_heldOut > 0 ? tr("%1 on %n held-out section(s)", nullptr, m_heldOut).arg(values)
-                         : tr("%1 on a held-out strip of one section: too little to rely on").arg(values);
+    m_start = {};
+    m_watched.clear();
+    m_rival.reset();
+    m_newModel = ModelId::None;
+    m_comparison.reset();
 }
 
 QString TrainingController::headline() const
@@ -323,7 +330,7 @@ QString TrainingController::headline() const
         return tr("Reading the sections and measuring the speed");
     case State::Running:
         if (!m_epochs.empty())
-            return tr("Epoch %1: %2").arg(m_epochs.back().epoch).arg(scores(m_epochs.back()));
+            return tr("Epoch %1: %2").arg(m_epochs.back().epoch).arg(scoresText(m_epochs.back(), m_start.heldOut));
         return tr("Training: the first scores come at the end of the first epoch");
     case State::Stopping:
         return *m_isPause ? tr("Pausing: everything needed to go on is being kept")
@@ -333,7 +340,8 @@ QString TrainingController::headline() const
     case State::Finished: {
         const auto best = std::find_if(m_epochs.begin(), m_epochs.end(),
                                        [this](const EpochReport& epoch) { return epoch.epoch == m_bestEpoch; });
-        return best == m_epochs.end() ? tr("The model is ready") : tr("The model is ready: %1").arg(scores(*best));
+        return best == m_epochs.end() ? tr("The model is ready")
+                                      : tr("The model is ready: %1").arg(scoresText(*best, m_start.heldOut));
     }
     case State::Idle:
         break;

@@ -2,6 +2,8 @@
 
 #include "learn/LearnBackend.h"
 #include "models/LearnSession.h"
+#include "models/TrainingTask.h"
+#include "models/TrainingText.h"
 #include "models/Workspace.h"
 
 #include <QObject>
@@ -65,6 +67,24 @@ public:
     std::optional<ModelRecord> activeModel() const { return m_workspace.activeModel(); }
     /// Sections that a training would learn from: those with masks, and those that somebody corrected and accepted.
     std::vector<int> labelledIndices() const;
+    /// Sections accepted since the model in use was made: it can be improved with them.
+    int acceptedSince() const;
+    /// A model is in use that a training could go on from.
+    bool canImprove() const;
+    /// The next training goes on from the model in use instead of from nothing, with its network and a gentler rate.
+    bool isImproving() const { return m_isImproving && canImprove(); }
+    void setImproving(bool isImproving);
+    /// After a training: how the new model compares with the one that was in use. The better one is in use.
+    std::optional<ModelComparison> comparison() const { return m_comparison; }
+    /// Takes the new model although the comparison speaks against it.
+    void useNewModel();
+
+    /// The part of a held-out section that is watched while it trains, 0…255; empty = none.
+    const GrayImage& watchedSection() const { return m_start.grey; }
+    const Mask& watchedMask() const { return m_start.truth; }
+    /// Probability of cell there after each epoch, 255 = 1, by epoch from 1 on.
+    const std::map<int, GrayImage>& watched() const { return m_watched; }
+
     /// One sentence about how it stands: "epoch 4, about 6 min left", "V_rand 0.97 on held-out sections: …".
     QString headline() const;
     std::optional<Error> error() const { return m_error; }
@@ -86,18 +106,21 @@ Q_SIGNALS:
     void presetsChanged();
     void optionsChanged();
     void finished();
+    /// The watched part, or what is predicted there, is another one now.
+    void watchedChanged();
 
 private:
     void launch(const std::optional<TrainingRun>& resumed);
     void setState(State state);
     void reportStep(const StepReport& report);
     void reportEpoch(const EpochReport& report);
-    void begin(int heldOut);
-    void finish(const TrainingOutcome& outcome, bool hasModel);
+    void begin(const TrainingStart& start);
+    void watch(int epoch, GrayImage cell);
+    void finish(const TrainingResult& result);
+    void compare(const TrainingResult& result);
+    void forget();
     void leaveProject();
     void findResumable();
-    QString scores(const EpochReport& report) const;
-
     Workspace& m_workspace;
     LearnSession& m_session;
     State m_state = State::Idle;
@@ -108,7 +131,12 @@ private:
     std::vector<EpochReport> m_epochs;
     StepReport m_lastStep;
     int m_bestEpoch = 0;
-    int m_heldOut = 0;
+    TrainingStart m_start;
+    std::map<int, GrayImage> m_watched;
+    bool m_isImproving = false;
+    std::optional<ModelRecord> m_rival; ///< in use when the run began
+    ModelId m_newModel = ModelId::None;
+    std::optional<ModelComparison> m_comparison;
     std::optional<Error> m_error;
     bool m_isMeasuring = false;
     std::map<QString, double> m_stepSeconds;

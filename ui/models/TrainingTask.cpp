@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -39,7 +40,10 @@ std::string optionsText(const TrainingTask& task)
     nlohmann::json sections = nlohmann::json::array();
     for (const SectionRecord& record : task.sections)
         sections.push_back(static_cast<std::int64_t>(record.id));
-    return dump({{"training", toJson(task.options)}, {"model", textOf(task.model)}, {"sections", sections}});
+    return dump({{"training", toJson(task.options)},
+                 {"model", textOf(task.model)},
+                 {"init", textOf(task.init)},
+                 {"sections", sections}});
 }
 
 std::string curvesText(const std::vector<EpochReport>& epochs)
@@ -73,6 +77,16 @@ fs::path checkpointOf(const fs::path& model)
     return folder;
 }
 
+/// The model in use so far; one that cannot be read any more is no reason not to train.
+std::shared_ptr<const Model> rivalOf(const TrainingTask& task)
+{
+    std::shared_ptr<const Model> model;
+    if (task.rival)
+        if (const auto error = errorOf([&] { model = readModel(task.rival->path); }))
+            logWarning(error->what());
+    return model;
+}
+
 TrainingJob prepared(const TrainingTask& task)
 {
     TrainingRequest request;
@@ -82,12 +96,52 @@ TrainingJob prepared(const TrainingTask& task)
     request.options = task.options;
     request.model = task.model;
     request.resume = task.resumed.has_value();
+    request.init = task.init;
+    request.rival = rivalOf(task);
     return prepareTraining(request);
 }
 
-/// Trains and keeps the run's row up to date.
-void train(LearnBackend& backend, const TrainingTask& task, TrainingRun& run, TrainingOutcome& outcome)
+/// What a person watches: the part of the section as a picture, and its mask.
+TrainingStart startOf(const TrainingJob& job)
 {
+    TrainingStart start{static_cast<int>(job.split.validation.size()), {}, {}};
+    for (const auto& pairs : {job.validation, job.training}) {
+        for (const Pair& pair : *pairs) {
+            if (pair.page != job.watched.page || !start.grey.isEmpty())
+                continue;
+            // Three deviations to either side of the mean are black and white.
+            constexpr float kReach = 3.0F;
+            const FloatImage part = pair.image.cropped(job.watched.rect);
+            start.grey = GrayImage(part.size());
+            for (std::size_t i = 0; i < part.pixels().size(); ++i)
+                start.grey.pixels()[i] = static_cast<std::uint8_t>(
+                    std::clamp((part.pixels()[i] + kReach) / (2 * kReach), 0.0F, 1.0F) * 255.0F);
+            start.truth = pair.mask.cropped(job.watched.rect);
+        }
+    }
+    return start;
+}
+
+int sectionsKnown(const TrainingTask& task, const TrainingJob& job)
+{
+    if (!job.rival || !task.rival)
+        return 0;
+    const std::vector<SectionId> made = sectionsOfModel(task.reader->project(), task.rival->id);
+    const auto isKnown = [&](int position) {
+        const SectionId id = task.sections[static_cast<std::size_t>(position)].id;
+        const auto found = std::find(made.begin(), made.end(), id);
+        const auto& learned = job.rival->header.trainingPages; // positions in its own run
+        return found != made.end() &&
+               std::find(learned.begin(), learned.end(), static_cast<int>(found - made.begin())) != learned.end();
+    };
+    const auto& heldOut = job.split.validation;
+    return static_cast<int>(std::count_if(heldOut.begin(), heldOut.end(), isKnown));
+}
+
+/// Trains and keeps the run's row up to date.
+void train(LearnBackend& backend, const TrainingTask& task, TrainingRun& run, TrainingResult& result)
+{
+    TrainingOutcome& outcome = result.outcome;
     const TrainingJob job = prepared(task);
     if (task.stop.stop_requested()) {
         outcome.end = TrainingEnd::Stopped;
@@ -98,7 +152,8 @@ void train(LearnBackend& backend, const TrainingTask& task, TrainingRun& run, Tr
     run.finished.clear();
     run.outcome.clear();
     run.id = project.saveRun(run);
-    task.begun(static_cast<int>(job.split.validation.size()));
+    result.rivalKnows = sectionsKnown(task, job);
+    task.begun(startOf(job));
     TrainingCallbacks callbacks = task.callbacks;
     std::vector<EpochReport> epochs = storedCurves(run);
     callbacks.epoch = [&](const EpochReport& report) {
@@ -128,20 +183,24 @@ void keepModel(const TrainingTask& task, TrainingRun& run)
 
 } // namespace
 
-TrainingResult runTraining(LearnBackend& backend, const TrainingTask& task) noexcept
+TrainingResult runTraining(LearnBackend& backend, TrainingTask task) noexcept
 {
     TrainingResult result;
     TrainingOutcome& outcome = result.outcome;
     TrainingRun run = task.resumed.value_or(TrainingRun());
     if (run.started.empty())
         run.started = utcNow();
-    auto error = errorOf([&] { train(backend, task, run, outcome); });
+    auto error = errorOf([&] {
+        if (!task.init.empty() && !task.resumed)
+            task.options = fineTuned(std::move(task.options), readModel(task.init)->header);
+        train(backend, task, run, result);
+    });
     const bool isPause = outcome.end == TrainingEnd::Stopped && *task.isPause;
     if (!error && outcome.end != TrainingEnd::Failed && !isPause) {
         error = errorOf([&] {
             if (outcome.bestEpoch > 0)
                 keepModel(task, run);
-            result.hasModel = outcome.bestEpoch > 0;
+            result.model = run.model;
         });
         // What a stopped run leaves to go on with; the person chose to end it.
         std::error_code ignored;
@@ -172,10 +231,20 @@ std::optional<StoredRun> storedRun(const TrainingRun& run)
         const auto json = nlohmann::json::parse(run.options);
         stored.options = trainingOptionsFromJson(json.at("training"));
         stored.model = pathOf(json.at("model").get<std::string>());
+        stored.init = pathOf(json.value("init", std::string())); // absent in the first projects
         for (const auto& id : json.at("sections"))
             stored.sections.push_back(static_cast<SectionId>(id.get<std::int64_t>()));
     });
     return error ? std::nullopt : std::optional(stored);
+}
+
+std::vector<SectionId> sectionsOfModel(Project& project, ModelId model)
+{
+    for (const TrainingRun& run : project.trainingRuns())
+        if (run.model == model)
+            if (const auto stored = storedRun(run))
+                return stored->sections;
+    return {};
 }
 
 std::vector<EpochReport> storedCurves(const TrainingRun& run)

@@ -16,6 +16,13 @@
 
 namespace lamella {
 
+/// What is known once everything is read and the first step is about to be made.
+struct TrainingStart {
+    int heldOut = 0; ///< sections held out, 0 = a strip of one
+    GrayImage grey;  ///< the part of a held-out section that is watched, 0…255; empty = none
+    Mask truth;      ///< its mask, same size
+};
+
 /// The part of a training that runs in the compute thread: without Qt objects, everything it needs by value.
 struct TrainingTask {
     std::shared_ptr<const SectionReader> reader;
@@ -23,28 +30,36 @@ struct TrainingTask {
     TrainingOptions options;
     std::filesystem::path model;
     std::optional<TrainingRun> resumed; ///< the run to go on with
+    std::filesystem::path init;         ///< model to go on from; empty = from nothing
+    std::optional<ModelRecord> rival;   ///< the model in use so far, for comparison
     std::stop_token stop;
     /// True where a stop means: go on later.
     std::shared_ptr<const std::atomic<bool>> isPause;
     TrainingCallbacks callbacks;
-    /// Called once everything is read and the back end begins. @param heldOut  sections held out, 0 = a strip of one
-    std::function<void(int heldOut)> begun;
+    std::function<void(const TrainingStart&)> begun;
 };
 
 struct TrainingResult {
     TrainingOutcome outcome;
-    bool hasModel = false; ///< a model was added to the project
+    ModelId model = ModelId::None; ///< the one that was added to the project
+    /// Held-out sections that the model in use so far has learned from: its score on them flatters it.
+    int rivalKnows = 0;
+    bool hasModel() const { return model != ModelId::None; }
 };
 
-/// Prepares, trains, and keeps run and model in the project. Blocks as long as the training takes; throws nothing.
-TrainingResult runTraining(LearnBackend& backend, const TrainingTask& task) noexcept;
+/// Prepares (a fine-tuning that begins takes the network of its model), trains, and keeps run and model in the project.
+/// Blocks as long as the training takes; throws nothing.
+TrainingResult runTraining(LearnBackend& backend, TrainingTask task) noexcept;
 
 /// What the options of a run in the project say.
 struct StoredRun {
     TrainingOptions options;
     std::filesystem::path model;
+    std::filesystem::path init; ///< empty = from nothing
     std::vector<SectionId> sections;
 };
+/// Sections that a model of the project was made from, the held-out ones included; empty where that is not known.
+std::vector<SectionId> sectionsOfModel(Project& project, ModelId model);
 /// Nothing where they cannot be understood.
 std::optional<StoredRun> storedRun(const TrainingRun& run);
 /// Epochs of a run so far; empty where they cannot be understood.

@@ -15,6 +15,7 @@ namespace {
 
 constexpr auto kSectionKey = "section";
 constexpr auto kStepKey = "step";
+constexpr auto kModelKey = "model";
 /// Longest wait for work in other threads to let go of a project that is opened again.
 constexpr auto kReleaseWait = std::chrono::seconds(10);
 
@@ -138,6 +139,7 @@ void Workspace::restoreState()
 {
     const auto id = static_cast<SectionId>(numberOf(m_project->windowState(kSectionKey), 0));
     m_current = std::max(indexOf(id), m_sections.empty() ? -1 : 0);
+    m_chosenModel = static_cast<ModelId>(numberOf(m_project->windowState(kModelKey), 0));
     const auto step = numberOf(m_project->windowState(kStepKey), 0);
     m_step = static_cast<Step>(std::clamp<std::int64_t>(step, 0, static_cast<std::int64_t>(Step::Export)));
 }
@@ -256,6 +258,15 @@ void Workspace::remember(const char* key, const std::string& value)
         logWarning(error->what()); // where the window was is worth no message
 }
 
+void Workspace::useModel(ModelId model)
+{
+    if (!m_project)
+        return;
+    m_chosenModel = model;
+    remember(kModelKey, std::to_string(static_cast<std::int64_t>(model)));
+    refreshModels();
+}
+
 void Workspace::refreshModels()
 {
     if (!m_project)
@@ -263,7 +274,11 @@ void Workspace::refreshModels()
     m_model.reset();
     const auto error = errorOf([this] {
         const std::vector<ModelRecord> models = m_project->models();
-        if (!models.empty())
+        const auto chosen = std::find_if(models.begin(), models.end(),
+                                         [this](const ModelRecord& model) { return model.id == m_chosenModel; });
+        if (chosen != models.end())
+            m_model = *chosen;
+        else if (!models.empty())
             m_model = models.back();
         // A project that was moved has taken its models along.
         std::error_code ignored;

@@ -63,8 +63,10 @@ public:
     std::vector<int> trainingIndices() const;
     std::vector<int> toSegmentIndices() const;
 
-    /// The newest model of the project, or nothing.
+    /// The model in use: the chosen one, else the newest of the project, or nothing.
     const std::optional<ModelRecord>& activeModel() const { return m_model; }
+    /// Segments with this model from now on; kept in the project.
+    void useModel(ModelId model);
     /// A model was added.
     void refreshModels();
 
@@ -129,6 +131,7 @@ private:
     int m_current = -1;
     Step m_step = Step::Data;
     std::optional<ModelRecord> m_model;
+    ModelId m_chosenModel = ModelId::None;
     int m_opening = 0; ///< number of the newest openProject(): the answers to older ones are dropped
     std::stop_source m_closing;
     std::map<std::filesystem::path, std::shared_future<void>> m_released; ///< ready when nobody holds it any more

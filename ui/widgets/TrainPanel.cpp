@@ -10,6 +10,7 @@
 #include "widgets/Theme.h"
 
 #include <QButtonGroup>
+#include <QCheckBox>
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
@@ -40,6 +41,12 @@ void TrainPanel::buildPresets()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kGrid);
     content().addWidget(m_presets);
+    m_improve = new QCheckBox;
+    m_improve->setObjectName(QStringLiteral("improveModel"));
+    m_improve->setToolTip(tr("Goes on from the model in use, with its network and gentler steps, instead of from "
+                             "nothing. Faster where only few sections are new."));
+    column->addWidget(m_improve);
+    connect(m_improve, &QCheckBox::toggled, &m_controllers.training, &TrainingController::setImproving);
     for (const PresetCard& card : m_controllers.training.presets()) {
         auto* button = new PresetButton(card);
         m_group->addButton(button);
@@ -98,6 +105,7 @@ void TrainPanel::connectAll()
     connect(&workspace, &Workspace::projectClosed, this, &TrainPanel::refresh);
     connect(&workspace, &Workspace::sectionsChanged, this, &TrainPanel::refresh);
     connect(&workspace, &Workspace::stepChanged, this, &TrainPanel::refresh);
+    connect(&message(), &MessageBar::remedyRequested, &training, &TrainingController::useNewModel);
     connect(&mainButton(), &QPushButton::clicked, this, &TrainPanel::runMain);
     connect(m_secondary, &QPushButton::clicked, this, [this] {
         if (m_controllers.training.isBusy())
@@ -159,6 +167,12 @@ void TrainPanel::showCards()
         }
         button->setChecked(button->id() == chosen);
     }
+    const TrainingController& training = m_controllers.training;
+    const int accepted = training.acceptedSince();
+    m_improve->setVisible(training.canImprove());
+    m_improve->setText(accepted > 0 ? tr("Improve the model with %n accepted section(s)", nullptr, accepted)
+                                    : tr("Go on from the model in use"));
+    m_improve->setChecked(training.isImproving());
     showVariants();
 }
 
@@ -246,6 +260,18 @@ void TrainPanel::showProgress()
         label->setVisible(!label->text().isEmpty());
 }
 
+void TrainPanel::showResult()
+{
+    const TrainingController& training = m_controllers.training;
+    const auto comparison = training.comparison();
+    const bool keepsEarlier = comparison && comparison->isWorse();
+    QString text = training.headline();
+    if (comparison)
+        text += QLatin1Char('\n') + comparisonText(*comparison);
+    message().showMessage(keepsEarlier ? MessageKind::Warning : MessageKind::Success, text,
+                          keepsEarlier ? tr("Use the new model") : QString());
+}
+
 void TrainPanel::showVerdict()
 {
     const TrainingController& training = m_controllers.training;
@@ -253,7 +279,7 @@ void TrainPanel::showVerdict()
     if (training.state() == State::Failed && training.error())
         message().showMessage(MessageKind::Error, errorText(*training.error()));
     else if (training.state() == State::Finished && !m_controllers.prediction.error())
-        message().showMessage(MessageKind::Success, training.headline());
+        showResult();
     else if (training.isBusy() || !m_controllers.workspace.hasProject())
         message().clear();
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 class QButtonGroup;
+class QCheckBox;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -31,6 +32,7 @@ private:
     void refresh();
     void showProgress();
     void showVerdict();
+    void showResult();
     MainAction mainAction() const;
     void runMain();
 
@@ -38,6 +40,7 @@ private:
     QWidget* m_presets;
     QButtonGroup* m_group;
     std::vector<PresetButton*> m_buttons;
+    QCheckBox* m_improve = nullptr;  ///< go on from the model in use
     TextLabel* m_variants = nullptr; ///< what step 2 chose, or the recipe brings
     QWidget* m_progress;
     TextLabel* m_headline;

@@ -10,6 +10,7 @@
 #include "widgets/MessageBar.h"
 #include "widgets/TextLabel.h"
 #include "widgets/Theme.h"
+#include "widgets/WatchedView.h"
 
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -32,6 +33,7 @@ TrainView::TrainView(Controllers& controllers, Prompts& prompts, QWidget* parent
       m_curves(new CurvesPlot),
       m_message(new MessageBar),
       m_reading(new TextLabel(TextLabel::Style::Hint)),
+      m_watched(new WatchedView(controllers.training)),
       m_save(new QPushButton(tr("Save the curves…")))
 {
     setObjectName(QStringLiteral("trainView"));
@@ -67,6 +69,7 @@ void TrainView::buildCurves()
     column->addWidget(m_message);
     column->addWidget(m_curves, 1);
     column->addLayout(foot);
+    column->addWidget(m_watched);
 }
 
 void TrainView::refresh()

@@ -12,10 +12,11 @@ class EmptyState;
 class MessageBar;
 class Prompts;
 class TextLabel;
+class WatchedView;
 struct Controllers;
 
-/// The middle of the window in ③: the curves with the numbers of the epoch under the pointer and a button that saves
-/// them (CSV or PNG), or what to do for there to be some.
+/// The middle of the window in ③: a held-out section as the model sees it, the curves with the numbers of the epoch
+/// under the pointer and a button that saves them (CSV or PNG), or what to do for there to be some.
 class TrainView final : public QWidget {
     Q_OBJECT
 public:
@@ -38,6 +39,7 @@ private:
     CurvesPlot* m_curves;
     MessageBar* m_message;
     TextLabel* m_reading;
+    WatchedView* m_watched;
     QPushButton* m_save;
     int m_pointedEpoch = 0;
 };

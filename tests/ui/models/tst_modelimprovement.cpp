@@ -1,0 +1,209 @@
+// A second training of a project: what it goes on from, how it compares with the model in use, and what is watched.
+#include "FakeBackend.h"
+#include "WorkspaceFixture.h"
+#include "models/TrainingController.h"
+
+#include <limits>
+
+using namespace lamella;
+using namespace lamella::test;
+
+class TstModelImprovement : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void improvingGoesOnFromTheModelInUse();
+    void aPausedImprovementKeepsItsModel();
+    void aBetterModelComesIntoUse();
+    void aWorseModelWaitsToBeChosen();
+    void aModelThatHasSeenTheSectionsIsNotCompared();
+    void theChoiceIsKept();
+    void aHeldOutPartIsWatched();
+    void sentences();
+
+private:
+    void train(float value)
+    {
+        m_backend->modelValue = value;
+        QSignalSpy finished(m_training.get(), &TrainingController::finished);
+        m_training->start();
+        QTRY_COMPARE(finished.count(), 1);
+        QVERIFY2(!m_training->error(), m_training->error() ? m_training->error()->what() : "");
+    }
+    static EpochReport score(double vRand)
+    {
+        EpochReport report;
+        report.vRand = vRand;
+        report.vInfo = 0.95;
+        return report;
+    }
+    Workspace& workspace() { return m_fixture->workspace; }
+    ModelId inUse() { return workspace().activeModel()->id; }
+
+    std::unique_ptr<FakeBackend> m_backend;
+    std::unique_ptr<WorkspaceFixture> m_fixture;
+    std::unique_ptr<LearnSession> m_session;
+    std::unique_ptr<TrainingController> m_training;
+};
+
+void TstModelImprovement::init()
+{
+    m_backend = std::make_unique<FakeBackend>();
+    m_fixture = std::make_unique<WorkspaceFixture>();
+    m_session = std::make_unique<LearnSession>([this]() -> LearnBackend& { return *m_backend; });
+    m_training = std::make_unique<TrainingController>(workspace(), *m_session);
+    m_fixture->adoptProject(5, 2);
+}
+
+void TstModelImprovement::cleanup()
+{
+    m_training.reset();
+    m_session.reset();
+    m_fixture.reset();
+}
+
+void TstModelImprovement::improvingGoesOnFromTheModelInUse()
+{
+    QVERIFY(!m_training->canImprove());
+    m_training->setImproving(true); // there is nothing to go on from
+    train(0.5F);
+    QVERIFY(!m_backend->lastJob.init && !m_backend->lastJob.rival);
+    QVERIFY(m_training->canImprove());
+    QVERIFY(!m_training->isImproving()); // chosen anew for each training
+    QCOMPARE(m_training->acceptedSince(), 0);
+    m_fixture->predict(5);
+    workspace().project().masks().accept(workspace().idAt(5));
+    QCOMPARE(m_training->acceptedSince(), 1);
+
+    const auto model = readModel(workspace().activeModel()->path);
+    m_training->setImproving(true);
+    train(0.6F);
+    const TrainingJob& job = m_backend->lastJob;
+    QVERIFY(job.init && job.rival);
+    QCOMPARE(job.init->sha256, model->sha256);
+    QCOMPARE(job.options.network, model->header.network);
+    QVERIFY(job.options.learningRate < trainingPreset("quick").learningRate);
+    QCOMPARE(m_training->acceptedSince(), 0); // it has been learned from
+    QVERIFY(!m_training->isImproving());
+}
+
+void TstModelImprovement::aPausedImprovementKeepsItsModel()
+{
+    train(0.5F);
+    const std::string first = workspace().activeModel()->sha256;
+    m_training->setImproving(true);
+    m_backend->goesOnUntilStopped = true;
+    m_training->start();
+    QTRY_VERIFY(m_training->state() == TrainingController::State::Running);
+    const double rate = m_backend->lastJob.options.learningRate;
+    QSignalSpy finished(m_training.get(), &TrainingController::finished);
+    m_training->pause();
+    QTRY_COMPARE(finished.count(), 1);
+    m_backend->goesOnUntilStopped = false;
+    m_training->resume();
+    QTRY_COMPARE(finished.count(), 2);
+    QVERIFY2(!m_training->error(), m_training->error() ? m_training->error()->what() : "");
+    QCOMPARE(m_backend->lastJob.init->sha256, first);
+    QCOMPARE(m_backend->lastJob.options.learningRate, rate); // gentler once, not twice
+}
+
+void TstModelImprovement::aBetterModelComesIntoUse()
+{
+    train(0.5F);
+    const ModelId first = inUse();
+    m_backend->rival = score(0.90); // the new one has 0.95
+    m_fixture->predict(5);
+    workspace().project().masks().accept(workspace().idAt(5)); // held out now, and new to the first model
+    train(0.6F);
+    QVERIFY(inUse() != first);
+    QVERIFY(m_training->comparison() && !m_training->comparison()->isWorse());
+    QCOMPARE(m_training->comparison()->known, 0);
+}
+
+void TstModelImprovement::aWorseModelWaitsToBeChosen()
+{
+    train(0.5F);
+    const ModelId first = inUse();
+    m_fixture->predict(5);
+    workspace().project().masks().accept(workspace().idAt(5));
+    m_backend->rival = score(0.99);
+    train(0.6F);
+    QCOMPARE(inUse(), first);
+    QVERIFY(m_training->comparison()->isWorse());
+    QSignalSpy changed(m_training.get(), &TrainingController::stateChanged);
+    m_training->useNewModel();
+    QVERIFY(inUse() != first);
+    QVERIFY(!m_training->comparison());
+    QCOMPARE(changed.count(), 1);
+}
+
+void TstModelImprovement::aModelThatHasSeenTheSectionsIsNotCompared()
+{
+    MaskDocument& masks = workspace().project().masks();
+    for (const int index : {5, 6}) {
+        m_fixture->predict(index);
+        masks.accept(workspace().idAt(index));
+    }
+    train(0.5F); // learns from the first five; the last is held out
+    QCOMPARE(m_backend->lastJob.split.training, (std::vector<int>{0, 1, 2, 3, 4}));
+    const ModelId first = inUse();
+    for (const int index : {5, 6})
+        masks.reopen(workspace().idAt(index));
+    m_backend->rival = score(0.99);
+    train(0.6F);
+    QCOMPARE(m_backend->lastJob.split.validation, std::vector<int>{4});
+    QCOMPARE(m_training->comparison()->known, 1);
+    QVERIFY(!m_training->comparison()->isWorse());
+    QVERIFY(comparisonText(*m_training->comparison()).contains(QStringLiteral("0.990")));
+    QVERIFY(inUse() != first);
+}
+
+void TstModelImprovement::theChoiceIsKept()
+{
+    train(0.5F);
+    const ModelId first = inUse();
+    m_backend->rival = score(0.99);
+    train(0.6F);
+    QCOMPARE(inUse(), first);
+    QSignalSpy opened(&workspace(), &Workspace::projectOpened);
+    workspace().closeProject();
+    workspace().openProject(text(m_fixture->projectPath()));
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(inUse(), first);                       // not the newest
+    workspace().useModel(static_cast<ModelId>(99)); // gone from the project: the newest is
+    QVERIFY(inUse() != first);
+}
+
+void TstModelImprovement::aHeldOutPartIsWatched()
+{
+    QSignalSpy changed(m_training.get(), &TrainingController::watchedChanged);
+    QVERIFY(m_training->watchedSection().isEmpty());
+    train(0.5F);
+    QVERIFY(changed.count() >= 3); // the section, and two epochs
+    QCOMPARE(m_training->watchedSection().size(), kFixtureSize);
+    QVERIFY(m_training->watchedMask() == gridMask(4));
+    QCOMPARE(m_training->watched().size(), std::size_t{2});
+    QCOMPARE(int(m_training->watched().at(1).at(3, 3)), 51);
+    QCOMPARE(int(m_training->watched().at(2).at(3, 3)), 102);
+    workspace().closeProject();
+    QVERIFY(m_training->watchedSection().isEmpty() && m_training->watched().empty());
+}
+
+void TstModelImprovement::sentences()
+{
+    EpochReport report = score(0.9);
+    report.joins = 2.4;
+    report.cuts = 0.6;
+    QVERIFY(errorsText(report).contains(QStringLiteral("2")) && errorsText(report).contains(QStringLiteral("1")));
+    QVERIFY(scoresText(report, 2).contains(errorsText(report)));
+    report.joins = std::numeric_limits<double>::quiet_NaN(); // of a model made before they were counted
+    QVERIFY(errorsText(report).isEmpty());
+    QVERIFY(scoresText(report, 2).contains(QStringLiteral("0.900")));
+    QVERIFY(comparisonText({report, std::nullopt, 0}).isEmpty());
+    ModelComparison undefined{report, score(std::numeric_limits<double>::quiet_NaN()), 0};
+    QVERIFY(!undefined.isWorse());
+}
+
+QTEST_GUILESS_MAIN(TstModelImprovement)
+#include "tst_modelimprovement.moc"

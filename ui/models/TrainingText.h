@@ -1,0 +1,28 @@
+#pragma once
+
+#include "learn/Reports.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace lamella {
+
+/// "about 2 wrong joins and 3 wrong cuts a section"; empty where that was not counted.
+QString errorsText(const EpochReport& report);
+/// The errors in words and the scores, with what they were measured on.
+/// @param heldOut  sections, 0 = a strip of one
+QString scoresText(const EpochReport& report, int heldOut);
+
+/// A new model beside the one that was in use.
+struct ModelComparison {
+    EpochReport now;
+    std::optional<EpochReport> before; ///< of the earlier model on the same held-out sections
+    int known = 0;                     ///< of these, the earlier model has learned from
+    /// The earlier one does better, and honestly so: it stays in use until somebody decides otherwise.
+    bool isWorse() const;
+};
+/// A sentence; empty without an earlier model.
+QString comparisonText(const ModelComparison& comparison);
+
+} // namespace lamella
