@@ -40,6 +40,7 @@ std::unique_ptr<Command> makeAugmentCommand();
 std::unique_ptr<Command> makeTrainCommand();
 std::unique_ptr<Command> makePredictCommand();
 std::unique_ptr<Command> makeEvaluateCommand();
+std::unique_ptr<Command> makeMeasureCommand();
 std::unique_ptr<Command> makeOverlayCommand();
 std::unique_ptr<Command> makeProjectVerifyCommand();
 std::unique_ptr<Command> makeInfoCommand();

@@ -2,24 +2,13 @@
 
 #include "edit/Brush.h"
 #include "edit/MaskPatch.h"
+#include "image/Pixel.h"
 
 #include <functional>
 #include <optional>
 #include <vector>
 
 namespace lamella {
-
-/// Column and row of a pixel, image coordinates.
-struct Pixel {
-    int x = 0;
-    int y = 0;
-    bool operator==(const Pixel&) const = default;
-};
-
-inline bool contains(const Rect& rect, Pixel p)
-{
-    return p.x >= rect.x && p.y >= rect.y && p.x < rect.right() && p.y < rect.bottom();
-}
 
 /// The pixel a point lies in; coordinates beyond ±2^30 are clamped, NaN counts as 0.
 Pixel pixelAt(const ImagePoint& point);

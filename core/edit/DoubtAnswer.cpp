@@ -1,0 +1,137 @@
+#include "edit/DoubtAnswer.h"
+
+#include "edit/CellMarks.h"
+#include "edit/JoinCells.h"
+#include "edit/MembranePath.h"
+#include "edit/MembraneThickness.h"
+#include "edit/PixelRuns.h"
+
+#include <algorithm>
+#include <array>
+
+namespace lamella {
+
+namespace {
+
+constexpr std::uint8_t kFirst = 1;
+constexpr std::uint8_t kSecond = 2;
+constexpr std::array<Pixel, 4> kSides{{{1, 0}, {-1, 0}, {0, 1}, {0, -1}}};
+
+/// Pixels of a line of which each shares a side with the next.
+std::vector<Pixel> stairs(Pixel from, Pixel to)
+{
+    std::vector<Pixel> result;
+    for (const Pixel& p : linePixels(from, to)) {
+        if (!result.empty() && p.x != result.back().x && p.y != result.back().y)
+            result.push_back({p.x, result.back().y});
+        result.push_back(p);
+    }
+    return result;
+}
+
+Rect boxOf(const std::vector<Pixel>& pixels)
+{
+    Rect box;
+    for (const Pixel& p : pixels)
+        box = box.united({p.x, p.y, 1, 1});
+    return box;
+}
+
+/// A channel of three pixels over the pass, one where a third cell is near.
+Correction openChannel(const Mask& mask, const PixelRegion& first, const PixelRegion& second, std::vector<Pixel> way)
+{
+    const Rect box = boxOf(way);
+    CellMarks marks(mask, {box.x - 3, box.y - 3, box.width + 6, box.height + 6});
+    marks.own(first, kFirst);
+    marks.own(second, kSecond);
+    const auto isFree = [&](Pixel p) {
+        return marks.at(p) != CellMarks::kOther && std::none_of(kSides.begin(), kSides.end(), [&](Pixel side) {
+                   const Pixel q{p.x + side.x, p.y + side.y};
+                   return contains(marks.box(), q) && marks.at(q) == CellMarks::kOther;
+               });
+    };
+    std::vector<Pixel> open;
+    for (const Pixel& p : way) {
+        if (!isFree(p))
+            return Correction::refused(Correction::Kind::NotNeighbours);
+        for (const Pixel& q : {p, Pixel{p.x - 1, p.y}, Pixel{p.x + 1, p.y}, Pixel{p.x, p.y - 1}, Pixel{p.x, p.y + 1}})
+            if (contains(marks.box(), q) && contains(Rect::of(mask.size()), q) && marks.at(q) == CellMarks::kNobody &&
+                isFree(q))
+                open.push_back(q);
+    }
+    const auto byRow = [](Pixel a, Pixel b) { return std::pair(a.y, a.x) < std::pair(b.y, b.x); };
+    std::sort(open.begin(), open.end(), byRow);
+    open.erase(std::unique(open.begin(), open.end()), open.end());
+    PixelRegion channel;
+    for (const Pixel& p : open)
+        channel.add({p.y, p.x, p.x + 1});
+    return Correction::of(patchOf(mask, channel, mask::kCell));
+}
+
+/// The cell with the seam drawn into it; empty unless two pieces or more are left.
+MaskPatch parted(const Mask& mask, const PixelRegion& cell, const std::vector<Pixel>& seam, int thickness)
+{
+    Mask drawn(cell.box.size(), mask::kMembrane);
+    for (const PixelRun& run : cell.runs)
+        std::fill(drawn.row(run.y - cell.box.y) + run.from - cell.box.x,
+                  drawn.row(run.y - cell.box.y) + run.to - cell.box.x, mask::kCell);
+    const Mask before = drawn;
+    const double middle = thickness % 2 == 0 ? 1.0 : 0.5;
+    for (const Pixel& p : seam) {
+        const ImagePoint centre{p.x - cell.box.x + middle, p.y - cell.box.y + middle};
+        if (contains(cell.box, p) && before.at(p.x - cell.box.x, p.y - cell.box.y) == mask::kCell)
+            paintSegment(drawn, {centre, centre, static_cast<double>(thickness), mask::kMembrane});
+    }
+    const std::int64_t crumb = std::int64_t{thickness} * thickness;
+    const auto pieces = regionsIn(drawn, Rect::of(drawn.size()), Connectivity::Four, isCell);
+    if (std::count_if(pieces.begin(), pieces.end(), [&](const PixelRegion& p) { return p.area >= crumb; }) < 2)
+        return {};
+    for (const PixelRegion& piece : pieces)
+        if (piece.area < crumb)
+            applyPatch(drawn, patchOf(drawn, piece, mask::kMembrane));
+    const Rect changed = difference(before, drawn).box;
+    MaskPatch patch =
+        extractPatch(mask, {changed.x + cell.box.x, changed.y + cell.box.y, changed.width, changed.height});
+    for (int y = 0; y < changed.height; ++y)
+        for (int x = 0; x < changed.width; ++x)
+            if (before.at(changed.x + x, changed.y + y) != drawn.at(changed.x + x, changed.y + y))
+                patch.pixels.at(x, y) = mask::kMembrane;
+    return patch;
+}
+
+bool holds(const PixelRegion& region, Pixel p)
+{
+    return std::any_of(region.runs.begin(), region.runs.end(),
+                       [&](const PixelRun& run) { return run.y == p.y && run.from <= p.x && p.x < run.to; });
+}
+
+} // namespace
+
+Correction answerOneCell(const Mask& mask, Pixel first, Pixel second, Pixel pass)
+{
+    Correction joined = joinCells(mask, first, second);
+    if (joined.kind != Correction::Kind::NotNeighbours)
+        return joined;
+    std::vector<Pixel> way = stairs(first, pass);
+    const std::vector<Pixel> rest = stairs(pass, second);
+    way.insert(way.end(), rest.begin(), rest.end());
+    if (boxOf(way).intersected(Rect::of(mask.size())) != boxOf(way))
+        return joined;
+    return openChannel(mask, regionAt(mask, first, Connectivity::Four, isCell),
+                       regionAt(mask, second, Connectivity::Four, isCell), way);
+}
+
+Correction answerTwoCells(const Mask& mask, Pixel first, Pixel second, const std::vector<Pixel>& seam)
+{
+    const PixelRegion cell = regionAt(mask, first, Connectivity::Four, isCell);
+    if (cell.isEmpty() || !holds(cell, second))
+        return Correction::refused(Correction::Kind::NothingThere);
+    for (const int thickness : {membraneThickness(mask, thicknessArea(boxOf(seam))), 1}) {
+        MaskPatch patch = parted(mask, cell, seam, thickness);
+        if (!patch.rect.isEmpty())
+            return Correction::of(std::move(patch));
+    }
+    return Correction::refused(Correction::Kind::NotSeparated);
+}
+
+} // namespace lamella
