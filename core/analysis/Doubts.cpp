@@ -12,8 +12,12 @@ namespace lamella {
 
 namespace {
 
-/// Doubts whose passes lie nearer to each other are the same to a person; the better one is asked.
+/// Ways to part a cell whose passes lie nearer to each other are the same to a person; the better one is asked.
 constexpr int kApart = 6;
+/// Two ways to part a cell are the same question if no larger share of the smallest side changes sides.
+constexpr double kLike = 0.2;
+/// Cells that touch along fewer pixels meet at a corner.
+constexpr int kShortestWall = 4;
 /// How far the ends may lie from the pass.
 constexpr int kEndReach = 64;
 
@@ -28,6 +32,7 @@ struct Candidate {
     Doubt doubt;
     std::vector<std::uint32_t> boundaries; ///< of a wall
     std::optional<CellForest::Part> part;  ///< of a cell that may be two
+    bool isSettled = false;
 };
 
 class DoubtFinder {
@@ -49,15 +54,23 @@ public:
     {
         addWalls();
         addParts();
-        std::stable_sort(m_candidates.begin(), m_candidates.end(),
-                         [](const Candidate& a, const Candidate& b) { return a.doubt.score > b.doubt.score; });
+        // What was answered comes first and is not listed, so that nothing like it is asked again.
+        std::stable_sort(m_candidates.begin(), m_candidates.end(), [](const Candidate& a, const Candidate& b) {
+            return std::pair(a.isSettled, a.doubt.score) > std::pair(b.isSettled, b.doubt.score);
+        });
         std::vector<Doubt> result;
-        std::map<std::pair<int, int>, std::vector<Pixel>> listed; // by squares of kApart
+        std::map<std::pair<int, int>, std::vector<Pixel>> listed;               // by squares of kApart
+        std::map<std::uint32_t, std::vector<const CellForest::Part*>> partings; // by cell
         for (Candidate& candidate : m_candidates) {
             const Pixel pass = candidate.doubt.pass;
-            if (isNearListed(listed, pass))
+            if (candidate.part) {
+                if (!candidate.isSettled && (isNearListed(listed, pass) || isLikeListed(partings, *candidate.part)))
+                    continue;
+                listed[{pass.x / kApart, pass.y / kApart}].push_back(pass);
+                partings[m_regions.regions[candidate.part->region].cell].push_back(&*candidate.part);
+            }
+            if (candidate.isSettled)
                 continue;
-            listed[{pass.x / kApart, pass.y / kApart}].push_back(pass);
             draw(candidate);
             result.push_back(std::move(candidate.doubt));
         }
@@ -74,6 +87,24 @@ private:
                         if (distance2(pass, other) < kApart * kApart)
                             return true;
         return false;
+    }
+
+    /// Whether a cell has been parted nearly so: the pixels on another side are few beside the smallest side.
+    bool isLikeListed(const std::map<std::uint32_t, std::vector<const CellForest::Part*>>& partings,
+                      const CellForest::Part& part) const
+    {
+        const std::uint32_t cell = m_regions.regions[part.region].cell;
+        const auto found = partings.find(cell);
+        if (found == partings.end())
+            return false;
+        const std::int64_t whole = m_areas.at(cell);
+        const auto isLike = [&](const CellForest::Part* other) {
+            const bool isNested = m_forest.isBelow(part.region, *other) || m_forest.isBelow(other->region, part);
+            const std::int64_t moved = isNested ? std::abs(part.area - other->area) : whole - part.area - other->area;
+            const std::int64_t least = std::min({part.area, whole - part.area, other->area, whole - other->area});
+            return static_cast<double>(moved) < kLike * static_cast<double>(least);
+        };
+        return std::any_of(found->second.begin(), found->second.end(), isLike);
     }
 
     void addWalls()
@@ -124,8 +155,9 @@ private:
         const RegionBoundary& boundary = m_regions.boundaries[best];
         const RegionLink& link = m_regions.links[boundary.pass];
         doubt.pass = lower(link);
-        if (isDecided(link) || isSettled(doubt.pass))
+        if (isDecided(link) || (!doubt.isOneCellNow && seam.length() < kShortestWall))
             return;
+        candidate.isSettled = isSettled(doubt.pass);
         doubt.evidence = seam.evidence(boundary.saddle, lowerPeak);
         doubt.oneCell = probabilityOfOneCell(doubt.evidence);
         doubt.score =
@@ -133,7 +165,7 @@ private:
                                         m_options.areaWeight);
         doubt.id = (static_cast<std::uint64_t>(doubt.pass.y) << 32U | static_cast<std::uint64_t>(doubt.pass.x) << 1U) |
                    (doubt.isOneCellNow ? 1U : 0U);
-        if (doubt.mistaken() >= m_options.leastMistaken)
+        if (candidate.isSettled || doubt.mistaken() >= m_options.leastMistaken)
             m_candidates.push_back(std::move(candidate));
     }
 

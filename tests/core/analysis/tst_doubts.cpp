@@ -63,6 +63,8 @@ private Q_SLOTS:
     void paintedPlacesAreNoDoubts();
     void likelierMistakesAndLargerAreasComeFirst();
     void smallSidesAreNotAsked();
+    void oneQuestionForOneNeck();
+    void cornersAreNoWalls();
     void evidenceDecides();
     void cellsAreJoinedAndParted();
     void cellsOfNothing();
@@ -150,6 +152,40 @@ void TstDoubts::smallSidesAreNotAsked()
     DoubtOptions options = everyDoubt();
     options.smallestSide = kSide * kSide;
     QVERIFY(findDoubts(mask, mask, probability, options).empty());
+}
+
+void TstDoubts::oneQuestionForOneNeck()
+{
+    // Two cells, a neck with two narrow passes and a chamber of 12 × 12 between them: parting at either is the same
+    // question.
+    GrayImage probability({132, 60}, kInside);
+    for (int y = 0; y < 60; ++y)
+        for (int x = 60; x < 72; ++x)
+            if (y < 24 || y >= 36)
+                probability.at(x, y) = 5;
+    for (const int x : {58, 72})
+        for (int y = 0; y < 60; ++y)
+            for (int dx = 0; dx < 2; ++dx)
+                probability.at(x + dx, y) = y >= 28 && y <= 31 ? 150 : 5;
+    const Mask mask = thresholded(probability);
+    QCOMPARE(cellsIn(mask), 1U);
+    DoubtOptions options = everyDoubt();
+    const std::vector<Doubt> doubts = findDoubts(mask, mask, probability, options);
+    QCOMPARE(doubts.size(), std::size_t(1));
+    options.settled = {doubts[0].pass};
+    QVERIFY(findDoubts(mask, mask, probability, options).empty());
+}
+
+void TstDoubts::cornersAreNoWalls()
+{
+    GrayImage probability({40, 40}, 5);
+    for (int y = 0; y < 40; ++y)
+        for (int x = 0; x < 40; ++x)
+            if ((x < 19 && y < 19) || (x > 20 && y > 20) || (x > 20 && y < 19) || (x < 19 && y > 20))
+                probability.at(x, y) = kInside;
+    const Mask mask = thresholded(probability);
+    QCOMPARE(cellsIn(mask), 4U);
+    QCOMPARE(findDoubts(mask, mask, probability, everyDoubt()).size(), std::size_t(4)); // sides, no diagonals
 }
 
 void TstDoubts::evidenceDecides()
