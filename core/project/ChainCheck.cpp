@@ -79,11 +79,12 @@ void checkHead(Database& database, const std::vector<EditRow>& rows, std::vector
 
 } // namespace
 
-std::vector<ChainProblem> checkChain(Database& database)
+std::vector<ChainProblem> checkChain(Database& database, ChainDepth depth)
 {
+    const bool withPixels = depth == ChainDepth::RowsAndPixels;
     const std::vector<EditRow> rows = readRows(database);
-    const auto tiles = storedTileHashes(database);
-    const auto misplaced = misplacedTiles(database);
+    const auto tiles = withPixels ? storedTileHashes(database) : std::map<std::int64_t, std::string>();
+    const auto misplaced = withPixels ? misplacedTiles(database) : std::set<std::int64_t>();
     std::set<std::string> hashes;
     for (const EditRow& row : rows)
         hashes.insert(row.hash);
@@ -97,12 +98,14 @@ std::vector<ChainProblem> checkChain(Database& database)
                                 row.sequence});
         else if (row.sequence != (before != nullptr ? before->sequence : 0) + 1)
             problems.push_back({Kind::Altered, row.sequence});
+        before = &row;
+        if (!withPixels)
+            continue;
         const auto stored = tiles.find(row.sequence);
         if ((stored == tiles.end() ? std::string() : stored->second) != row.tiles || misplaced.contains(row.sequence))
             problems.push_back({Kind::TilesAltered, row.sequence});
         if (row.kind == editkind::kBasis && !basisIsIntact(database, row))
             problems.push_back({Kind::BasisAltered, row.sequence});
-        before = &row;
     }
     checkHead(database, rows, problems);
     return problems;

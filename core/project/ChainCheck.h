@@ -9,7 +9,8 @@
 namespace lamella {
 
 /// Walks the record of edits as stored (DESIGN §5): each row's content against its hash, each hash against the next
-/// row, each edit's tiles, the rasters that basis rows name, and the head. In order of rows; empty = whole.
-std::vector<ChainProblem> checkChain(Database& database);
+/// row, and the head; to the full depth also each edit's tiles and the rasters that basis rows name. In order of rows;
+/// empty = whole.
+std::vector<ChainProblem> checkChain(Database& database, ChainDepth depth = ChainDepth::RowsAndPixels);
 
 } // namespace lamella

@@ -1,7 +1,7 @@
 #include "project/LockFile.h"
 
 #include "base/Error.h"
-#include "project/ProjectTypes.h"
+#include "project/Project.h"
 
 #include <nlohmann/json.hpp>
 
@@ -90,10 +90,13 @@ bool isAlive(const Holder& holder)
     return started.empty() || holder.started.empty() || started == holder.started;
 }
 
-[[noreturn]] void throwInUse(const std::filesystem::path& project, const Holder& holder)
+[[noreturn]] void throwInUse(const std::filesystem::path& project, const Holder& holder, bool isLeft)
 {
     const auto known = [](const std::string& text) { return text.empty() ? std::string("?") : text; };
-    throw Error(ErrorCode::ProjectInUse, project, {known(holder.host), known(holder.user), known(holder.since)});
+    std::vector<std::string> arguments{known(holder.host), known(holder.user), known(holder.since)};
+    if (isLeft)
+        arguments.emplace_back(Project::kLockLeft);
+    throw Error(ErrorCode::ProjectInUse, project, std::move(arguments));
 }
 
 [[noreturn]] void throwNotWritable(const std::filesystem::path& path)
@@ -147,14 +150,14 @@ bool LockFile::tryTake(bool force)
         const Holder holder = readHolder(descriptor);
         // EWOULDBLOCK: somebody holds it. Other errors: this file system has no locks and the content alone decides.
         if (!locked && errno == EWOULDBLOCK)
-            throwInUse(m_project, holder);
+            throwInUse(m_project, holder, false);
         if (!isSameFile(descriptor, m_path)) {
             ::close(descriptor);
             return false;
         }
         const bool here = holder.host == hostName();
         if (!holder.host.empty() && ((here && isAlive(holder)) || (!here && !force)))
-            throwInUse(m_project, holder);
+            throwInUse(m_project, holder, !here);
         const std::string text = textOf(myself());
         if (::ftruncate(descriptor, 0) != 0 ||
             ::pwrite(descriptor, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()))

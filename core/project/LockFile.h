@@ -14,8 +14,9 @@ std::string loginName();
 /// over.
 class LockFile {
 public:
-    /// Throws ProjectInUse (host, user, since) if another living process holds it or, without `force`, if a lock of
-    /// another machine is left; OutputNotWritable or DiskFull if the file cannot be written.
+    /// Throws ProjectInUse (host, user, since) if another living process holds it or, with the fourth argument
+    /// Project::kLockLeft and without `force` only, if a lock of another machine is left that nobody holds;
+    /// OutputNotWritable or DiskFull if the file cannot be written.
     explicit LockFile(const std::filesystem::path& project, bool force = false);
     /// Removes the file.
     ~LockFile();

@@ -104,12 +104,12 @@ std::vector<SignOff> Project::signOffs() const
     return m_masks->signOffs();
 }
 
-std::vector<ChainProblem> Project::verifyChain() const
+std::vector<ChainProblem> Project::verifyChain(ChainDepth depth) const
 {
     m_store->settle();
     // A connection of its own: it may take long, and the window reads through the other one meanwhile.
     Database database(m_store->path(), Database::Access::ReadOnly);
-    return checkChain(database);
+    return checkChain(database, depth);
 }
 
 std::vector<ChainProblem> Project::verifyFile(const fs::path& path)

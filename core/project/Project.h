@@ -10,6 +10,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lamella {
@@ -34,15 +35,22 @@ public:
     /// Throws OutputExists, OutputNotWritable, DiskFull, ProjectInUse.
     static std::unique_ptr<Project> create(const std::filesystem::path& path);
     /// Checks the file (magic, version, integrity) and reads the record of edits. Blocks.
-    /// Throws FileNotFound, FileNotReadable, FileEmpty, ProjectNotAProject, ProjectNewer, ProjectDamaged, ProjectInUse,
-    /// OutputNotWritable (ReadWrite in a place without write permission).
+    /// Throws FileNotFound, FileNotReadable, FileEmpty, ProjectNotAProject, ProjectNewer, ProjectDamaged, ProjectInUse
+    /// (host, user, since, and kLockLeft where TakeOver would do), OutputNotWritable (ReadWrite in a place without
+    /// write permission), DiskFull.
     static std::unique_ptr<Project> open(const std::filesystem::path& path, OpenMode mode = OpenMode::ReadWrite);
+    /// Fourth argument of ProjectInUse if the lock is of another machine and nothing shows that its owner still lives.
+    static constexpr std::string_view kLockLeft = "left";
     /// Makes a new project for an independent second review of `file`, which may be open elsewhere: the sections with
     /// their numbers, the masks imported with sections of role training, all predictions and their models; nothing that
     /// the first reviewer did, decided, saw or wrote (no edits, states, comments, thresholds, viewed areas, sign-offs,
     /// training runs or places of the window). Never overwrites; a failure leaves nothing. Blocks.
     /// Throws as open() for `file`, as create() for `target`.
     static void copyForReview(const std::filesystem::path& file, const std::filesystem::path& target);
+    /// Copies a project with everything in it, e.g. out of a folder where nothing can be written; what it says of the
+    /// images' places is seen from its new folder. Never overwrites; a failure leaves nothing. Blocks.
+    /// Throws as open() for `file`, as create() for `target`.
+    static void copyTo(const std::filesystem::path& file, const std::filesystem::path& target);
     /// Writes what is pending and removes the lock. Errors go to the log; call flush() first to learn of them.
     ~Project();
     Project(const Project&) = delete;
@@ -80,6 +88,12 @@ public:
     /// Throws SectionFileMissing.
     std::filesystem::path locate(SectionId section, const std::stop_token& stop = {}) const;
     static constexpr int kLocateFiles = 20'000;
+    /// Stacks for which locate() finds nothing, by path. Blocks as locate() does, but walks the folder once for all.
+    std::vector<MissingStack> missingStacks(const std::stop_token& stop) const;
+    /// Looks for all missing stacks in a folder that a person has shown, and below it: by content, or by name where the
+    /// content was never computed. Changes nothing: relink() notes what was found. Blocks; reads every file whose size
+    /// fits; if stopped, tells what it found so far.
+    StackSearch searchMissing(const std::filesystem::path& folder, const std::stop_token& stop) const;
     /// Blocks: reads the image files (1 GB a second or so); between pieces of 1 MB it looks at `stop`.
     void computeMissingHashes(const std::stop_token& stop);
 
@@ -115,8 +129,9 @@ public:
     /// Which tiles of 64×64 somebody has seen, one byte a tile (0, 1), row by row; empty = none.
     void setViewed(SectionId section, const std::vector<std::uint8_t>& tiles);
     std::vector<std::uint8_t> viewed(SectionId section) const;
-    /// Blocks. Walks all rows as they are on disk. Empty = the record is whole.
-    std::vector<ChainProblem> verifyChain() const;
+    /// Blocks. Walks all rows as they are on disk. Empty = the record is whole. Rows alone, without the pixels they
+    /// speak of, cost a fraction: their number decides, not the size of the sections.
+    std::vector<ChainProblem> verifyChain(ChainDepth depth = ChainDepth::RowsAndPixels) const;
     /// The same for a file that need not open as a project any more, e.g. because rows are missing. Takes no lock.
     static std::vector<ChainProblem> verifyFile(const std::filesystem::path& path);
 

@@ -54,6 +54,15 @@ std::string reasonOf(int number)
     return std::generic_category().message(number);
 }
 
+void sync(const fs::path& path, int flags)
+{
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | flags);
+    if (descriptor >= 0) {
+        ::fsync(descriptor);
+        ::close(descriptor);
+    }
+}
+
 /// The finished file under its name, without ever replacing another one.
 void publish(const fs::path& temporary, const fs::path& path)
 {
@@ -68,11 +77,7 @@ void publish(const fs::path& temporary, const fs::path& path)
     if (error)
         throw Error(error == std::errc::file_exists ? ErrorCode::OutputExists : ErrorCode::OutputNotWritable, path,
                     {error.message()});
-    const int folder = ::open(path.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder >= 0) {
-        ::fsync(folder);
-        ::close(folder);
-    }
+    sync(path.parent_path(), O_DIRECTORY);
 }
 
 /// Removes the temporary file and its journal in any case.
@@ -86,14 +91,32 @@ struct TemporaryFile {
     }
 };
 
+/// The whole file as it is at this moment, whoever writes beside it.
+void copyInto(Database& source, const fs::path& temporary, const fs::path& path)
+{
+    try {
+        source.run("VACUUM INTO ?", utf8Of(temporary));
+    } catch (const Error& error) {
+        // SQLite speaks of the file it reads.
+        if (error.code() == ErrorCode::DiskFull || error.code() == ErrorCode::OutputNotWritable)
+            throw Error(error.code(), path, error.arguments());
+        throw;
+    }
+}
+
+/// Throws OutputExists.
+TemporaryFile temporaryFor(const fs::path& path)
+{
+    if (fs::exists(fs::symlink_status(path)))
+        throw Error(ErrorCode::OutputExists, path);
+    return {path.parent_path() / ("." + path.filename().string() + "." + std::to_string(::getpid()) + ".part")};
+}
+
 } // namespace
 
 void createFile(const fs::path& path, const std::function<void(Database&)>& fill)
 {
-    if (fs::exists(fs::symlink_status(path)))
-        throw Error(ErrorCode::OutputExists, path);
-    const TemporaryFile temporary{path.parent_path() /
-                                  ("." + path.filename().string() + "." + std::to_string(::getpid()) + ".part")};
+    const TemporaryFile temporary = temporaryFor(path);
     {
         Database database(temporary.path, Database::Access::Create, path);
         prepareConnection(database);
@@ -109,6 +132,21 @@ void createFile(const fs::path& path, const std::function<void(Database&)>& fill
             fill(database);
         transaction.commit();
     }
+    publish(temporary.path, path);
+}
+
+void copyFile(Database& source, const fs::path& path, const std::function<void(Database&)>& change)
+{
+    const TemporaryFile temporary = temporaryFor(path);
+    {
+        copyInto(source, temporary.path, path);
+        Database database(temporary.path, Database::Access::ReadWrite, path);
+        prepareConnection(database);
+        Transaction transaction(database);
+        change(database);
+        transaction.commit();
+    }
+    sync(temporary.path, 0); // what VACUUM wrote and nobody changed since
     publish(temporary.path, path);
 }
 

@@ -19,6 +19,11 @@ inline constexpr int kApplicationId = 0x4C4D4C41;
 /// Throws OutputExists, OutputNotWritable, DiskFull, and what `fill` throws.
 void createFile(const std::filesystem::path& path, const std::function<void(Database&)>& fill = {});
 
+/// A copy of a whole project file; it appears at `path` or not at all.
+/// @param change  made in the copy before it appears
+/// Throws as createFile().
+void copyFile(Database& source, const std::filesystem::path& path, const std::function<void(Database&)>& change);
+
 /// First look at the file's status alone: FileNotFound, FileNotReadable, FileEmpty, ProjectNotAProject (a folder).
 void checkPath(const std::filesystem::path& path);
 

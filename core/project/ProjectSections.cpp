@@ -1,14 +1,9 @@
-// The part of Project that knows sections and where their images are.
+// The part of Project that keeps the list of sections.
 
 #include "base/Error.h"
-#include "base/Log.h"
-#include "base/Sha256.h"
 #include "project/Project.h"
 #include "project/ProjectStore.h"
 
-#include <fstream>
-#include <set>
-#include <span>
 #include <utility>
 
 namespace lamella {
@@ -48,70 +43,13 @@ StoredSection insertSection(Database& database, const SectionRecord& record)
                  record.imported);
     entry.record.id = static_cast<SectionId>(database.lastInsertId());
     database.query(
-        "SELECT sha256 FROM file WHERE id = ?", [&](const Row& row) { entry.record.fileSha256 = row.text(0); },
+        "SELECT sha256, bytes FROM file WHERE id = ?",
+        [&](const Row& row) {
+            entry.record.fileSha256 = row.text(0);
+            entry.imageBytes = static_cast<std::uintmax_t>(row.integer(1));
+        },
         entry.imageFile);
     return entry;
-}
-
-/// Empty if `stop` came first. Throws FileNotReadable.
-std::string hashUnlessStopped(const fs::path& path, const std::stop_token& stop)
-{
-    std::ifstream in(path, std::ios::binary);
-    Sha256 sha;
-    std::vector<char> piece(std::size_t{1} << 20);
-    while (in && !stop.stop_requested()) {
-        in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
-        sha.add(std::as_bytes(std::span(piece.data(), static_cast<std::size_t>(in.gcount()))));
-    }
-    if (in.bad() || (!in.eof() && in.fail()))
-        throw Error(ErrorCode::FileNotReadable, path, {"reading stopped"});
-    return stop.stop_requested() ? std::string() : sha.hex();
-}
-
-/// `path` with its first components exchanged, or nothing if it does not lie below `from`.
-std::optional<fs::path> moved(const fs::path& path, const fs::path& from, const fs::path& to)
-{
-    const fs::path rest = path.lexically_relative(from);
-    if (rest.empty() || *rest.begin() == "..")
-        return {};
-    return rest == "." ? to : to / rest;
-}
-
-/// Where a file is now, by the path noted, the place relative to the project, or its name beside the project.
-std::optional<fs::path> findFile(const fs::path& project, const fs::path& absolute, const fs::path& relative)
-{
-    std::error_code error;
-    const fs::path folder = project.parent_path();
-    for (const fs::path& candidate : {relative.empty() ? fs::path() : (folder / relative).lexically_normal(), absolute,
-                                      folder / absolute.filename()})
-        if (!candidate.empty() && fs::exists(candidate, error))
-            return candidate;
-    return {};
-}
-
-/// A file of that content in a folder or below it.
-/// @param name  only files of this name; empty = any
-std::optional<fs::path> findContent(const fs::path& folder, const std::string& sha256, std::uintmax_t bytes,
-                                    const fs::path& name, const std::stop_token& stop)
-{
-    std::error_code error;
-    fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, error);
-    for (int looked = 0;
-         !error && at != fs::recursive_directory_iterator() && looked < Project::kLocateFiles && !stop.stop_requested();
-         at.increment(error), ++looked) {
-        std::error_code ignored; // of this entry: it may be gone, or a link that leads nowhere
-        const bool fits = at->is_regular_file(ignored) && at->file_size(ignored) == bytes &&
-                          (name.empty() || at->path().filename() == name);
-        if (!fits)
-            continue;
-        try {
-            if (hashUnlessStopped(at->path(), stop) == sha256)
-                return at->path();
-        } catch (const Error& unreadable) {
-            logWarning(unreadable.what());
-        }
-    }
-    return {};
 }
 
 } // namespace
@@ -169,81 +107,6 @@ void Project::removeSection(SectionId section)
     m_store->sections().change(section, [](StoredSection& entry) { entry.removed = true; });
     writer.post(
         [section](Database& database) { database.run("UPDATE section SET removed = 1 WHERE id = ?", section); });
-}
-
-int Project::relink(const fs::path& from, const fs::path& to)
-{
-    ProjectWriter& writer = m_store->writer();
-    const fs::path oldRoot = fs::absolute(from).lexically_normal();
-    const fs::path newRoot = fs::absolute(to).lexically_normal();
-    std::map<std::int64_t, fs::path> files;
-    int count = 0;
-    m_store->sections().changeAll([&](StoredSection& entry) {
-        const auto stack = moved(entry.record.stackPath, oldRoot, newRoot);
-        const auto image = moved(entry.record.file, oldRoot, newRoot);
-        if (stack) {
-            files[entry.stackFile] = entry.record.stackPath = *stack;
-            entry.record.relativePath = relativeTo(path(), *stack);
-        }
-        if (image)
-            files[entry.imageFile] = entry.record.file = *image;
-        count += (stack || image) && !entry.removed;
-    });
-    writer.post([files, project = path()](Database& database) {
-        for (const auto& [id, file] : files)
-            database.run("UPDATE file SET path = ?, relative = ? WHERE id = ?", utf8Of(file),
-                         utf8Of(relativeTo(project, file)), id);
-    });
-    return count;
-}
-
-fs::path Project::locate(SectionId section, const std::stop_token& stop) const
-{
-    const StoredSection entry = m_store->sections().entry(section);
-    const SectionRecord& record = entry.record;
-    auto found = findFile(path(), record.stackPath, record.relativePath);
-    if (!found && !record.fileSha256.empty()) {
-        const bool isFolder = record.file != record.stackPath;
-        std::uintmax_t bytes = 0;
-        m_store->read([&](Database& database) {
-            database.query(
-                "SELECT bytes FROM file WHERE id = ?",
-                [&](const Row& row) { bytes = static_cast<std::uintmax_t>(row.integer(0)); }, entry.imageFile);
-        });
-        found = findContent(path().parent_path(), record.fileSha256, bytes,
-                            isFolder ? record.file.filename() : fs::path(), stop);
-        if (found && isFolder)
-            found = found->parent_path();
-    }
-    if (!found)
-        throw Error(ErrorCode::SectionFileMissing, record.stackPath, {std::to_string(record.page + 1)});
-    return *found;
-}
-
-void Project::computeMissingHashes(const std::stop_token& stop)
-{
-    ProjectWriter& writer = m_store->writer();
-    std::set<std::int64_t> seen;
-    for (const StoredSection& entry : m_store->sections().entries()) {
-        if (!entry.record.fileSha256.empty() || !seen.insert(entry.imageFile).second || stop.stop_requested())
-            continue;
-        const auto file = findFile(path(), entry.record.file, relativeTo(path(), entry.record.file));
-        if (!file)
-            throw Error(ErrorCode::SectionFileMissing, entry.record.file, {std::to_string(entry.record.page + 1)});
-        const std::string hash = hashUnlessStopped(*file, stop);
-        if (hash.empty())
-            return;
-        std::error_code error;
-        const std::uintmax_t bytes = fs::file_size(*file, error);
-        m_store->sections().changeAll([&](StoredSection& e) {
-            if (e.imageFile == entry.imageFile)
-                e.record.fileSha256 = hash;
-        });
-        writer.post([id = entry.imageFile, hash, bytes](Database& database) {
-            database.run("UPDATE file SET sha256 = ?, bytes = ? WHERE id = ?", hash, static_cast<std::int64_t>(bytes),
-                         id);
-        });
-    }
 }
 
 } // namespace lamella

@@ -151,6 +151,26 @@ struct SaveState {
     int errorCode = -1; ///< the ErrorCode as a number, −1 = none
 };
 
+/// A stack of the project that is not where it was.
+struct MissingStack {
+    std::filesystem::path path; ///< noted in the project
+    bool isFolder = false;
+    int sections = 0;
+};
+
+/// What a search for missing stacks came to.
+struct StackSearch {
+    struct Found {
+        std::filesystem::path from;
+        std::filesystem::path to;
+    };
+    std::vector<Found> found;
+    std::vector<std::filesystem::path> otherContent; ///< not found, but other images of that name
+};
+
+/// How much of the record of edits is checked.
+enum class ChainDepth { Rows, RowsAndPixels };
+
 /// A defect of the record of edits.
 struct ChainProblem {
     enum class Kind {

@@ -1,4 +1,4 @@
-// Project::copyForReview(): what a second reviewer gets.
+// Copies of a project: the whole of it, or what a second reviewer gets.
 
 #include "base/AtomicFile.h"
 #include "base/Error.h"
@@ -133,7 +133,22 @@ private:
 
 } // namespace
 
-void Project::copyForReview(const fs::path& file, const fs::path& target)
+namespace {
+
+void relate(Database& copy, const fs::path& target)
+{
+    std::vector<std::pair<std::int64_t, fs::path>> files;
+    copy.query("SELECT id, path FROM file",
+               [&](const Row& row) { files.emplace_back(row.integer(0), pathOfUtf8(row.text(1))); });
+    for (const auto& [id, path] : files)
+        copy.run("UPDATE file SET relative = ? WHERE id = ?", utf8Of(path.lexically_relative(target.parent_path())),
+                 id);
+}
+
+using Make = std::function<void(Database& source, const fs::path& target)>;
+
+/// Opens the one and makes the other under its lock.
+void makeFrom(const fs::path& file, const fs::path& target, const Make& make)
 {
     const fs::path to = fs::absolute(target).lexically_normal();
     schema::checkPath(file);
@@ -144,7 +159,23 @@ void Project::copyForReview(const fs::path& file, const fs::path& target)
     if (fs::exists(fs::symlink_status(to)))
         throw Error(ErrorCode::OutputExists, to);
     const LockFile lock(to);
-    schema::createFile(to, [&](Database& copy) { ReviewCopy(source, copy, to).run(); });
+    make(source, to);
+}
+
+} // namespace
+
+void Project::copyForReview(const fs::path& file, const fs::path& target)
+{
+    makeFrom(file, target, [](Database& source, const fs::path& to) {
+        schema::createFile(to, [&](Database& copy) { ReviewCopy(source, copy, to).run(); });
+    });
+}
+
+void Project::copyTo(const fs::path& file, const fs::path& target)
+{
+    makeFrom(file, target, [](Database& source, const fs::path& to) {
+        schema::copyFile(source, to, [&](Database& copy) { relate(copy, to); });
+    });
 }
 
 } // namespace lamella

@@ -46,7 +46,7 @@ void SectionTable::load(Database& database)
     const std::lock_guard lock(m_mutex);
     database.query(
         "SELECT s.id, k.path, k.relative, s.page, f.path, s.width, s.height, s.bits, s.pixel_x, s.pixel_y, s.pixel_z, "
-        "s.role, s.fixes, s.threshold, s.imported, s.removed, f.sha256, s.stack, s.file FROM section s "
+        "s.role, s.fixes, s.threshold, s.imported, s.removed, f.sha256, s.stack, s.file, f.bytes FROM section s "
         "JOIN file k ON k.id = s.stack JOIN file f ON f.id = s.file ORDER BY s.id",
         [&](const Row& row) {
             StoredSection entry;
@@ -67,6 +67,7 @@ void SectionTable::load(Database& database)
             record.imported = row.text(14);
             entry.removed = row.integer(15) != 0;
             record.fileSha256 = row.text(16);
+            entry.imageBytes = static_cast<std::uintmax_t>(row.integer(19));
             entry.stackFile = row.integer(17);
             entry.imageFile = row.integer(18);
             // 2^17 is the largest side image/Stack.h reads.

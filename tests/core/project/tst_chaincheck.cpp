@@ -113,6 +113,20 @@ void TstChainCheck::tampering()
     const Problem expected{Problem::Kind(kind), sequence};
     QVERIFY2(std::find(problems.begin(), problems.end(), expected) != problems.end(),
              qPrintable(QStringLiteral("%1 problems").arg(problems.size())));
+    // Rows alone show all that was done to rows; what was done to pixels alone they do not know of.
+    std::unique_ptr<Project> project;
+    try {
+        project = Project::open(path, OpenMode::ReadOnly);
+    } catch (const Error& error) {
+        QVERIFY2(error.code() == ErrorCode::ProjectDamaged, error.what());
+        return;
+    }
+    const auto ofRows = project->verifyChain(ChainDepth::Rows);
+    const bool isOfPixels =
+        expected.kind == Problem::Kind::TilesAltered || expected.kind == Problem::Kind::BasisAltered;
+    QCOMPARE(std::find(ofRows.begin(), ofRows.end(), expected) != ofRows.end(), !isOfPixels);
+    for (const Problem& problem : ofRows)
+        QVERIFY(std::find(problems.begin(), problems.end(), problem) != problems.end());
 }
 
 void TstChainCheck::everyColumnOfEveryRowCounts()

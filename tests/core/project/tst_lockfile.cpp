@@ -1,6 +1,7 @@
 #include "TestSupport.h"
 #include "base/AtomicFile.h"
 #include "project/LockFile.h"
+#include "project/Project.h"
 
 #include <nlohmann/json.hpp>
 
@@ -67,6 +68,11 @@ void TstLockFile::secondHolderInTheSameProcessIsRefused()
 {
     const test::TempFolder folder;
     const LockFile lock(folder / "a.lamella");
+    try {
+        LockFile{folder / "a.lamella"};
+    } catch (const Error& error) {
+        QCOMPARE(error.arguments().size(), std::size_t(3)); // it lives: nobody may take it over
+    }
     LAMELLA_EXPECT_ERROR(LockFile(folder / "a.lamella"), ErrorCode::ProjectInUse, loginName());
     LAMELLA_EXPECT_ERROR(LockFile(folder / "a.lamella", true), ErrorCode::ProjectInUse, "a.lamella");
     const LockFile other(folder / "b.lamella");
@@ -99,6 +105,13 @@ void TstLockFile::leftLocks()
         LAMELLA_EXPECT_ERROR(LockFile{project}, ErrorCode::ProjectInUse, "anne");
         LAMELLA_EXPECT_ERROR(LockFile{project}, ErrorCode::ProjectInUse, "2026-05-01");
         QCOMPARE(readLock(project), left);
+        try {
+            LockFile{project};
+        } catch (const Error& error) {
+            // Only what another machine left can be taken over.
+            const bool canBeTaken = error.arguments().size() == 4 && error.arguments()[3] == Project::kLockLeft;
+            QCOMPARE(canBeTaken, host != QStringLiteral("HERE"));
+        }
     } else {
         const LockFile lock(project);
         QCOMPARE(readLock(project)["pid"].get<int>(), int(::getpid()));

@@ -1,5 +1,6 @@
-// Independent review: what the second reviewer's project holds.
+// Copies: what the second reviewer's project holds, and the whole of it.
 
+#include "FullDisk.h"
 #include "ProjectFixture.h"
 #include "base/AtomicFile.h"
 #include "project/Database.h"
@@ -28,6 +29,8 @@ private Q_SLOTS:
     void besideAnOpenProject();
     void neverOverwrites();
     void badSources();
+    void wholeCopyHoldsEverything();
+    void wholeCopyNeverOverwrites();
 };
 
 void TstReviewCopy::holdsWhatTheAiMadeAndNothingElse()
@@ -156,6 +159,50 @@ void TstReviewCopy::badSources()
     for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
         QVERIFY2(entry.path().filename() == "p.lamella" || entry.path().filename() == "text.lamella",
                  entry.path().c_str());
+}
+
+void TstReviewCopy::wholeCopyHoldsEverything()
+{
+    test::OpenProject open;
+    Project& project = *open.project;
+    const SectionId predicted = open.sections.predicted();
+    project.masks().applyStroke(predicted, "fill", test::inverted(project.masks(), predicted, {5, 5, 40, 40}));
+    project.masks().accept(open.sections.imported(), "a remark");
+    project.setWindowState("step", "3");
+    project.flush();
+    const Mask corrected = project.masks().mask(predicted);
+    const std::string before = readWholeFile(open.folder / "p.lamella");
+    const auto file = open.folder / "mine/copy.lamella";
+    Project::copyTo(open.folder / "p.lamella", file); // beside the one that writes
+    QCOMPARE(readWholeFile(open.folder / "p.lamella"), before);
+    for (const char* table : {"section", "edit", "edit_tile", "raster_band", "prediction", "imported_mask", "meta"})
+        QCOMPARE(rowsIn(file, table), rowsIn(open.folder / "p.lamella", table));
+    const auto copy = Project::open(file);
+    QVERIFY(copy->verifyChain().empty());
+    QVERIFY(copy->masks().mask(predicted) == corrected);
+    QVERIFY(copy->masks().status(open.sections.imported()).state == ReviewState::Accepted);
+    QCOMPARE(copy->windowState("step").value(), std::string("3"));
+    QCOMPARE(copy->section(predicted).stackPath, project.section(predicted).stackPath);
+    QCOMPARE(copy->section(predicted).relativePath, std::filesystem::path("../stack.tif"));
+    QVERIFY(copy->masks().undo(true).done()); // the history came along
+    QCOMPARE(project.masks().mask(predicted) == corrected, true);
+}
+
+void TstReviewCopy::wholeCopyNeverOverwrites()
+{
+    test::OpenProject open;
+    open.project->flush();
+    const auto source = open.folder / "p.lamella";
+    const auto target = open.folder / "r.lamella";
+    writeFileAtomically(target, "mine");
+    LAMELLA_EXPECT_ERROR(Project::copyTo(source, target), ErrorCode::OutputExists, "r.lamella");
+    LAMELLA_EXPECT_ERROR(Project::copyTo(source, source), ErrorCode::OutputExists, "p.lamella");
+    QCOMPARE(readWholeFile(target), std::string("mine"));
+    const auto full = open.folder / "full.lamella";
+    QCOMPARE(test::statusOnFullDisk(40'000, "full.lamella", [&] { Project::copyTo(source, full); }), 0);
+    LAMELLA_EXPECT_ERROR(Project::copyTo(open.folder / "missing.lamella", full), ErrorCode::FileNotFound, "missing");
+    for (const auto& entry : std::filesystem::directory_iterator(open.folder.path()))
+        QVERIFY2(entry.path().string().find("full") == std::string::npos, entry.path().c_str());
 }
 
 QTEST_GUILESS_MAIN(TstReviewCopy)
