@@ -30,4 +30,25 @@ int statusOnFullDisk(std::uintmax_t bytes, std::string_view file, const std::fun
     return child > 0 && waitpid(child, &status, 0) == child ? status : -1;
 }
 
+namespace {
+void limitFiles(rlim_t bytes)
+{
+    rlimit limit{};
+    getrlimit(RLIMIT_FSIZE, &limit);
+    limit.rlim_cur = bytes;
+    setrlimit(RLIMIT_FSIZE, &limit);
+}
+} // namespace
+
+FullDisk::FullDisk(std::uintmax_t bytes)
+{
+    std::signal(SIGXFSZ, SIG_IGN);
+    limitFiles(bytes);
+}
+
+FullDisk::~FullDisk()
+{
+    limitFiles(RLIM_INFINITY);
+}
+
 } // namespace lamella::test

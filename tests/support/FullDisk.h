@@ -11,4 +11,13 @@ namespace lamella::test {
 /// `file`, 1 if it threw nothing, 2 otherwise; −1 without a child
 int statusOnFullDisk(std::uintmax_t bytes, std::string_view file, const std::function<void()>& work);
 
+/// As long as it lives, no file of this process can be written beyond `bytes`: a full disk for a program that goes on.
+class FullDisk {
+public:
+    explicit FullDisk(std::uintmax_t bytes = 0);
+    ~FullDisk();
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
+};
+
 } // namespace lamella::test

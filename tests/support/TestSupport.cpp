@@ -17,6 +17,13 @@ std::optional<fs::path> sharedData(std::string_view relative)
     return path;
 }
 
+bool keepTempFoldersInMemory()
+{
+    std::error_code error;
+    return std::getenv("TMPDIR") == nullptr && fs::is_directory("/dev/shm", error) &&
+           ::setenv("TMPDIR", "/dev/shm", 0) == 0;
+}
+
 TempFolder::TempFolder()
 {
     std::string name = (fs::temp_directory_path() / "lamella-test-XXXXXX").string();

@@ -16,6 +16,10 @@ namespace lamella::test {
 /// Folder with development data, if this machine has it (LAMELLA_SHARED or ../shared); tests skip otherwise.
 std::optional<std::filesystem::path> sharedData(std::string_view relative);
 
+/// Puts temporary folders into memory if there is room for it, for tests that sync much to disk: thousands of strokes
+/// are quick only there. A kill is as sudden there. @return whether they are
+bool keepTempFoldersInMemory();
+
 /// A folder of its own for one test, removed afterwards.
 class TempFolder {
 public:

@@ -131,7 +131,47 @@ constexpr std::array kSentences{
     // clang-format on
 };
 
+/// What stands for {0} most often where a file cannot be read or written.
+constexpr std::array kReasons{
+    QT_TRANSLATE_NOOP("ErrorReason", "Permission denied"),
+    QT_TRANSLATE_NOOP("ErrorReason", "Read-only file system"),
+    QT_TRANSLATE_NOOP("ErrorReason", "No space left on device"),
+    QT_TRANSLATE_NOOP("ErrorReason", "Disk quota exceeded"),
+    QT_TRANSLATE_NOOP("ErrorReason", "File too large"),
+    QT_TRANSLATE_NOOP("ErrorReason", "Input/output error"),
+    QT_TRANSLATE_NOOP("ErrorReason", "No such file or directory"),
+    QT_TRANSLATE_NOOP("ErrorReason", "Not a directory"),
+    QT_TRANSLATE_NOOP("ErrorReason", "Operation not permitted"),
+    QT_TRANSLATE_NOOP("ErrorReason", "Stale file handle"),
+    QT_TRANSLATE_NOOP("ErrorReason", "the file is write-protected"),
+    QT_TRANSLATE_NOOP("ErrorReason", "reading stopped"),
+    QT_TRANSLATE_NOOP("ErrorReason", "disk I/O error"),
+    QT_TRANSLATE_NOOP("ErrorReason", "database or disk is full"),
+    QT_TRANSLATE_NOOP("ErrorReason", "database disk image is malformed"),
+    QT_TRANSLATE_NOOP("ErrorReason", "attempt to write a readonly database"),
+    QT_TRANSLATE_NOOP("ErrorReason", "unable to open database file"),
+    QT_TRANSLATE_NOOP("ErrorReason", "it has no format number"),
+};
+
+QString knownReason(const QString& english)
+{
+    const bool isKnown = std::any_of(kReasons.begin(), kReasons.end(),
+                                     [&](const char* reason) { return english == QLatin1String(reason); });
+    return isKnown ? QCoreApplication::translate("ErrorReason", english.toUtf8()) : english;
+}
+
 } // namespace
+
+QString reasonText(const std::string& english)
+{
+    // SQLite's reason may have the system's in brackets behind it.
+    const QString all = QString::fromStdString(english);
+    const auto bracket = all.indexOf(QLatin1String(" ("));
+    if (bracket < 0 || !all.endsWith(QLatin1Char(')')))
+        return knownReason(all);
+    return knownReason(all.left(bracket)) + QStringLiteral(" (") +
+           knownReason(all.mid(bracket + 2, all.size() - bracket - 3)) + QLatin1Char(')');
+}
 
 QString errorText(ErrorCode code, const QString& path, const std::vector<std::string>& arguments)
 {
@@ -148,7 +188,10 @@ QString errorText(ErrorCode code, const QString& path, const std::vector<std::st
 
 QString errorText(const Error& error)
 {
-    return errorText(error.code(), QString::fromStdU16String(error.path().u16string()), error.arguments());
+    std::vector<std::string> arguments = error.arguments();
+    for (std::string& argument : arguments)
+        argument = reasonText(argument).toStdString();
+    return errorText(error.code(), QString::fromStdU16String(error.path().u16string()), arguments);
 }
 
 } // namespace lamella

@@ -24,11 +24,6 @@ QString textOf(const std::filesystem::path& path)
     return QString::fromStdU16String(path.u16string());
 }
 
-bool isProject(const QString& path)
-{
-    return path.endsWith(QLatin1String(".lamella"), Qt::CaseInsensitive) && !QFileInfo(path).isDir();
-}
-
 QStringList namesOf(const std::vector<std::string>& names)
 {
     QStringList list;
@@ -53,6 +48,11 @@ ImportController::ImportController(Workspace& workspace, QObject* parent)
 ImportController::~ImportController()
 {
     m_stop.request_stop();
+}
+
+bool ImportController::isProject(const QString& path)
+{
+    return path.endsWith(QLatin1String(".lamella"), Qt::CaseInsensitive) && !QFileInfo(path).isDir();
 }
 
 void ImportController::setBusy(bool isBusy)

@@ -25,6 +25,7 @@ public:
     /// Images, folders or one project file, from a drop, the menu or the command line. Looks at them in the background;
     /// proposalReady() or failed() follows. A project is opened at once.
     void offer(const QStringList& paths);
+    static bool isProject(const QString& path); ///< by its name
     const std::optional<ImportProposal>& proposal() const { return m_proposal; }
     void swap();
     /// Adds masks to the sections of a proposal that has none, or another sections' stack to it.

@@ -105,9 +105,34 @@ std::shared_ptr<const Stack> SectionReader::open(const fs::path& path, const Imp
     return m_stacks.try_emplace(key, std::move(stack)).first->second;
 }
 
+fs::path SectionReader::placeOf(const SectionRecord& record) const
+{
+    std::error_code ignored; // then it is looked for
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto known = m_places.find(record.stackPath);
+        if (known != m_places.end() && known->second && fs::exists(*known->second, ignored))
+            return *known->second;
+        if (known != m_places.end() && !known->second && !fs::exists(record.stackPath, ignored))
+            throw Error(ErrorCode::SectionFileMissing, record.stackPath, {shown(record.page)});
+    }
+    std::optional<fs::path> place;
+    std::optional<Error> missing;
+    try {
+        place = m_project->locate(record.id);
+    } catch (const Error& error) {
+        missing = error;
+    }
+    const std::lock_guard lock(m_mutex);
+    m_places[record.stackPath] = place;
+    if (missing)
+        throw Error(*missing);
+    return *place;
+}
+
 SectionReader::Place SectionReader::find(const SectionRecord& record) const
 {
-    Place place{open(m_project->locate(record.id), choiceOfSection(record.fixes)), record.page};
+    Place place{open(placeOf(record), choiceOfSection(record.fixes)), record.page};
     const StackInfo& info = place.stack->info();
     const fs::path name = record.file.filename();
     const bool isFolder = !record.file.empty() && record.file != record.stackPath;

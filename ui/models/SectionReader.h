@@ -39,11 +39,15 @@ public:
 
 private:
     using StackKey = std::tuple<std::filesystem::path, std::optional<int>, std::optional<int>>; ///< channel, time
+    /// Looks for the stack once: a search through folders is not repeated for each section.
+    std::filesystem::path placeOf(const SectionRecord& record) const;
     std::shared_ptr<const Stack> open(const std::filesystem::path& path, const ImportFixes& choice) const;
 
     std::shared_ptr<Project> m_project;
     mutable std::mutex m_mutex;
     mutable std::map<StackKey, std::shared_ptr<const Stack>> m_stacks;
+    /// Where each stack was found; nothing = nowhere.
+    mutable std::map<std::filesystem::path, std::optional<std::filesystem::path>> m_places;
 };
 
 /// Sections of a project as one stack, wherever their images lie; page = position in the list given. Any thread.

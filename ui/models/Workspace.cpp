@@ -79,8 +79,11 @@ void Workspace::openProject(const QString& path, OpenMode mode)
 {
     const auto file = std::filesystem::absolute(pathOf(path)).lexically_normal();
     if (m_project && m_project->path() == file) {
-        Q_EMIT projectOpened();
-        return;
+        if (mode == OpenMode::ReadOnly || !m_project->isReadOnly()) {
+            Q_EMIT projectOpened();
+            return;
+        }
+        closeProject();
     }
     const int number = ++m_opening;
     m_background.run(
@@ -326,6 +329,18 @@ void Workspace::refresh()
     Q_EMIT sectionsChanged();
     if (idAt(m_current) != before)
         Q_EMIT currentChanged(m_current);
+}
+
+void Workspace::refreshImages()
+{
+    if (!m_project)
+        return;
+    m_sources.clear();
+    m_reader = std::make_shared<const SectionReader>(m_project);
+    m_sections = m_project->sections();
+    fillStrip(); // asks for thumbnails again
+    Q_EMIT sectionsChanged();
+    Q_EMIT currentChanged(m_current);
 }
 
 void Workspace::refreshSection(int index)

@@ -42,7 +42,8 @@ public:
     std::stop_token closing() const { return m_closing.get_token(); }
     QString projectName() const; ///< file name without extension, empty without a project
 
-    /// Opens a project file in the background; projectOpened() or failed() follows.
+    /// Opens a project file in the background; projectOpened() or failed() follows. Of the one that is open, at once,
+    /// unless it can only be read and shall be written: then it is closed first.
     void openProject(const QString& path, OpenMode mode = OpenMode::ReadWrite);
     /// A project made by the import; takes it over.
     void adopt(std::shared_ptr<Project> project);
@@ -84,6 +85,8 @@ public:
 
     /// Sections, roles, masks or predictions have changed in the project: reads them again and tells everybody.
     void refresh();
+    /// Images of sections were moved and linked again: reads all of them anew.
+    void refreshImages();
     /// Mask, prediction or state of one section has changed: renews its pictures and its mark.
     void refreshSection(int index);
 

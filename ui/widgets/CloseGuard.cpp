@@ -1,6 +1,7 @@
 #include "widgets/CloseGuard.h"
 
 #include "models/Prompts.h"
+#include "models/UnsavedChanges.h"
 #include "widgets/Controllers.h"
 
 namespace lamella {
@@ -15,10 +16,12 @@ CloseGuard::CloseGuard(Controllers& controllers, Prompts& prompts, QObject* pare
 
 bool CloseGuard::mayClose()
 {
-    if (!m_controllers.work.isRunning())
-        return true;
     if (m_isWaiting)
         return false;
+    if (!mayLeaveProject(m_controllers.workspace, m_prompts))
+        return false;
+    if (!m_controllers.work.isRunning())
+        return true;
     if (m_controllers.training.isBusy()) {
         constexpr int kPause = 1;
         const int answer =

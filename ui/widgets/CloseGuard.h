@@ -7,8 +7,8 @@ namespace lamella {
 struct Controllers;
 class Prompts;
 
-/// Lets the window close only when nothing would be lost: asks while a training runs, then lets it write its
-/// checkpoint, and stops what else is running.
+/// Lets the window close only when nothing would be lost: asks where changes do not get onto the disk and while a
+/// training runs, then lets it write its checkpoint, and stops what else is running.
 class CloseGuard final : public QObject {
     Q_OBJECT
 public:

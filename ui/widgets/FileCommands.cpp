@@ -2,6 +2,7 @@
 
 #include "models/Prompts.h"
 #include "models/Settings.h"
+#include "models/UnsavedChanges.h"
 #include "widgets/Controllers.h"
 #include "widgets/ImportPanel.h"
 #include "widgets/WindowActions.h"
@@ -11,6 +12,8 @@
 #include <QMenu>
 #include <QStandardPaths>
 
+#include <algorithm>
+
 namespace lamella {
 
 FileCommands::FileCommands(const Parts& parts, QObject* parent) : QObject(parent), m_parts(parts)
@@ -18,7 +21,7 @@ FileCommands::FileCommands(const Parts& parts, QObject* parent) : QObject(parent
     connect(parts.actions.openImages, &QAction::triggered, this, &FileCommands::openImages);
     connect(parts.actions.openFolder, &QAction::triggered, this, &FileCommands::openFolder);
     connect(parts.actions.openProject, &QAction::triggered, this, &FileCommands::openProject);
-    connect(parts.actions.closeProject, &QAction::triggered, &parts.controllers.workspace, &Workspace::closeProject);
+    connect(parts.actions.closeProject, &QAction::triggered, this, &FileCommands::closeProject);
     connect(&parts.controllers.workspace, &Workspace::projectOpened, this, &FileCommands::remember);
 }
 
@@ -71,12 +74,22 @@ void FileCommands::openProject()
                                        tr("Lamella projects") + QStringLiteral(" (*.lamella)")));
 }
 
+void FileCommands::closeProject()
+{
+    if (mayLeaveProject(m_parts.controllers.workspace, m_parts.prompts))
+        m_parts.controllers.workspace.closeProject();
+}
+
 void FileCommands::offer(const QStringList& paths)
 {
     if (paths.isEmpty())
         return;
     m_lastFolder = QFileInfo(paths.first()).path();
-    m_parts.controllers.workspace.setStep(Step::Data);
+    // A project brings its own step, and the one before keeps the step it was left at.
+    if (!std::any_of(paths.begin(), paths.end(), ImportController::isProject))
+        m_parts.controllers.workspace.setStep(Step::Data);
+    else if (!mayLeaveProject(m_parts.controllers.workspace, m_parts.prompts))
+        return;
     m_parts.controllers.import.offer(paths);
 }
 

@@ -32,6 +32,7 @@ public Q_SLOTS:
     void openImages();
     void openFolder();
     void openProject();
+    void closeProject();
     void offer(const QStringList& paths);
 
 private:

@@ -1,7 +1,5 @@
 #include "widgets/MainWindow.h"
 
-#include "models/ErrorText.h"
-#include "models/Prompts.h"
 #include "models/Settings.h"
 #include "widgets/AboutDialog.h"
 #include "widgets/AugmentGrid.h"
@@ -13,8 +11,8 @@
 #include "widgets/FileCommands.h"
 #include "widgets/LinkedViews.h"
 #include "widgets/MainMenu.h"
-#include "widgets/MessageBar.h"
 #include "widgets/Preferences.h"
+#include "widgets/ProjectDoor.h"
 #include "widgets/ReviewPanel.h"
 #include "widgets/SectionStrip.h"
 #include "widgets/StatusArea.h"
@@ -70,7 +68,6 @@ QFrame* makeLine()
 
 MainWindow::MainWindow(Settings& settings, Prompts& prompts, LearnSession::Provider provider)
     : m_settings(settings),
-      m_prompts(prompts),
       m_actions(new WindowActions(this)),
       m_views(new LinkedViews),
       m_controllers(std::make_unique<Controllers>(std::move(provider), m_views->cache(), prompts))
@@ -109,9 +106,8 @@ void MainWindow::buildParts(Prompts& prompts)
     m_guard = new CloseGuard(controllers, prompts, this);
     m_stepBar = new StepBar(controllers.overview, controllers.workspace);
     m_stepBar->setUndoRedo(m_actions->undo, m_actions->redo);
-    m_stepBar->setReviewer(m_settings.reviewer());
-    m_message = new MessageBar;
-    m_message->setObjectName(QStringLiteral("windowMessage"));
+    m_door = new ProjectDoor({controllers, m_settings, prompts});
+    m_stepBar->setReviewer(m_door->entrance().reviewer());
     m_strip = new SectionStrip;
     m_strip->setStripModel(&controllers.workspace.strip());
     m_rail = new ToolRail(*m_actions);
@@ -168,7 +164,7 @@ void MainWindow::layOut()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_stepBar);
-    column->addWidget(m_message);
+    column->addWidget(m_door);
     column->addLayout(body, 1);
     column->addWidget(m_status);
     setCentralWidget(central);
@@ -191,26 +187,25 @@ void MainWindow::connectActions()
         AboutDialog dialog(this);
         dialog.exec();
     });
-    connect(m_stepBar, &StepBar::reviewerRequested, this, &MainWindow::askReviewer);
+    ProjectEntrance& entrance = m_door->entrance();
+    connect(m_stepBar, &StepBar::reviewerRequested, &entrance, &ProjectEntrance::askReviewer);
+    connect(&entrance, &ProjectEntrance::reviewerChanged, this,
+            [this, &entrance] { m_stepBar->setReviewer(entrance.reviewer()); });
     connect(m_guard, &CloseGuard::readyToClose, this, &QWidget::close);
-    connect(m_guard, &CloseGuard::waiting, this, [this] {
-        m_message->showMessage(MessageKind::Info, tr("The training writes down where it is; then the window closes."));
+    connect(m_guard, &CloseGuard::waiting, this, [&entrance] {
+        entrance.say(EntranceNotice::Level::Info, tr("The training writes down where it is; then the window closes."));
     });
     connect(m_stage, &ViewStage::readingChanged, m_status, &StatusArea::showReading);
     const auto* preferences = new Preferences({actions, m_settings, *m_views, *m_stage}, this);
-    connect(preferences, &Preferences::languageChosen, this, [this] {
-        m_message->showMessage(MessageKind::Info, tr("The language changes when Lamella is opened the next time."));
+    connect(preferences, &Preferences::languageChosen, this, [&entrance] {
+        entrance.say(EntranceNotice::Level::Info, tr("The language changes when Lamella is opened the next time."));
     });
-    connect(m_message, &MessageBar::remedyRequested, this, &MainWindow::runRemedy);
 }
 
 void MainWindow::connectWorkspace()
 {
     Workspace& workspace = m_controllers->workspace;
     connect(&workspace, &Workspace::projectOpened, this, [this] {
-        m_message->clear();
-        if (!m_settings.reviewer().isEmpty() && !m_controllers->workspace.project().isReadOnly())
-            m_controllers->workspace.project().masks().setReviewer(m_settings.reviewer().toStdString());
         m_status->showSaveState(m_controllers->workspace.project().saveState());
         showStep();
         updateTitle();
@@ -223,7 +218,6 @@ void MainWindow::connectWorkspace()
     connect(&workspace, &Workspace::sectionsChanged, this, &MainWindow::showStep);
     connect(&workspace, &Workspace::stepChanged, this, &MainWindow::showStep);
     connect(&workspace, &Workspace::currentChanged, m_strip, &SectionStrip::setCurrentSection);
-    connect(&workspace, &Workspace::failed, this, &MainWindow::showError);
     connect(&workspace, &Workspace::saveStateChanged, m_status,
             [this](const SaveState& state) { m_status->showSaveState(state); });
     connect(m_strip, &SectionStrip::sectionChosen, &workspace, &Workspace::setCurrent);
@@ -257,23 +251,6 @@ void MainWindow::showStep()
         action->setEnabled(page == m_viewsPage);
 }
 
-void MainWindow::showError(const Error& error)
-{
-    const bool isLocked = error.code() == ErrorCode::ProjectInUse;
-    m_lockedProject = isLocked ? QString::fromStdU16String(error.path().u16string()) : QString();
-    m_message->showMessage(isLocked ? MessageKind::Warning : MessageKind::Error, errorText(error),
-                           isLocked ? tr("Open read only") : QString());
-}
-
-void MainWindow::runRemedy()
-{
-    if (m_lockedProject.isEmpty())
-        return;
-    m_message->clear();
-    m_controllers->workspace.openProject(m_lockedProject, OpenMode::ReadOnly);
-    m_lockedProject.clear();
-}
-
 void MainWindow::updateHistory()
 {
     const ReviewController& review = m_controllers->review;
@@ -285,19 +262,6 @@ void MainWindow::updateTitle()
 {
     const QString name = m_controllers->workspace.projectName();
     setWindowTitle(name.isEmpty() ? QStringLiteral("Lamella") : name + QStringLiteral(" – Lamella"));
-}
-
-void MainWindow::askReviewer()
-{
-    const auto name = m_prompts.askText(tr("Reviewer"), tr("The name written beside corrections and acceptances:"),
-                                        m_settings.reviewer());
-    if (!name || name->isEmpty())
-        return;
-    m_settings.setReviewer(*name);
-    m_stepBar->setReviewer(*name);
-    Workspace& workspace = m_controllers->workspace;
-    if (workspace.hasProject() && !workspace.project().isReadOnly())
-        workspace.project().masks().setReviewer(name->toStdString());
 }
 
 void MainWindow::openPaths(const QStringList& paths)

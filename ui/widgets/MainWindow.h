@@ -15,7 +15,7 @@ class CloseGuard;
 class EmptyState;
 class FileCommands;
 class LinkedViews;
-class MessageBar;
+class ProjectDoor;
 class Prompts;
 class SectionStrip;
 class Settings;
@@ -54,14 +54,10 @@ private:
     void connectActions();
     void connectWorkspace();
     void showStep();
-    void showError(const Error& error);
-    void runRemedy();
     void updateHistory();
     void updateTitle();
-    void askReviewer();
 
     Settings& m_settings;
-    Prompts& m_prompts;
     WindowActions* m_actions;
     LinkedViews* m_views;
     std::unique_ptr<Controllers> m_controllers;
@@ -70,7 +66,7 @@ private:
     FileCommands* m_files = nullptr;
     CloseGuard* m_guard = nullptr;
     StepBar* m_stepBar = nullptr;
-    MessageBar* m_message = nullptr;
+    ProjectDoor* m_door = nullptr;
     SectionStrip* m_strip = nullptr;
     ToolRail* m_rail = nullptr;
     QWidget* m_viewsPage = nullptr;
@@ -80,7 +76,6 @@ private:
     QStackedWidget* m_middle = nullptr;
     QStackedWidget* m_panels = nullptr;
     StatusArea* m_status = nullptr;
-    QString m_lockedProject; ///< that somebody else has open
 };
 
 } // namespace lamella

@@ -6,10 +6,14 @@
 #include <QAccessible>
 #include <QEvent>
 #include <QGridLayout>
+#include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace lamella {
 
@@ -55,19 +59,10 @@ MessageBar::MessageBar(QWidget* parent)
       m_remedies(new QHBoxLayout),
       m_symbol(new QLabel(this)),
       m_sentence(new QLabel(this)),
-      m_remedy(new QPushButton(this)),
-      m_second(new QPushButton(this)),
       m_close(new QToolButton(this))
 {
     setObjectName(QStringLiteral("messageBar"));
     setAutoFillBackground(true);
-    m_remedy->setObjectName(QStringLiteral("messageBarRemedy"));
-    m_second->setObjectName(QStringLiteral("messageBarSecond"));
-    m_remedies->setSpacing(kGrid);
-    for (QPushButton* button : {m_remedy, m_second}) {
-        m_remedies->addWidget(button);
-        button->hide();
-    }
     m_close->setObjectName(QStringLiteral("messageBarClose"));
     m_close->setAccessibleName(tr("Close this message"));
     m_close->setToolTip(tr("Close this message"));
@@ -80,15 +75,36 @@ MessageBar::MessageBar(QWidget* parent)
     m_layout->setColumnStretch(1, 1);
     m_layout->addWidget(m_symbol, 0, 0, Qt::AlignVCenter);
     m_layout->addWidget(m_sentence, 0, 1);
+    m_remedies->setSpacing(kGrid);
     m_layout->addLayout(m_remedies, 0, 2, Qt::AlignVCenter);
     m_layout->addWidget(m_close, 0, 3, Qt::AlignTop);
-    connect(m_remedy, &QPushButton::clicked, this, &MessageBar::remedyRequested);
-    connect(m_second, &QPushButton::clicked, this, &MessageBar::secondRemedyRequested);
-    connect(m_close, &QToolButton::clicked, this, [this] {
-        clear();
-        Q_EMIT dismissed();
-    });
+    button(0);
+    connect(m_close, &QToolButton::clicked, this, &MessageBar::dismiss);
     hide();
+}
+
+QPushButton* MessageBar::button(std::size_t index)
+{
+    while (m_buttons.size() <= index) {
+        const int place = static_cast<int>(m_buttons.size());
+        auto* button = new QPushButton(this);
+        button->setObjectName(place == 0   ? QStringLiteral("messageBarRemedy")
+                              : place == 1 ? QStringLiteral("messageBarSecond")
+                                           : QStringLiteral("messageBarAnswer%1").arg(place + 1));
+        button->hide();
+        m_remedies->addWidget(button);
+        setTabOrder(m_buttons.empty() ? static_cast<QWidget*>(this) : m_buttons.back(), button);
+        setTabOrder(button, m_close);
+        m_buttons.push_back(button);
+        connect(button, &QPushButton::clicked, this, [this, place] {
+            if (place == 0)
+                Q_EMIT remedyRequested();
+            else if (place == 1)
+                Q_EMIT secondRemedyRequested();
+            Q_EMIT answered(place);
+        });
+    }
+    return m_buttons[index];
 }
 
 void MessageBar::setStacked()
@@ -101,17 +117,44 @@ void MessageBar::setStacked()
 
 void MessageBar::showMessage(MessageKind kind, const QString& sentence, const QString& remedy, const QString& second)
 {
+    QStringList answers{remedy, second};
+    answers.removeAll(QString());
+    showChoice(kind, sentence, answers);
+}
+
+void MessageBar::showChoice(MessageKind kind, const QString& sentence, const QStringList& answers)
+{
     m_kind = kind;
     m_sentence->setText(sentence);
-    m_remedy->setText(remedy);
-    m_remedy->setVisible(!remedy.isEmpty());
-    m_second->setText(second);
-    m_second->setVisible(!second.isEmpty());
+    const auto count = static_cast<std::size_t>(answers.size());
+    for (std::size_t i = 0; i < std::max(count, m_buttons.size()); ++i) {
+        button(i)->setText(i < count ? answers[static_cast<int>(i)] : QString());
+        button(i)->setVisible(i < count);
+    }
     setAccessibleName(sentence);
     applyColours();
     show();
     QAccessibleEvent event(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
+}
+
+void MessageBar::focusFirst()
+{
+    if (!m_buttons.front()->isHidden())
+        m_buttons.front()->setFocus();
+}
+
+void MessageBar::dismiss()
+{
+    clear();
+    Q_EMIT dismissed();
+}
+
+void MessageBar::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() != Qt::Key_Escape)
+        return QFrame::keyPressEvent(event);
+    dismiss();
 }
 
 void MessageBar::clear()

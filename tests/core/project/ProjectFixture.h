@@ -8,16 +8,9 @@
 #include <string>
 #include <vector>
 
-#include <cstdlib>
-
 namespace lamella::test {
 
-/// Every stroke is synced to disk; thousands of them are quick only in memory. A kill is as sudden there.
-inline const bool kInMemory = [] {
-    std::error_code error;
-    return std::getenv("TMPDIR") == nullptr && std::filesystem::is_directory("/dev/shm", error) &&
-           ::setenv("TMPDIR", "/dev/shm", 0) == 0;
-}();
+inline const bool kInMemory = keepTempFoldersInMemory();
 
 inline NewSection newSection(const std::filesystem::path& stack, int page, Size size,
                              SectionRole role = SectionRole::ToSegment)

@@ -55,6 +55,13 @@ private Q_SLOTS:
         QVERIFY(text.contains(QStringLiteral("page 7")));
         QVERIFY(text.contains(QStringLiteral("has 3 page")));
     }
+    void usualReasonsAreKnownAlsoBehindEachOther()
+    {
+        QCOMPARE(reasonText("Permission denied"), QStringLiteral("Permission denied"));
+        QCOMPARE(reasonText("disk I/O error (File too large)"), QStringLiteral("disk I/O error (File too large)"));
+        QCOMPARE(reasonText("something else (é"), QStringLiteral("something else (é"));
+        QCOMPARE(reasonText(""), QString());
+    }
     void dropsTheLeadingPathIfThereIsNone()
     {
         const QString text = errorText(Error(ErrorCode::OutOfMemory, {}, {"a section"}));
