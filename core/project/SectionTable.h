@@ -21,7 +21,7 @@ struct StoredSection {
     SectionRecord record;
     std::int64_t stackFile = 0;
     std::int64_t imageFile = 0;
-    std::uintmax_t imageBytes = 0; ///< of the file, known with its hash
+    std::uintmax_t imageBytes = 0;   ///< of the file, known with its hash
     std::optional<double> threshold; ///< set by a person and not frozen; nothing = the prediction's
     bool removed = false;
 

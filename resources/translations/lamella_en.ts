@@ -26,6 +26,51 @@
     </message>
 </context>
 <context>
+    <name>lamella::Entrance</name>
+    <message numerus="yes">
+        <source>%n section(s) are linked to their images again.</source>
+        <translation>
+            <numerusform>%n section is linked to its image again.</numerusform>
+            <numerusform>%n sections are linked to their images again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n section(s) of %1 and other files are not where they were.</source>
+        <translation>
+            <numerusform>%n section of %1 and other files is not where it was.</numerusform>
+            <numerusform>%n sections of %1 and other files are not where they were.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n section(s) of %1 are not where they were.</source>
+        <translation>
+            <numerusform>%n section of %1 is not where it was.</numerusform>
+            <numerusform>%n sections of %1 are not where they were.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The record of corrections in %1 was altered outside Lamella, in %n place(s). The masks are shown as the file holds them: compare them with a backup before you rely on them.</source>
+        <translation>
+            <numerusform>The record of corrections in %1 was altered outside Lamella, in one place. The masks are shown as the file holds them: compare them with a backup before you rely on them.</numerusform>
+            <numerusform>The record of corrections in %1 was altered outside Lamella, in %n places. The masks are shown as the file holds them: compare them with a backup before you rely on them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Continue: %n left.</source>
+        <translation>
+            <numerusform>Continue: %n left.</numerusform>
+            <numerusform>Continue: %n left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Continue: %n left, %1.</source>
+        <translation>
+            <numerusform>Continue: %n left, %1.</numerusform>
+            <numerusform>Continue: %n left, %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lamella::ExportPanel</name>
     <message numerus="yes">
         <source>Export %n section(s)…</source>
@@ -266,6 +311,16 @@
         <translation>
             <numerusform>The earlier model scores V_rand %1 there, but it has learned from %n of these sections: the two cannot be compared.</numerusform>
             <numerusform>The earlier model scores V_rand %1 there, but it has learned from %n of these sections: the two cannot be compared.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lamella::UnsavedChanges</name>
+    <message numerus="yes">
+        <source>%n change(s) in %1 are not on the disk yet.</source>
+        <translation>
+            <numerusform>%n change in %1 is not on the disk yet.</numerusform>
+            <numerusform>%n changes in %1 are not on the disk yet.</numerusform>
         </translation>
     </message>
 </context>

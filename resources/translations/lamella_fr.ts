@@ -10,6 +10,81 @@
     </message>
 </context>
 <context>
+    <name>ErrorReason</name>
+    <message>
+        <source>Permission denied</source>
+        <translation>autorisation refusée</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>disque en lecture seule</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>plus de place sur le disque</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>quota de disque dépassé</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation>fichier trop grand</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>erreur d’entrée-sortie</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>fichier ou dossier introuvable</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>ce n’est pas un dossier</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>opération non permise</translation>
+    </message>
+    <message>
+        <source>Stale file handle</source>
+        <translation>le partage réseau n’est plus le même</translation>
+    </message>
+    <message>
+        <source>the file is write-protected</source>
+        <translation>le fichier est protégé en écriture</translation>
+    </message>
+    <message>
+        <source>reading stopped</source>
+        <translation>la lecture s’est arrêtée</translation>
+    </message>
+    <message>
+        <source>disk I/O error</source>
+        <translation>erreur d’entrée-sortie du disque</translation>
+    </message>
+    <message>
+        <source>database or disk is full</source>
+        <translation>le disque est plein</translation>
+    </message>
+    <message>
+        <source>database disk image is malformed</source>
+        <translation>le contenu du fichier est incohérent</translation>
+    </message>
+    <message>
+        <source>attempt to write a readonly database</source>
+        <translation>le fichier est en lecture seule</translation>
+    </message>
+    <message>
+        <source>unable to open database file</source>
+        <translation>le fichier ne peut pas être ouvert</translation>
+    </message>
+    <message>
+        <source>it has no format number</source>
+        <translation>il n’a pas de numéro de format</translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message>
         <source>{0}: {1}</source>
@@ -1045,6 +1120,167 @@ On n’apprend jamais des coupes témoins&#xa0;: elles disent ce que vaudront de
     </message>
 </context>
 <context>
+    <name>lamella::Entrance</name>
+    <message>
+        <source>somebody</source>
+        <translation>quelqu’un</translation>
+    </message>
+    <message>
+        <source>%1 on this computer</source>
+        <translation>%1 sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>%1 on another computer</source>
+        <translation>%1 sur un autre ordinateur</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message>
+        <source>%1, since %2</source>
+        <translation>%1, depuis %2</translation>
+    </message>
+    <message>
+        <source>Open read only</source>
+        <translation>Ouvrir en lecture seule</translation>
+    </message>
+    <message>
+        <source>Independent review…</source>
+        <translation>Relecture indépendante…</translation>
+    </message>
+    <message>
+        <source>Take over…</source>
+        <translation>Reprendre…</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>Enregistrer une copie…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Plus tard</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>C’est exact</translation>
+    </message>
+    <message>
+        <source>Other name…</source>
+        <translation>Autre nom…</translation>
+    </message>
+    <message>
+        <source>%1 is marked as open (%2), but nothing shows that it still is: Lamella may have ended there without closing it.</source>
+        <translation>%1 est noté comme ouvert (%2), mais rien n’indique qu’il le soit encore : Lamella a pu s’y arrêter sans le fermer.</translation>
+    </message>
+    <message>
+        <source>%1 is already open (%2). Close it there, look at it read only, or review it independently in a copy without the corrections.</source>
+        <translation>%1 est déjà ouvert (%2). Fermez-le là-bas, consultez-le en lecture seule, ou relisez-le indépendamment dans une copie sans les corrections.</translation>
+    </message>
+    <message>
+        <source>%1 is open read only: nothing in it can be changed.</source>
+        <translation>%1 est ouvert en lecture seule : rien ne peut y être modifié.</translation>
+    </message>
+    <message>
+        <source>%1 is open read only, because it is open elsewhere (%2). Nothing in it can be changed here.</source>
+        <translation>%1 est en lecture seule, car il est ouvert ailleurs (%2). Rien ne peut y être modifié ici.</translation>
+    </message>
+    <message>
+        <source>%1 is open read only, because its disk is full. Free some space and try again; nothing in it has changed.</source>
+        <translation>%1 est en lecture seule, car son disque est plein. Libérez de la place et réessayez ; rien n’y a changé.</translation>
+    </message>
+    <message>
+        <source>%1 is open read only, because it or its folder cannot be written to (%2). To correct, save a copy in a folder of your own; this one stays as it is.</source>
+        <translation>%1 est en lecture seule, car on ne peut pas y écrire, ou pas dans son dossier (%2). Pour corriger, enregistrez une copie dans un dossier à vous ; celui-ci reste tel quel.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be saved: the disk is full. Free some space. Your changes are kept and are written as soon as there is room.</source>
+        <translation>%1 ne peut pas être enregistré : le disque est plein. Libérez de la place. Vos modifications sont gardées et seront écrites dès qu’il y en aura.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be saved: it can no longer be written to. Check its folder, or whether the disk is still connected. Your changes are kept and are written as soon as that works.</source>
+        <translation>%1 ne peut pas être enregistré : on ne peut plus y écrire. Vérifiez son dossier, ou si le disque est toujours branché. Vos modifications sont gardées et seront écrites dès que ce sera possible.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n section(s) are linked to their images again.</source>
+        <translation>
+            <numerusform>L’image de %n coupe est retrouvée.</numerusform>
+            <numerusform>Les images de %n coupes sont retrouvées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That folder holds another image under the name of %1.</source>
+        <translation>Ce dossier contient une autre image sous le nom de %1.</translation>
+    </message>
+    <message>
+        <source>Nothing was found in that folder.</source>
+        <translation>Rien n’a été trouvé dans ce dossier.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n section(s) of %1 and other files are not where they were.</source>
+        <translation>
+            <numerusform>%n coupe de %1 et d’autres fichiers n’est plus à sa place.</numerusform>
+            <numerusform>%n coupes de %1 et d’autres fichiers ne sont plus à leur place.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n section(s) of %1 are not where they were.</source>
+        <translation>
+            <numerusform>%n coupe de %1 n’est plus à sa place.</numerusform>
+            <numerusform>%n coupes de %1 ne sont plus à leur place.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The project is open read only, so their new place cannot be noted.</source>
+        <translation>Le projet est en lecture seule : leur nouvel emplacement ne peut pas être noté.</translation>
+    </message>
+    <message>
+        <source>Where are they now?</source>
+        <translation>Où sont ces fichiers maintenant ?</translation>
+    </message>
+    <message>
+        <source>Where is it now?</source>
+        <translation>Où est ce fichier maintenant ?</translation>
+    </message>
+    <message numerus="yes">
+        <source>The record of corrections in %1 was altered outside Lamella, in %n place(s). The masks are shown as the file holds them: compare them with a backup before you rely on them.</source>
+        <translation>
+            <numerusform>Le journal des corrections de %1 a été modifié hors de Lamella, à %n endroit. Les masques sont montrés tels que le fichier les contient : comparez-les à une sauvegarde avant de vous y fier.</numerusform>
+            <numerusform>Le journal des corrections de %1 a été modifié hors de Lamella, à %n endroits. Les masques sont montrés tels que le fichier les contient : comparez-les à une sauvegarde avant de vous y fier.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Continue: %n left.</source>
+        <translation>
+            <numerusform>Continuer : il en reste %n.</numerusform>
+            <numerusform>Continuer : il en reste %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Continue: %n left, %1.</source>
+        <translation>
+            <numerusform>Continuer : il en reste %n, %1.</numerusform>
+            <numerusform>Continuer : il en reste %n, %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Corrections are written as: %1</source>
+        <translation>Les corrections sont inscrites au nom de : %1</translation>
+    </message>
+</context>
+<context>
     <name>lamella::ExportPanel</name>
     <message>
         <source>Export</source>
@@ -1752,18 +1988,6 @@ Masques&#xa0;: %2</translation>
         <source>The language changes when Lamella is opened the next time.</source>
         <translation>La langue changera à la prochaine ouverture de Lamella.</translation>
     </message>
-    <message>
-        <source>Open read only</source>
-        <translation>Ouvrir en lecture seule</translation>
-    </message>
-    <message>
-        <source>Reviewer</source>
-        <translation>Relecteur</translation>
-    </message>
-    <message>
-        <source>The name written beside corrections and acceptances:</source>
-        <translation>Le nom inscrit à côté des corrections et des validations&#xa0;:</translation>
-    </message>
 </context>
 <context>
     <name>lamella::MessageBar</name>
@@ -1856,6 +2080,65 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::ProjectEntrance</name>
+    <message>
+        <source>the other computer</source>
+        <translation>l’autre ordinateur</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Make sure that Lamella is not running on %1. Two of them writing into %2 at the same time would damage it.</source>
+        <translation>Vérifiez que Lamella ne tourne pas sur %1. Si deux Lamella écrivaient en même temps dans %2, il serait endommagé.</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Ne rien faire</translation>
+    </message>
+    <message>
+        <source>Independent review</source>
+        <translation>Relecture indépendante</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Enregistrer une copie</translation>
+    </message>
+    <message>
+        <source> (second review)</source>
+        <translation> (seconde relecture)</translation>
+    </message>
+    <message>
+        <source> (copy)</source>
+        <translation> (copie)</translation>
+    </message>
+    <message>
+        <source>Lamella projects</source>
+        <translation>Projets Lamella</translation>
+    </message>
+    <message>
+        <source>%1 is being copied…</source>
+        <translation>Copie de %1…</translation>
+    </message>
+    <message>
+        <source>The folder that holds %1 now</source>
+        <translation>Le dossier qui contient maintenant %1</translation>
+    </message>
+    <message>
+        <source>Looking for %1 in %2…</source>
+        <translation>Recherche de %1 dans %2…</translation>
+    </message>
+    <message>
+        <source>Reviewer</source>
+        <translation>Relecteur</translation>
+    </message>
+    <message>
+        <source>The name written beside corrections and acceptances:</source>
+        <translation>Le nom inscrit à côté des corrections et des validations :</translation>
     </message>
 </context>
 <context>
@@ -2705,6 +2988,36 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>The earlier model scores V_rand %1 on the same sections.</source>
         <translation>Le modèle précédent obtient V_rand %1 sur les mêmes coupes.</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::UnsavedChanges</name>
+    <message>
+        <source>The disk is full: free some space, and they are written.</source>
+        <translation>Le disque est plein : libérez de la place, et elles seront écrites.</translation>
+    </message>
+    <message>
+        <source>The project can no longer be written to: check its folder or disk.</source>
+        <translation>On ne peut plus écrire dans le projet : vérifiez son dossier ou son disque.</translation>
+    </message>
+    <message>
+        <source>Changes are not saved</source>
+        <translation>Modifications non enregistrées</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) in %1 are not on the disk yet.</source>
+        <translation>
+            <numerusform>%n modification de %1 n’est pas encore sur le disque.</numerusform>
+            <numerusform>%n modifications de %1 ne sont pas encore sur le disque.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep it open</source>
+        <translation>Garder ouvert</translation>
+    </message>
+    <message>
+        <source>Close and lose them</source>
+        <translation>Fermer et les perdre</translation>
     </message>
 </context>
 <context>

@@ -106,7 +106,7 @@ void MainWindow::buildParts(Prompts& prompts)
     m_guard = new CloseGuard(controllers, prompts, this);
     m_stepBar = new StepBar(controllers.overview, controllers.workspace);
     m_stepBar->setUndoRedo(m_actions->undo, m_actions->redo);
-    m_door = new ProjectDoor({controllers, m_settings, prompts});
+    m_door = new ProjectDoor({controllers.workspace, m_settings, prompts});
     m_stepBar->setReviewer(m_door->entrance().reviewer());
     m_strip = new SectionStrip;
     m_strip->setStripModel(&controllers.workspace.strip());
@@ -206,7 +206,6 @@ void MainWindow::connectWorkspace()
 {
     Workspace& workspace = m_controllers->workspace;
     connect(&workspace, &Workspace::projectOpened, this, [this] {
-        m_status->showSaveState(m_controllers->workspace.project().saveState());
         showStep();
         updateTitle();
     });
@@ -218,8 +217,10 @@ void MainWindow::connectWorkspace()
     connect(&workspace, &Workspace::sectionsChanged, this, &MainWindow::showStep);
     connect(&workspace, &Workspace::stepChanged, this, &MainWindow::showStep);
     connect(&workspace, &Workspace::currentChanged, m_strip, &SectionStrip::setCurrentSection);
-    connect(&workspace, &Workspace::saveStateChanged, m_status,
-            [this](const SaveState& state) { m_status->showSaveState(state); });
+    connect(&workspace, &Workspace::saveStateChanged, this, [this](const SaveState& state) {
+        const bool isReadOnly = m_controllers->workspace.project().isReadOnly(); // nothing is ever saved then
+        m_status->showSaveState(isReadOnly ? std::nullopt : std::optional(state));
+    });
     connect(m_strip, &SectionStrip::sectionChosen, &workspace, &Workspace::setCurrent);
     connect(&m_controllers->import, &ImportController::proposalReady, this, &MainWindow::showStep);
     connect(&m_controllers->import, &ImportController::proposalDiscarded, this, &MainWindow::showStep);

@@ -88,9 +88,6 @@ QPushButton* MessageBar::button(std::size_t index)
     while (m_buttons.size() <= index) {
         const int place = static_cast<int>(m_buttons.size());
         auto* button = new QPushButton(this);
-        button->setObjectName(place == 0   ? QStringLiteral("messageBarRemedy")
-                              : place == 1 ? QStringLiteral("messageBarSecond")
-                                           : QStringLiteral("messageBarAnswer%1").arg(place + 1));
         button->hide();
         m_remedies->addWidget(button);
         setTabOrder(m_buttons.empty() ? static_cast<QWidget*>(this) : m_buttons.back(), button);
@@ -120,6 +117,9 @@ void MessageBar::showMessage(MessageKind kind, const QString& sentence, const QS
     QStringList answers{remedy, second};
     answers.removeAll(QString());
     showChoice(kind, sentence, answers);
+    static const QStringList kNames{QStringLiteral("messageBarRemedy"), QStringLiteral("messageBarSecond")};
+    for (int i = 0; i < answers.size(); ++i)
+        button(static_cast<std::size_t>(i))->setObjectName(kNames[i]);
 }
 
 void MessageBar::showChoice(MessageKind kind, const QString& sentence, const QStringList& answers)
@@ -129,6 +129,8 @@ void MessageBar::showChoice(MessageKind kind, const QString& sentence, const QSt
     const auto count = static_cast<std::size_t>(answers.size());
     for (std::size_t i = 0; i < std::max(count, m_buttons.size()); ++i) {
         button(i)->setText(i < count ? answers[static_cast<int>(i)] : QString());
+        button(i)->setMinimumWidth(fontMetrics().horizontalAdvance(button(i)->text()) + kGrid3);
+        button(i)->setObjectName(QStringLiteral("messageBarAnswer%1").arg(i + 1));
         button(i)->setVisible(i < count);
     }
     setAccessibleName(sentence);

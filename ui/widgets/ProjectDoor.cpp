@@ -1,6 +1,5 @@
 #include "widgets/ProjectDoor.h"
 
-#include "widgets/Controllers.h"
 #include "widgets/MessageBar.h"
 
 #include <QApplication>
@@ -29,7 +28,7 @@ MessageKind kindOf(EntranceNotice::Level level)
 
 ProjectDoor::ProjectDoor(const Parts& parts, QWidget* parent)
     : QWidget(parent),
-      m_entrance(parts.controllers.workspace, parts.settings, parts.prompts),
+      m_entrance(parts.workspace, parts.settings, parts.prompts),
       m_bar(new MessageBar)
 {
     setObjectName(QStringLiteral("projectDoor"));

@@ -6,7 +6,6 @@
 
 namespace lamella {
 
-struct Controllers;
 class MessageBar;
 class Prompts;
 class Settings;
@@ -17,7 +16,7 @@ class ProjectDoor final : public QWidget {
     Q_OBJECT
 public:
     struct Parts {
-        Controllers& controllers;
+        Workspace& workspace;
         Settings& settings;
         Prompts& prompts;
     };

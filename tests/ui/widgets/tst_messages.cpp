@@ -15,6 +15,7 @@ class TstMessages : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void barSpeaksAndIsClosed();
+    void severalAnswersAreButtonsInOrder();
     void barKindsLookDifferent();
     void longSentenceIsNotCut();
     void emptyStateFollowsItsAction();
@@ -37,7 +38,26 @@ void TstMessages::barSpeaksAndIsClosed()
     QCOMPARE(dismissed.count(), 1);
     QVERIFY(bar.isHidden());
     bar.showMessage(MessageKind::Info, QStringLiteral("Without a button."));
-    QVERIFY(bar.findChild<QPushButton*>(QStringLiteral("messageBarRemedy"))->isHidden());
+    for (const QPushButton* button : bar.findChildren<QPushButton*>())
+        QVERIFY(button->isHidden());
+}
+
+void TstMessages::severalAnswersAreButtonsInOrder()
+{
+    MessageBar bar;
+    bar.showMessage(MessageKind::Info, QStringLiteral("One."), QStringLiteral("A"), QStringLiteral("B"));
+    QSignalSpy second(&bar, &MessageBar::secondRemedyRequested);
+    QSignalSpy answered(&bar, &MessageBar::answered);
+    bar.findChild<QPushButton*>(QStringLiteral("messageBarSecond"))->click();
+    QCOMPARE(second.count(), 1);
+    bar.showChoice(MessageKind::Warning, QStringLiteral("Two?"),
+                   {QStringLiteral("X"), QStringLiteral("Y"), QStringLiteral("Z")});
+    auto* third = bar.findChild<QPushButton*>(QStringLiteral("messageBarAnswer3"));
+    QCOMPARE(third->text(), QStringLiteral("Z"));
+    third->click();
+    QCOMPARE(answered.last().first().toInt(), 2);
+    bar.showChoice(MessageKind::Warning, QStringLiteral("Three."), {QStringLiteral("X")});
+    QVERIFY(third->isHidden());
 }
 
 void TstMessages::barKindsLookDifferent()

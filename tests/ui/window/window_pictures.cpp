@@ -6,6 +6,7 @@
 #include "StoryWindow.h"
 #include "Traps.h"
 #include "WindowHarness.h"
+#include "base/AtomicFile.h"
 #include "widgets/CurvesPlot.h"
 #include "widgets/LinkedViews.h"
 #include "widgets/PictureButton.h"
@@ -158,6 +159,33 @@ void takeDesk(StoryWindow& story, Pictures& pictures)
     actions.seen->setChecked(false);
 }
 
+/// What the door says of the project that is open; it is closed and opened again for each.
+void takeDoor(StoryWindow& story, Pictures& pictures, const std::filesystem::path& volume)
+{
+    Workspace& workspace = story.controllers().workspace;
+    const std::filesystem::path project = workspace.project().path();
+    const auto open = [&](const char* picture) {
+        story.window().openPaths({QString::fromStdU16String(project.u16string())});
+        require(QTest::qWaitFor([&] { return story.has("windowMessage"); }, kWaitMs), picture);
+        pictures.take(picture);
+    };
+    const auto close = [&] {
+        workspace.closeProject();
+        require(QTest::qWaitFor([&] { return story.controllers().background.pending() == 0; }, kWaitMs), "no rest");
+    };
+    workspace.setStep(Step::Review);
+    close();
+    open("6-door-welcome");
+    close();
+    std::filesystem::rename(volume, volume.parent_path() / "away.tif");
+    open("6-door-missing");
+    close();
+    std::filesystem::path lock = project;
+    lock += ".lock";
+    writeFileAtomically(lock, R"({"host": "em-pc-17", "user": "anne", "since": "2026-05-03T08:42:00.000Z"})");
+    open("6-door-in-use");
+}
+
 void takeAll(StoryWindow& story, Pictures& pictures, const SampleFiles& files, const std::filesystem::path& folder,
              bool isReal, int trainingWaitMs)
 {
@@ -208,6 +236,7 @@ void takeAll(StoryWindow& story, Pictures& pictures, const SampleFiles& files, c
                      QString::fromStdU16String((folder / "masks.tif").u16string()), true);
     require(QTest::qWaitFor([&] { return !all.exporter.isRunning(); }, kWaitMs), "export does not end");
     pictures.take("5-export");
+    takeDoor(story, pictures, std::filesystem::path(files.volume.toStdU16String()));
 }
 
 } // namespace
