@@ -11,6 +11,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(makeAugmentCommand());
     commands.push_back(makeTrainCommand());
     commands.push_back(makePredictCommand());
+    commands.push_back(makeAssembleCommand());
     commands.push_back(makeEvaluateCommand());
     commands.push_back(makeMeasureCommand());
     commands.push_back(makeOverlayCommand());

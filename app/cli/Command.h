@@ -39,6 +39,7 @@ std::unique_ptr<Command> makeConvertCommand();
 std::unique_ptr<Command> makeAugmentCommand();
 std::unique_ptr<Command> makeTrainCommand();
 std::unique_ptr<Command> makePredictCommand();
+std::unique_ptr<Command> makeAssembleCommand();
 std::unique_ptr<Command> makeEvaluateCommand();
 std::unique_ptr<Command> makeMeasureCommand();
 std::unique_ptr<Command> makeOverlayCommand();

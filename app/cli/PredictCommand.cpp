@@ -1,5 +1,7 @@
 #include "cli/Command.h"
+#include "cli/PredictionParts.h"
 #include "cli/Progress.h"
+#include "cli/Shard.h"
 #include "cli/StackArgument.h"
 
 #include "base/Selection.h"
@@ -9,7 +11,10 @@
 
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 #include <ostream>
 
@@ -29,8 +34,10 @@ public:
         app.add_option("OUT", m_out, "TIFF stack to write, one page a section")->required();
         app.add_option("--sections", m_sections, "Pages to predict, e.g. 18-21; pages count from 0");
         app.add_option("--with", m_with, "A further model whose probabilities are averaged in (repeatable)");
-        app.add_option("--output", m_output, "probability (of cell, 32-bit float) or mask (0/255, white = cell)")
-            ->check(CLI::IsMember({"probability", "mask"}))
+        app.add_option("--output", m_output,
+                       "probability (of cell, 32-bit float), mask (0/255, white = cell), or uncertainty (with --tta: "
+                       "standard deviation of the probability over the turns)")
+            ->check(CLI::IsMember({"probability", "mask", "uncertainty"}))
             ->capture_default_str();
         app.add_option("--threshold", m_threshold, "A pixel is cell above this (default: the model's own)")
             ->check(CLI::Range(0.0, 1.0));
@@ -38,6 +45,13 @@ public:
         app.add_option("--tile", m_tile, "Larger sections are cut into tiles of this many pixels")
             ->check(CLI::Range(256, 16384))
             ->capture_default_str();
+        app.add_option(
+            "--shard", m_shard,
+            "Predict only part I of N (as 2/8) into OUT.shard-I-of-N.tif, for tasks that run apart; assemble "
+            "joins them");
+        app.add_flag(
+            "--resume", m_resume,
+            "Only go on with an interrupted run (the same command goes on by itself, another one begins anew)");
         app.add_option("--precision", m_precision, "auto (measured), fp32 or bf16")
             ->check(CLI::IsMember({"auto", "fp32", "bf16"}))
             ->capture_default_str();
@@ -46,37 +60,91 @@ public:
 
     int run(Context& context) override
     {
+        if (m_output == "uncertainty" && !m_tta)
+            throw Error(ErrorCode::InvalidOption, {}, {"--output uncertainty", "needs --tta"});
         const PredictionJob job = makeJob();
         const auto stack = m_stack.open();
-        const std::vector<int> pages = parseSelection(m_sections, stack->pageCount());
+        const std::vector<int> all = parseSelection(m_sections, stack->pageCount());
+        const Shard shard = m_shard.empty() ? Shard() : parseShard(m_shard);
+        const std::vector<int> pages = shard.of(all);
+        const std::filesystem::path out = shard.output(m_out);
+        TiffWriter writer(out, static_cast<int>(pages.size()), stack->info().pixelSize);
+        const nlohmann::json run = identity(job, *stack, all);
+        const PredictionParts parts(out, run, m_resume);
+        predictMissing(context, job, *stack, pages, parts);
+
         const double threshold = m_threshold.value_or(job.model->header.threshold);
-        const PixelSizeNm own = stack->info().pixelSize;
-        TiffWriter writer(m_out, static_cast<int>(pages.size()), own);
+        for (const int page : pages) {
+            if (m_output == "mask")
+                writer.add(maskFromProbability(parts.read(page), threshold));
+            else
+                writer.add(parts.read(page));
+        }
+        if (!shard.isWhole())
+            removeNote(out);
+        writer.commit();
+        if (!shard.isWhole())
+            writeNote(out, {shard, pages, run});
+        parts.remove();
+        context.out << fmt::format("{}: {} page(s), {}\n", out.string(), pages.size(), meaning(threshold));
+        return 0;
+    }
+
+private:
+    void predictMissing(Context& context, const PredictionJob& job, const Stack& stack, const std::vector<int>& pages,
+                        const PredictionParts& parts) const
+    {
         Progress progress(context, "predicting");
+        const auto done = std::count_if(pages.begin(), pages.end(), [&](int page) { return parts.has(page); });
+        if (done > 0)
+            progress.line(fmt::format("{} of {} section(s) were done before", done, pages.size()));
         for (std::size_t i = 0; i < pages.size(); ++i) {
+            if (parts.has(pages[i]))
+                continue;
             const auto show = [&](double part) {
                 progress.show((static_cast<double>(i) + part) / static_cast<double>(pages.size()),
                               fmt::format("section {} of {}", i + 1, pages.size()));
             };
             PredictionOutcome outcome =
-                loadLearnBackend().predict(job, stack->readSection(pages[i]), context.stop, show);
+                loadLearnBackend().predict(job, stack.readSection(pages[i]), context.stop, show);
             if (outcome.error)
                 throw *outcome.error;
             if (outcome.stopped)
-                throw Error(ErrorCode::InterruptedNothingKept, m_out);
-            if (m_output == "mask")
-                writer.add(maskFromProbability(outcome.cell, threshold));
-            else
-                writer.add(outcome.cell);
+                throw Error(ErrorCode::Interrupted, m_out);
+            parts.keep(pages[i], m_output == "uncertainty" ? outcome.uncertainty : outcome.cell);
         }
-        writer.commit();
-        context.out << fmt::format("{}: {} page(s), {}\n", m_out, pages.size(),
-                                   m_output == "mask" ? fmt::format("mask at threshold {:.2f}, white = cell", threshold)
-                                                      : "probability of cell, 0…1");
-        return 0;
     }
 
-private:
+    /// Everything that decides the pixels kept, so that parts and shards of different runs are never mixed.
+    nlohmann::json identity(const PredictionJob& job, const Stack& stack, const std::vector<int>& pages) const
+    {
+        nlohmann::json models{job.model->sha256};
+        for (const auto& model : job.with)
+            models.push_back(model->sha256);
+        const std::filesystem::path path = stack.info().path;
+        std::error_code ignored;
+        const auto changed = std::filesystem::last_write_time(path, ignored).time_since_epoch().count();
+        return {{"models", models},
+                {"tta", m_tta},
+                {"tile", m_tile},
+                {"precision", m_precision},
+                {"output", m_output},
+                {"threshold", m_threshold ? nlohmann::json(*m_threshold) : nlohmann::json()},
+                {"stack", std::filesystem::absolute(path).string()},
+                {"stack_changed", changed},
+                {"channel", m_stack.channel()},
+                {"time", m_stack.time()},
+                {"stack_pages", stack.pageCount()},
+                {"pages", pages}};
+    }
+
+    std::string meaning(double threshold) const
+    {
+        if (m_output == "mask")
+            return fmt::format("mask at threshold {:.2f}, white = cell", threshold);
+        return m_output == "uncertainty" ? "standard deviation of the probability, 0…1" : "probability of cell, 0…1";
+    }
+
     PredictionJob makeJob() const
     {
         PredictionJob job;
@@ -95,10 +163,12 @@ private:
     StackArgument m_stack;
     std::string m_model, m_out, m_sections, m_output = "probability", m_precision = "auto";
     std::vector<std::string> m_with;
+    std::string m_shard;
     std::optional<double> m_threshold;
     int m_tile = 1024;
     int m_threads = 0;
     bool m_tta = false;
+    bool m_resume = false;
 };
 
 } // namespace

@@ -14,6 +14,9 @@ class StackArgument {
 public:
     void declare(CLI::App& app, const char* description = "Sections: multi-page TIFF, image or folder of images");
     const std::string& path() const { return m_path; }
+    /// As given; empty = not.
+    const std::string& channel() const { return m_channel; }
+    const std::string& time() const { return m_time; }
     /// Throws as openStack().
     std::shared_ptr<const Stack> open() const;
 

@@ -89,8 +89,8 @@ private:
 };
 
 namespace {
-const std::vector<std::string> kCommands = {"sample",   "inspect", "convert", "augment", "train",    "predict",
-                                            "evaluate", "measure", "overlay", "info",    "self-test"};
+const std::vector<std::string> kCommands = {"sample",   "inspect",  "convert", "augment", "train", "predict",
+                                            "assemble", "evaluate", "measure", "overlay", "info",  "self-test"};
 } // namespace
 
 void TstCli::helpNamesEveryCommand()

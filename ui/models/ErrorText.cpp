@@ -120,6 +120,8 @@ constexpr std::array kSentences{
      QT_TRANSLATE_NOOP("ErrorText", "{path}: the learn back end does not load: {0}. Reinstall Lamella or the LibTorch it was built for.")},
     Sentence{ErrorCode::BackendFailed,
      QT_TRANSLATE_NOOP("ErrorText", "{path}: the learn back end failed: {0}. Please report this with the log.")},
+    Sentence{ErrorCode::ShardsIncomplete,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: the parts of a prediction cannot be joined: {0}. Predict the missing part again.")},
     Sentence{ErrorCode::Interrupted,
      QT_TRANSLATE_NOOP("ErrorText", "{path}: interrupted. Start it again to go on.")},
     Sentence{ErrorCode::InterruptedNothingKept,

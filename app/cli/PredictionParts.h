@@ -1,0 +1,39 @@
+#pragma once
+
+#include "image/Image.h"
+
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+
+namespace lamella::cli {
+
+/// The sections of a prediction that are done, kept in OUT.parts/ until all of them are: one 32-bit float TIFF a
+/// section (deflate, lossless) and run.json, which says what decides their pixels. So a run that was interrupted,
+/// killed or cut off goes on where it was, and its output has the bytes of one that never stopped.
+class PredictionParts {
+public:
+    /// @param identity  models, options, pages and stack of the run
+    /// @param mustResume  throws InvalidOption where there are no parts of that very run to go on with; else parts of
+    ///                    another run are removed. Throws OutputExists where a folder of that name is not ours.
+    PredictionParts(const std::filesystem::path& out, const nlohmann::json& identity, bool mustResume);
+
+    /// Leaves nothing behind where no section was done.
+    ~PredictionParts();
+    PredictionParts(const PredictionParts&) = delete;
+    PredictionParts& operator=(const PredictionParts&) = delete;
+
+    bool has(int page) const;
+    /// Atomic; throws Error DiskFull, OutputNotWritable. @param page  of the stack, 0-based
+    void keep(int page, const FloatImage& pixels) const;
+    FloatImage read(int page) const;
+    /// After the output is safe.
+    void remove() const;
+
+private:
+    std::filesystem::path file(int page) const;
+
+    std::filesystem::path m_folder;
+};
+
+} // namespace lamella::cli

@@ -1,0 +1,221 @@
+// predict in parts: shards that run apart, and runs that go on where they were cut off.
+#include "CliFolder.h"
+#include "CliRun.h"
+
+#include "base/AtomicFile.h"
+#include "base/Random.h"
+#include "image/ImageWriter.h"
+#include "image/Stack.h"
+#include "learn/ModelFile.h"
+
+#include <algorithm>
+#include <cstring>
+#include <fstream>
+#include <memory>
+
+using namespace lamella;
+using namespace lamella::test;
+
+namespace {
+
+/// A model that says something else for every pixel, so that a page in the wrong place shows.
+void writeVariedModel(const std::filesystem::path& path)
+{
+    ModelHeader header;
+    header.network = {.levels = 1, .base = 4};
+    header.precision = "fp32";
+    Random random(5);
+    std::vector<Tensor> tensors;
+    for (const TensorShape& shape : networkTensors(header.network)) {
+        std::size_t count = 1;
+        for (const std::int64_t side : shape.shape)
+            count *= static_cast<std::size_t>(side);
+        std::vector<float> values(count);
+        const bool isVariance = shape.name.find("running_var") != std::string::npos;
+        for (float& value : values)
+            value = isVariance ? 1.0F : static_cast<float>(random.normal(0.0, 0.4));
+        Tensor tensor{shape.name, "F32", shape.shape, std::vector<std::byte>(count * sizeof(float))};
+        std::memcpy(tensor.bytes.data(), values.data(), tensor.bytes.size());
+        tensors.push_back(std::move(tensor));
+    }
+    writeModel(path, header, tensors);
+}
+
+} // namespace
+
+class TstPredict : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<CliFolder>();
+        writeVariedModel(m_folder->in("varied.safetensors"));
+    }
+    void shardsJoinToTheBytesOfOneRun_data();
+    void shardsJoinToTheBytesOfOneRun();
+    void shardsThatDoNotBelongTogetherAreRefused();
+    void badShards_data();
+    void badShards();
+    void aRunGoesOnWhereItWasCutOff();
+    void anotherRunBeginsAnew();
+    void aFolderOfSomebodyElseIsLeftAlone();
+    void uncertaintyNeedsTurns();
+
+private:
+    CliResult line(const std::string& text) { return runCli(m_folder->arguments(text)); }
+    std::string predict(const std::string& tail) { return "predict {in}/varied.safetensors {in}/volume.tif " + tail; }
+    std::string bytes(const char* name) { return readWholeFile(m_folder->out(name)); }
+
+    std::unique_ptr<CliFolder> m_folder;
+};
+
+void TstPredict::shardsJoinToTheBytesOfOneRun_data()
+{
+    QTest::addColumn<QString>("options");
+    QTest::newRow("probability") << QString();
+    QTest::newRow("mask") << QStringLiteral(" --output mask --threshold @");
+    QTest::newRow("selection") << QStringLiteral(" --sections 0,2-3");
+}
+
+void TstPredict::shardsJoinToTheBytesOfOneRun()
+{
+    QFETCH(QString, options);
+    if (options.contains(QLatin1Char('@'))) { // a threshold that this model's probabilities lie on both sides of
+        QCOMPARE(line(predict("{out}/any.tif")).exitCode, 0);
+        std::vector<float> values = toUnitFloat(openStack(m_folder->out("any.tif"))->readRaw(0)).pixels();
+        std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
+        options.replace(QLatin1Char('@'), QString::number(static_cast<double>(values[values.size() / 2]), 'f', 6));
+    }
+    const std::string tail = options.toStdString();
+    QCOMPARE(line(predict("{out}/whole.tif" + tail)).exitCode, 0);
+    for (const char* shard : {"2/3", "1/3", "3/3"})
+        QCOMPARE(line(predict("{out}/p.tif --shard " + std::string(shard) + tail)).exitCode, 0);
+    QVERIFY(!std::filesystem::exists(m_folder->out("p.tif")));
+    QVERIFY(std::filesystem::exists(m_folder->out("p.shard-2-of-3.tif")));
+    const CliResult joined = line("assemble {out}/p.tif");
+    QVERIFY2(joined.exitCode == 0, joined.err.c_str());
+    QVERIFY(bytes("p.tif") == bytes("whole.tif"));
+    const auto stack = openStack(m_folder->out("whole.tif"));
+    QVERIFY(stack->readRaw(0).samples != stack->readRaw(1).samples);
+}
+
+void TstPredict::shardsThatDoNotBelongTogetherAreRefused()
+{
+    const CliResult none = line("assemble {out}/p.tif");
+    QCOMPARE(none.exitCode, 3);
+    QVERIFY2(none.err.find("p.shard-1-of-2.tif") != std::string::npos, none.err.c_str());
+    QCOMPARE(line(predict("{out}/p.tif --shard 1/2")).exitCode, 0);
+    const CliResult missing = line("assemble {out}/p.tif");
+    QCOMPARE(missing.exitCode, 3);
+    QVERIFY2(missing.err.find("p.shard-2-of-2.tif") != std::string::npos, missing.err.c_str());
+    QVERIFY(!std::filesystem::exists(m_folder->out("p.tif")));
+    QCOMPARE(line(predict("{out}/p.tif --shard 2/2 --tile 512")).exitCode, 0); // other options
+    QCOMPARE(line("assemble {out}/p.tif").exitCode, 3);
+    QCOMPARE(line(predict("{out}/p.tif --shard 2/2")).exitCode, 0);
+    QCOMPARE(line("assemble {out}/p.tif").exitCode, 0);
+    QCOMPARE(line(predict("{out}/p.tif --shard 3/4")).exitCode, 0); // of a run in four parts, left over
+    const CliResult mixed = line("assemble {out}/p.tif");
+    QCOMPARE(mixed.exitCode, 3);
+    QVERIFY2(mixed.err.find("2 and of 4") != std::string::npos, mixed.err.c_str());
+}
+
+void TstPredict::badShards_data()
+{
+    QTest::addColumn<QString>("shard");
+    for (const char* shard :
+         {"0/3", "4/3", "1/0", "2", "a/b", "1/3/5", "-1/3", "1/5"}) // four sections: one of five is empty
+        QTest::newRow(shard) << QString::fromLatin1(shard);
+}
+
+void TstPredict::badShards()
+{
+    QFETCH(QString, shard);
+    const auto before = m_folder->files();
+    const CliResult result = line(predict("{out}/p.tif --shard " + shard.toStdString()));
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY2(result.err.find("--shard") != std::string::npos, result.err.c_str());
+    QVERIFY(m_folder->files() == before);
+}
+
+void TstPredict::aRunGoesOnWhereItWasCutOff()
+{
+    // A folder of sections whose third file breaks off: the first two are done before that is found.
+    const auto folder = m_folder->in("series");
+    const auto stack = openStack(m_folder->in("volume.tif"));
+    std::filesystem::create_directories(folder);
+    for (int page = 0; page < 4; ++page)
+        writePng(folder / ("s" + std::to_string(page) + ".png"), stack->readSection(page));
+    const std::string run = "predict {in}/varied.safetensors {in}/series {out}/p.tif";
+    QCOMPARE(line("predict {in}/varied.safetensors {in}/series {out}/whole.tif").exitCode, 0);
+    const std::string third = readWholeFile(folder / "s2.png");
+    std::filesystem::resize_file(folder / "s2.png", third.size() / 2);
+    QCOMPARE(line(run).exitCode, 3);
+    QVERIFY(!std::filesystem::exists(m_folder->out("p.tif")));
+    const auto parts = m_folder->out("p.tif.parts");
+    QVERIFY(std::filesystem::exists(parts / "section_0001.tif"));
+    QVERIFY(!std::filesystem::exists(parts / "section_0002.tif"));
+    {
+        std::ofstream again(folder / "s2.png", std::ios::binary); // in place: the folder stays as it was
+        again << third;
+    }
+    // What was done is not done again: a mark put into the second part is still there in the output.
+    const FloatImage marked(stack->info().size, 0.125F);
+    TiffWriter writer(parts / "section_0001.tif", 1, {});
+    writer.add(marked);
+    writer.commit();
+    const CliResult resumed = line(run + " --resume");
+    QVERIFY2(resumed.exitCode == 0, resumed.err.c_str());
+    QVERIFY(!std::filesystem::exists(parts));
+    const auto out = openStack(m_folder->out("p.tif"));
+    const auto whole = openStack(m_folder->out("whole.tif"));
+    for (int page = 0; page < 4; ++page) {
+        const FloatImage expected = page == 1 ? marked : toUnitFloat(whole->readRaw(page));
+        QVERIFY(toUnitFloat(out->readRaw(page)) == expected);
+    }
+}
+
+void TstPredict::anotherRunBeginsAnew()
+{
+    QCOMPARE(line(predict("{out}/whole.tif")).exitCode, 0);
+    const auto parts = m_folder->out("p.tif.parts");
+    std::filesystem::create_directories(parts);
+    TiffWriter writer(parts / "section_0001.tif", 1, {});
+    writer.add(FloatImage({256, 256}, 0.125F));
+    writer.commit();
+    writeFileAtomically(parts / "run.json", R"({"models": ["of another run"]})");
+    const CliResult refused = line(predict("{out}/p.tif --resume"));
+    QCOMPARE(refused.exitCode, 2);
+    QVERIFY(std::filesystem::exists(parts / "section_0001.tif"));
+    QCOMPARE(line(predict("{out}/p.tif")).exitCode, 0);
+    QVERIFY(bytes("p.tif") == bytes("whole.tif"));
+    QVERIFY(!std::filesystem::exists(parts));
+}
+
+void TstPredict::aFolderOfSomebodyElseIsLeftAlone()
+{
+    std::filesystem::create_directories(m_folder->out("p.tif.parts"));
+    writeFileAtomically(m_folder->out("p.tif.parts/notes.txt"), "mine");
+    const auto before = m_folder->files();
+    QCOMPARE(line(predict("{out}/p.tif")).exitCode, 5);
+    QCOMPARE(line(predict("{out}/without-ending --shard 1/2")).exitCode, 2);
+    QVERIFY(m_folder->files() == before);
+}
+
+void TstPredict::uncertaintyNeedsTurns()
+{
+    const CliResult refused = line(predict("{out}/u.tif --output uncertainty"));
+    QCOMPARE(refused.exitCode, 2);
+    QVERIFY2(refused.err.find("--tta") != std::string::npos, refused.err.c_str());
+    QCOMPARE(line(predict("{out}/u.tif --output uncertainty --tta")).exitCode, 0);
+    const auto stack = openStack(m_folder->out("u.tif"));
+    QCOMPARE(stack->info().sampleType, SampleType::F32);
+    for (int page = 0; page < stack->pageCount(); ++page) {
+        const FloatImage spread = toUnitFloat(stack->readRaw(page));
+        QVERIFY(std::all_of(spread.pixels().begin(), spread.pixels().end(),
+                            [](float value) { return value >= 0.0F && value <= 0.5F; }));
+        QVERIFY(std::any_of(spread.pixels().begin(), spread.pixels().end(), [](float value) { return value > 0.0F; }));
+    }
+}
+
+QTEST_GUILESS_MAIN(TstPredict)
+#include "tst_predict.moc"
