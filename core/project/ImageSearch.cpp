@@ -68,7 +68,7 @@ private:
                 hash = hashOf(entry.path());
             if (bytes == wanted.bytes && *hash == wanted.sha256)
                 m_results[i].place = placeOf(wanted, entry.path());
-            else
+            else if (!(hash && hash->empty())) // of one that was not read to its end nothing is known
                 m_results[i].hasNamesake = m_results[i].hasNamesake || isNamesake;
         }
     }

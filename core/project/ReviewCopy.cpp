@@ -2,6 +2,7 @@
 
 #include "base/AtomicFile.h"
 #include "base/Error.h"
+#include "project/ImageSearch.h"
 #include "project/LockFile.h"
 #include "project/Project.h"
 #include "project/ProjectSchema.h"
@@ -13,6 +14,12 @@ namespace lamella {
 namespace fs = std::filesystem;
 
 namespace {
+
+/// Where an image is as the project finds it now: a copy elsewhere could not find it by the place beside the project.
+fs::path placeNow(const fs::path& project, const fs::path& absolute, const fs::path& relative)
+{
+    return findFile(project, absolute, relative).value_or(absolute);
+}
 
 /// Copies table by table. Every statement reads on its own, so that somebody who works on the source hardly waits.
 class ReviewCopy {
@@ -36,12 +43,12 @@ public:
 private:
     void copyFiles()
     {
-        m_source.query("SELECT id, path, sha256, bytes FROM file", [&](const Row& row) {
-            const fs::path path = pathOfUtf8(row.text(1));
-            m_target.run("INSERT INTO file(id, path, relative) VALUES(?, ?, ?)", row.integer(0), row.text(1),
+        m_source.query("SELECT id, path, relative, sha256, bytes FROM file", [&](const Row& row) {
+            const fs::path path = placeNow(m_source.path(), pathOfUtf8(row.text(1)), pathOfUtf8(row.text(2)));
+            m_target.run("INSERT INTO file(id, path, relative) VALUES(?, ?, ?)", row.integer(0), utf8Of(path),
                          utf8Of(path.lexically_relative(m_targetFile.parent_path())));
-            if (!row.isNull(2))
-                m_target.run("UPDATE file SET sha256 = ?, bytes = ? WHERE id = ?", row.text(2), row.integer(3),
+            if (!row.isNull(3))
+                m_target.run("UPDATE file SET sha256 = ?, bytes = ? WHERE id = ?", row.text(3), row.integer(4),
                              row.integer(0));
         });
     }
@@ -135,14 +142,15 @@ private:
 
 namespace {
 
-void relate(Database& copy, const fs::path& target)
+void relate(Database& copy, const fs::path& source, const fs::path& target)
 {
     std::vector<std::pair<std::int64_t, fs::path>> files;
-    copy.query("SELECT id, path FROM file",
-               [&](const Row& row) { files.emplace_back(row.integer(0), pathOfUtf8(row.text(1))); });
+    copy.query("SELECT id, path, relative FROM file", [&](const Row& row) {
+        files.emplace_back(row.integer(0), placeNow(source, pathOfUtf8(row.text(1)), pathOfUtf8(row.text(2))));
+    });
     for (const auto& [id, path] : files)
-        copy.run("UPDATE file SET relative = ? WHERE id = ?", utf8Of(path.lexically_relative(target.parent_path())),
-                 id);
+        copy.run("UPDATE file SET path = ?, relative = ? WHERE id = ?", utf8Of(path),
+                 utf8Of(path.lexically_relative(target.parent_path())), id);
 }
 
 using Make = std::function<void(Database& source, const fs::path& target)>;
@@ -174,7 +182,7 @@ void Project::copyForReview(const fs::path& file, const fs::path& target)
 void Project::copyTo(const fs::path& file, const fs::path& target)
 {
     makeFrom(file, target, [](Database& source, const fs::path& to) {
-        schema::copyFile(source, to, [&](Database& copy) { relate(copy, to); });
+        schema::copyFile(source, to, [&](Database& copy) { relate(copy, source.path(), to); });
     });
 }
 

@@ -313,6 +313,13 @@
             <numerusform>The earlier model scores V_rand %1 there, but it has learned from %n of these sections: the two cannot be compared.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The model it goes on from had learned from %n of these sections: both scores flatter.</source>
+        <translation>
+            <numerusform>The model it goes on from had learned from %n of these sections: both scores flatter.</numerusform>
+            <numerusform>The model it goes on from had learned from %n of these sections: both scores flatter.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lamella::UnsavedChanges</name>

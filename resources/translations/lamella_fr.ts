@@ -302,6 +302,10 @@
         <source>{path}: the stack holds {0} channel(s) and {1} time point(s) of {2} section(s) each, and one of them must be chosen. Open it again and say which.</source>
         <translation>{path}&#xa0;: la pile contient {0}&#xa0;canal ou canaux et {1}&#xa0;point(s) de temps, de {2}&#xa0;coupe(s) chacun&#xa0;; il faut en choisir un. Ouvrez-la de nouveau et indiquez lequel.</translation>
     </message>
+    <message>
+        <source>{path}: the parts of a prediction cannot be joined: {0}. Predict the missing part again.</source>
+        <translation>{path} : les parties d’une prédiction ne peuvent pas être réunies : {0}. Prédisez à nouveau la partie manquante.</translation>
+    </message>
 </context>
 <context>
     <name>LayerStyle</name>
@@ -1183,7 +1187,7 @@ On n’apprend jamais des coupes témoins&#xa0;: elles disent ce que vaudront de
     </message>
     <message>
         <source>%1 is marked as open (%2), but nothing shows that it still is: Lamella may have ended there without closing it.</source>
-        <translation>%1 est noté comme ouvert (%2), mais rien n’indique qu’il le soit encore : Lamella a pu s’y arrêter sans le fermer.</translation>
+        <translation>%1 est noté comme ouvert (%2), mais rien n’indique qu’il le soit encore&#xa0;: Lamella a pu s’y arrêter sans le fermer.</translation>
     </message>
     <message>
         <source>%1 is already open (%2). Close it there, look at it read only, or review it independently in a copy without the corrections.</source>
@@ -1191,7 +1195,7 @@ On n’apprend jamais des coupes témoins&#xa0;: elles disent ce que vaudront de
     </message>
     <message>
         <source>%1 is open read only: nothing in it can be changed.</source>
-        <translation>%1 est ouvert en lecture seule : rien ne peut y être modifié.</translation>
+        <translation>%1 est ouvert en lecture seule&#xa0;: rien ne peut y être modifié.</translation>
     </message>
     <message>
         <source>%1 is open read only, because it is open elsewhere (%2). Nothing in it can be changed here.</source>
@@ -1199,19 +1203,19 @@ On n’apprend jamais des coupes témoins&#xa0;: elles disent ce que vaudront de
     </message>
     <message>
         <source>%1 is open read only, because its disk is full. Free some space and try again; nothing in it has changed.</source>
-        <translation>%1 est en lecture seule, car son disque est plein. Libérez de la place et réessayez ; rien n’y a changé.</translation>
+        <translation>%1 est en lecture seule, car son disque est plein. Libérez de la place et réessayez&#xa0;; rien n’y a changé.</translation>
     </message>
     <message>
         <source>%1 is open read only, because it or its folder cannot be written to (%2). To correct, save a copy in a folder of your own; this one stays as it is.</source>
-        <translation>%1 est en lecture seule, car on ne peut pas y écrire, ou pas dans son dossier (%2). Pour corriger, enregistrez une copie dans un dossier à vous ; celui-ci reste tel quel.</translation>
+        <translation>%1 est en lecture seule, car on ne peut pas y écrire, ou pas dans son dossier (%2). Pour corriger, enregistrez une copie dans un dossier à vous&#xa0;; celui-ci reste tel quel.</translation>
     </message>
     <message>
         <source>%1 cannot be saved: the disk is full. Free some space. Your changes are kept and are written as soon as there is room.</source>
-        <translation>%1 ne peut pas être enregistré : le disque est plein. Libérez de la place. Vos modifications sont gardées et seront écrites dès qu’il y en aura.</translation>
+        <translation>%1 ne peut pas être enregistré&#xa0;: le disque est plein. Libérez de la place. Vos modifications sont gardées et seront écrites dès qu’il y en aura.</translation>
     </message>
     <message>
         <source>%1 cannot be saved: it can no longer be written to. Check its folder, or whether the disk is still connected. Your changes are kept and are written as soon as that works.</source>
-        <translation>%1 ne peut pas être enregistré : on ne peut plus y écrire. Vérifiez son dossier, ou si le disque est toujours branché. Vos modifications sont gardées et seront écrites dès que ce sera possible.</translation>
+        <translation>%1 ne peut pas être enregistré&#xa0;: on ne peut plus y écrire. Vérifiez son dossier, ou si le disque est toujours branché. Vos modifications sont gardées et seront écrites dès que ce sera possible.</translation>
     </message>
     <message numerus="yes">
         <source>%n section(s) are linked to their images again.</source>
@@ -1244,40 +1248,40 @@ On n’apprend jamais des coupes témoins&#xa0;: elles disent ce que vaudront de
     </message>
     <message>
         <source>The project is open read only, so their new place cannot be noted.</source>
-        <translation>Le projet est en lecture seule : leur nouvel emplacement ne peut pas être noté.</translation>
+        <translation>Le projet est en lecture seule&#xa0;: leur nouvel emplacement ne peut pas être noté.</translation>
     </message>
     <message>
         <source>Where are they now?</source>
-        <translation>Où sont ces fichiers maintenant ?</translation>
+        <translation>Où sont ces fichiers maintenant&#xa0;?</translation>
     </message>
     <message>
         <source>Where is it now?</source>
-        <translation>Où est ce fichier maintenant ?</translation>
+        <translation>Où est ce fichier maintenant&#xa0;?</translation>
     </message>
     <message numerus="yes">
         <source>The record of corrections in %1 was altered outside Lamella, in %n place(s). The masks are shown as the file holds them: compare them with a backup before you rely on them.</source>
         <translation>
-            <numerusform>Le journal des corrections de %1 a été modifié hors de Lamella, à %n endroit. Les masques sont montrés tels que le fichier les contient : comparez-les à une sauvegarde avant de vous y fier.</numerusform>
-            <numerusform>Le journal des corrections de %1 a été modifié hors de Lamella, à %n endroits. Les masques sont montrés tels que le fichier les contient : comparez-les à une sauvegarde avant de vous y fier.</numerusform>
+            <numerusform>Le journal des corrections de %1 a été modifié hors de Lamella, à %n endroit. Les masques sont montrés tels que le fichier les contient&#xa0;: comparez-les à une sauvegarde avant de vous y fier.</numerusform>
+            <numerusform>Le journal des corrections de %1 a été modifié hors de Lamella, à %n endroits. Les masques sont montrés tels que le fichier les contient&#xa0;: comparez-les à une sauvegarde avant de vous y fier.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Continue: %n left.</source>
         <translation>
-            <numerusform>Continuer : il en reste %n.</numerusform>
-            <numerusform>Continuer : il en reste %n.</numerusform>
+            <numerusform>Continuer&#xa0;: il en reste %n.</numerusform>
+            <numerusform>Continuer&#xa0;: il en reste %n.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Continue: %n left, %1.</source>
         <translation>
-            <numerusform>Continuer : il en reste %n, %1.</numerusform>
-            <numerusform>Continuer : il en reste %n, %1.</numerusform>
+            <numerusform>Continuer&#xa0;: il en reste %n, %1.</numerusform>
+            <numerusform>Continuer&#xa0;: il en reste %n, %1.</numerusform>
         </translation>
     </message>
     <message>
         <source>Corrections are written as: %1</source>
-        <translation>Les corrections sont inscrites au nom de : %1</translation>
+        <translation>Les corrections sont inscrites au nom de&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -2138,7 +2142,7 @@ Masques&#xa0;: %2</translation>
     </message>
     <message>
         <source>The name written beside corrections and acceptances:</source>
-        <translation>Le nom inscrit à côté des corrections et des validations :</translation>
+        <translation>Le nom inscrit à côté des corrections et des validations&#xa0;:</translation>
     </message>
 </context>
 <context>
@@ -2989,16 +2993,23 @@ Masques&#xa0;: %2</translation>
         <source>The earlier model scores V_rand %1 on the same sections.</source>
         <translation>Le modèle précédent obtient V_rand %1 sur les mêmes coupes.</translation>
     </message>
+    <message numerus="yes">
+        <source>The model it goes on from had learned from %n of these sections: both scores flatter.</source>
+        <translation>
+            <numerusform>Le modèle dont il part avait appris de %n de ces coupes : les deux scores sont flatteurs.</numerusform>
+            <numerusform>Le modèle dont il part avait appris de %n de ces coupes : les deux scores sont flatteurs.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lamella::UnsavedChanges</name>
     <message>
         <source>The disk is full: free some space, and they are written.</source>
-        <translation>Le disque est plein : libérez de la place, et elles seront écrites.</translation>
+        <translation>Le disque est plein&#xa0;: libérez de la place, et elles seront écrites.</translation>
     </message>
     <message>
         <source>The project can no longer be written to: check its folder or disk.</source>
-        <translation>On ne peut plus écrire dans le projet : vérifiez son dossier ou son disque.</translation>
+        <translation>On ne peut plus écrire dans le projet&#xa0;: vérifiez son dossier ou son disque.</translation>
     </message>
     <message>
         <source>Changes are not saved</source>

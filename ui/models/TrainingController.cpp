@@ -28,6 +28,12 @@ TrainingController::TrainingController(Workspace& workspace, LearnSession& sessi
       m_options(trainingPreset("quick")),
       m_isPause(std::make_shared<std::atomic<bool>>(false))
 {
+    // Read once a model: the runs carry all their curves.
+    connect(&workspace, &Workspace::modelsChanged, this, [this] {
+        m_madeFrom.clear();
+        if (const auto model = activeModel())
+            errorOf([&] { m_madeFrom = sectionsOfModel(m_workspace.project(), model->id); });
+    });
     connect(&workspace, &Workspace::projectOpened, this, &TrainingController::findResumable);
     connect(&workspace, &Workspace::projectClosed, this, &TrainingController::leaveProject);
 }
@@ -159,6 +165,7 @@ void TrainingController::launch(const std::optional<TrainingRun>& resumed)
     forget();
     m_epochs = resumed ? storedCurves(*resumed) : std::vector<EpochReport>();
     m_rival = task.rival;
+    m_isFineTuning = !task.init.empty();
     task.stop = m_stop.get_token();
     task.isPause = m_isPause;
 
@@ -240,7 +247,7 @@ void TrainingController::compare(const TrainingResult& result)
     const auto best = std::find_if(m_epochs.begin(), m_epochs.end(),
                                    [this](const EpochReport& epoch) { return epoch.epoch == m_bestEpoch; });
     if (best != m_epochs.end() && result.outcome.rival)
-        m_comparison = ModelComparison{*best, result.outcome.rival, result.rivalKnows};
+        m_comparison = ModelComparison{*best, result.outcome.rival, result.rivalKnows, m_isFineTuning};
     const bool keepsEarlier = m_rival && m_comparison && m_comparison->isWorse();
     m_workspace.useModel(keepsEarlier ? m_rival->id : result.model);
 }
@@ -273,12 +280,13 @@ int TrainingController::acceptedSince() const
     if (!activeModel())
         return 0;
     int count = 0;
-    const auto error = errorOf([&] {
-        const std::vector<SectionId> made = sectionsOfModel(m_workspace.project(), activeModel()->id);
-        for (const SectionId id : m_workspace.project().masks().acceptedSections())
-            count += std::find(made.begin(), made.end(), id) == made.end() ? 1 : 0;
-    });
-    return error ? 0 : count;
+    for (const int index : labelledIndices()) {
+        const SectionId id = m_workspace.idAt(index);
+        const bool isNew = std::find(m_madeFrom.begin(), m_madeFrom.end(), id) == m_madeFrom.end();
+        const bool isAccepted = m_workspace.project().masks().status(id).state == ReviewState::Accepted;
+        count += isNew && isAccepted ? 1 : 0;
+    }
+    return count;
 }
 
 void TrainingController::stop()

@@ -134,6 +134,8 @@ private:
     TrainingStart m_start;
     std::map<int, GrayImage> m_watched;
     bool m_isImproving = false;
+    bool m_isFineTuning = false;        ///< the run under way, or the last one
+    std::vector<SectionId> m_madeFrom;  ///< sections of the model in use
     std::optional<ModelRecord> m_rival; ///< in use when the run began
     ModelId m_newModel = ModelId::None;
     std::optional<ModelComparison> m_comparison;

@@ -52,6 +52,9 @@ QString comparisonText(const ModelComparison& comparison)
         return {};
     const QString then = number(comparison.before->vRand);
     const QString now = number(comparison.now.vRand);
+    if (comparison.known > 0 && comparison.isFineTuned)
+        return TrainingText::tr("The model it goes on from had learned from %n of these sections: both scores flatter.",
+                                nullptr, comparison.known);
     if (comparison.known > 0)
         return TrainingText::tr(
                    "The earlier model scores V_rand %1 there, but it has learned from %n of these sections: "

@@ -19,6 +19,7 @@ struct ModelComparison {
     EpochReport now;
     std::optional<EpochReport> before; ///< of the earlier model on the same held-out sections
     int known = 0;                     ///< of these, the earlier model has learned from
+    bool isFineTuned = false;          ///< the new one goes on from the earlier one, and knows what it knew
     /// The earlier one does better, and honestly so: it stays in use until somebody decides otherwise.
     bool isWorse() const;
 };

@@ -25,8 +25,12 @@ QImage tinted(const GrayImage& grey, const QColor& colour, const Membrane& membr
 
 QImage watchedPicture(const GrayImage& grey, const GrayImage& cell, const QColor& membrane)
 {
-    const bool fits = cell.size() == grey.size();
-    return tinted(grey, membrane, [&](int x, int y) { return fits ? 1.0 - cell.at(x, y) / 255.0 : 0.0; });
+    if (cell.isEmpty())
+        return tinted(grey, membrane, [](int, int) { return 0.0; });
+    // A model that learns from resized sections sees the part at its own size.
+    return tinted(grey, membrane, [&](int x, int y) {
+        return 1.0 - cell.at(x * cell.width() / grey.width(), y * cell.height() / grey.height()) / 255.0;
+    });
 }
 
 QImage watchedMaskPicture(const GrayImage& grey, const Mask& mask, const QColor& membrane)

@@ -83,6 +83,8 @@ void ComparisonPane::hide()
 {
     m_shownIndex = -1;
     m_isEmpty = false;
+    for (const LayerKind kind : {LayerKind::Section, LayerKind::Membrane})
+        m_layers->setSource(kind, nullptr); // they hold the project, and with it its lock
     m_views.setCaptionMenu(0, nullptr);
 }
 

@@ -26,7 +26,7 @@ public:
     /// As shown now.
     QImage picture() const;
 
-    QSize minimumSizeHint() const override { return {320, 320}; }
+    QSize minimumSizeHint() const override { return {320, 272}; }
 
 Q_SIGNALS:
     /// The pointer is over this epoch, 1-based; 0 = over none.

@@ -186,7 +186,7 @@ void DecisionBox::refresh()
 {
     const WindowActions& actions = m_parts.actions;
     if (m_isFlagging && !actions.flag->isEnabled())
-        return setFlagging(false); // another section, or another step
+        return setFlagging(false); // another step, or settled
     const bool canDecide = actions.accept->isEnabled() || actions.flag->isEnabled();
     const bool canReopen = actions.reopen->isEnabled();
     const QString draft = m_parts.review.commentDraft();

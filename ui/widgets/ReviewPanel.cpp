@@ -167,6 +167,8 @@ void ReviewPanel::connectAll()
             [this](int id) { m_parts.stage.setForm(id == 0 ? MembraneForm::Fill : MembraneForm::Contour); });
     connect(m_decision, &DecisionBox::changed, this, &ReviewPanel::showMain);
     connect(&workspace, &Workspace::projectClosed, m_decision, &DecisionBox::forget);
+    // What is wrong with one section must not be written beside the next.
+    connect(&workspace, &Workspace::currentChanged, m_decision, &DecisionBox::cancelFlag);
     connect(&m_parts.controllers.totals, &ReviewTotals::changed, this, &ReviewPanel::showTotals);
     for (const QAction* action : m_parts.actions.overlays->actions())
         connect(action, &QAction::toggled, this, &ReviewPanel::showOverlayChoice);

@@ -103,6 +103,8 @@ QRect noteRect(QPointF at, const QString& text, const QFontMetrics& metrics, con
         note.moveRight(static_cast<int>(at.x()) - kGrid2);
     if (note.bottom() > view.bottom())
         note.moveBottom(static_cast<int>(at.y()) - kGrid2);
+    // A long one beside the middle of a narrow view would begin outside.
+    note.moveLeft(std::max(view.left(), std::min(note.left(), view.right() - note.width() + 1)));
     return note;
 }
 

@@ -108,6 +108,7 @@ void ViewStage::refresh()
 
 void ViewStage::showNothing()
 {
+    m_neighbour->setSource(LayerKind::Section, nullptr); // every source holds the project
     m_left->setSource(LayerKind::Section, nullptr);
     m_right->setSource(LayerKind::Section, nullptr);
     m_prediction->setSource(LayerKind::Section, nullptr);

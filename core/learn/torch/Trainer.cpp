@@ -164,10 +164,14 @@ void Trainer::scoreRival()
     // Sections resized otherwise would be other sections.
     if (!m_job.rival || m_job.rival->header.options.resizeTo != m_job.options.resizeTo)
         return;
-    const UNet network(m_job.rival->header.network, m_job.rival->tensors);
-    EpochReport report;
-    if (m_validator->score(network, m_plan.bf16, m_stop, report))
-        m_rival = report;
+    try {
+        const UNet network(m_job.rival->header.network, m_job.rival->tensors);
+        EpochReport report;
+        if (m_validator->score(network, m_plan.bf16, m_stop, report))
+            m_rival = report;
+    } catch (const std::exception& error) { // out of memory for a larger network: a comparison is worth no training
+        logWarning(std::string("the model in use could not be scored: ") + error.what());
+    }
 }
 
 TrainingOutcome Trainer::run()

@@ -11,6 +11,7 @@ private Q_SLOTS:
     void membraneIsTintedByHowSureTheModelIs();
     void aMaskTintsItsMembranesAlone();
     void withoutAPredictionTheSectionIsShown();
+    void aPredictionOfAnotherSizeIsStretched();
 };
 
 void TstWatchedPicture::membraneIsTintedByHowSureTheModelIs()
@@ -45,6 +46,16 @@ void TstWatchedPicture::withoutAPredictionTheSectionIsShown()
     const QImage picture = watchedPicture(GrayImage({2, 2}, 9), {}, Qt::red);
     QCOMPARE(picture.pixel(1, 1), qRgb(9, 9, 9));
     QVERIFY(watchedPicture({}, {}, Qt::red).isNull());
+}
+
+void TstWatchedPicture::aPredictionOfAnotherSizeIsStretched()
+{
+    GrayImage cell({2, 1});
+    cell.pixels() = {0, 255};
+    const QImage picture = watchedPicture(GrayImage({4, 2}, 10), cell, Qt::white);
+    for (int y = 0; y < 2; ++y)
+        for (int x = 0; x < 4; ++x)
+            QCOMPARE(qRed(picture.pixel(x, y)) > 100, x < 2);
 }
 
 QTEST_GUILESS_MAIN(TstWatchedPicture)

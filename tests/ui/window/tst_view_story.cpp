@@ -298,9 +298,12 @@ void TstViewStory::layoutAndColoursAreRemembered()
 {
     WindowActions& actions = window().actions();
     QCOMPARE(window().views().viewCount(), 2);
+    const double fittedBoth = link().zoom();
+    QVERIFY(link().isFitted());
     m_story->click("twoViewsSwitch");
     QTRY_COMPARE(window().views().viewCount(), 1);
-    m_story->click("twoViewsSwitch"); // it has moved to the view that is left
+    QTRY_VERIFY(link().zoom() > fittedBoth); // fitted to the room there is now
+    m_story->click("twoViewsSwitch");        // it has moved to the view that is left
     QTRY_COMPARE(window().views().viewCount(), 2);
     m_story->click("twoViewsSwitch");
     actions.comparison->actions().at(1)->trigger();
