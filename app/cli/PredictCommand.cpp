@@ -118,7 +118,7 @@ private:
     /// Everything that decides the pixels kept, so that parts and shards of different runs are never mixed.
     nlohmann::json identity(const PredictionJob& job, const Stack& stack, const std::vector<int>& pages) const
     {
-        nlohmann::json models{job.model->sha256};
+        nlohmann::json models = nlohmann::json::array({job.model->sha256});
         for (const auto& model : job.with)
             models.push_back(model->sha256);
         const std::filesystem::path path = stack.info().path;

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void aRunGoesOnWhereItWasCutOff();
     void anotherRunBeginsAnew();
     void aFolderOfSomebodyElseIsLeftAlone();
+    void aModelAveragedWithItselfSaysTheSame();
     void uncertaintyNeedsTurns();
 
 private:
@@ -199,6 +200,14 @@ void TstPredict::aFolderOfSomebodyElseIsLeftAlone()
     QCOMPARE(line(predict("{out}/p.tif")).exitCode, 5);
     QCOMPARE(line(predict("{out}/without-ending --shard 1/2")).exitCode, 2);
     QVERIFY(m_folder->files() == before);
+}
+
+void TstPredict::aModelAveragedWithItselfSaysTheSame()
+{
+    QCOMPARE(line(predict("{out}/whole.tif")).exitCode, 0);
+    const CliResult twice = line(predict("{out}/twice.tif --with {in}/varied.safetensors"));
+    QVERIFY2(twice.exitCode == 0, twice.err.c_str());
+    QVERIFY(bytes("twice.tif") == bytes("whole.tif")); // halves add up exactly
 }
 
 void TstPredict::uncertaintyNeedsTurns()
