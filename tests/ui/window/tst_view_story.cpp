@@ -292,6 +292,13 @@ void TstViewStory::comparesOnEitherKeyboard()
         if (action->data() == QLatin1String(WindowActions::kAnotherSection))
             action->trigger();
     QTRY_VERIFY(view(0).layers().source(LayerKind::Section) == workspace().sectionSource(2));
+
+    // A view that goes on showing a section of a closed project would keep the project, and its lock.
+    std::filesystem::path lock = workspace().project().path();
+    lock += ".lock";
+    QVERIFY(std::filesystem::exists(lock));
+    workspace().closeProject();
+    QTRY_VERIFY(!std::filesystem::exists(lock));
 }
 
 void TstViewStory::layoutAndColoursAreRemembered()
