@@ -1,6 +1,7 @@
 #include "edit/CutCell.h"
 
 #include "edit/CellMarks.h"
+#include "edit/CellPicture.h"
 #include "edit/CheapestPath.h"
 #include "edit/MembranePath.h"
 #include "edit/MembraneThickness.h"
@@ -91,33 +92,12 @@ public:
     /// The path drawn into this cell; empty unless two pieces or more are left.
     MaskPatch drawn(const std::vector<Pixel>& path, int thickness) const
     {
-        GrayImage cell({m_cell.box.width, m_cell.box.height}, mask::kMembrane);
-        for (const PixelRun& run : m_cell.runs) {
-            std::uint8_t* row = cell.row(run.y - m_cell.box.y) - m_cell.box.x;
-            std::fill(row + run.from, row + run.to, mask::kCell);
-        }
+        CellPicture cell(m_cell);
         std::vector<Pixel> inside = path;
         for (Pixel& p : inside)
             p = {p.x - m_cell.box.x, p.y - m_cell.box.y};
-        const MaskPatch stroke = drawPath(cell, inside, thickness);
-        const GrayImage before = cell;
-        applyPatch(cell, stroke);
-        std::vector<PixelRegion> pieces = regionsIn(cell, Rect::of(cell.size()), Connectivity::Four, isCell);
-        const auto crumb = std::int64_t{thickness} * thickness;
-        const auto large = std::count_if(pieces.begin(), pieces.end(), [&](const auto& p) { return p.area >= crumb; });
-        if (large < 2)
-            return {};
-        for (const PixelRegion& piece : pieces)
-            if (piece.area < crumb)
-                applyPatch(cell, patchOf(cell, piece, mask::kMembrane));
-        const Rect changed = difference(before, cell).box;
-        MaskPatch patch =
-            extractPatch(m_mask, {changed.x + m_cell.box.x, changed.y + m_cell.box.y, changed.width, changed.height});
-        for (int y = 0; y < changed.height; ++y)
-            for (int x = 0; x < changed.width; ++x)
-                if (before.at(changed.x + x, changed.y + y) != cell.at(changed.x + x, changed.y + y))
-                    patch.pixels.at(x, y) = mask::kMembrane;
-        return patch;
+        applyPatch(cell.pixels(), drawPath(cell.pixels(), inside, thickness));
+        return cell.parted(m_mask, thickness);
     }
 
     Rect lineBox(int margin) const

@@ -1,6 +1,7 @@
 #include "edit/DoubtAnswer.h"
 
 #include "edit/CellMarks.h"
+#include "edit/CellPicture.h"
 #include "edit/JoinCells.h"
 #include "edit/MembranePath.h"
 #include "edit/MembraneThickness.h"
@@ -71,32 +72,14 @@ Correction openChannel(const Mask& mask, const PixelRegion& first, const PixelRe
 /// The cell with the seam drawn into it; empty unless two pieces or more are left.
 MaskPatch parted(const Mask& mask, const PixelRegion& cell, const std::vector<Pixel>& seam, int thickness)
 {
-    Mask drawn(cell.box.size(), mask::kMembrane);
-    for (const PixelRun& run : cell.runs)
-        std::fill(drawn.row(run.y - cell.box.y) + run.from - cell.box.x,
-                  drawn.row(run.y - cell.box.y) + run.to - cell.box.x, mask::kCell);
-    const Mask before = drawn;
+    CellPicture picture(cell);
     const double middle = thickness % 2 == 0 ? 1.0 : 0.5;
     for (const Pixel& p : seam) {
         const ImagePoint centre{p.x - cell.box.x + middle, p.y - cell.box.y + middle};
-        if (contains(cell.box, p) && before.at(p.x - cell.box.x, p.y - cell.box.y) == mask::kCell)
-            paintSegment(drawn, {centre, centre, static_cast<double>(thickness), mask::kMembrane});
+        if (contains(cell.box, p) && picture.before().at(p.x - cell.box.x, p.y - cell.box.y) == mask::kCell)
+            paintSegment(picture.pixels(), {centre, centre, static_cast<double>(thickness), mask::kMembrane});
     }
-    const std::int64_t crumb = std::int64_t{thickness} * thickness;
-    const auto pieces = regionsIn(drawn, Rect::of(drawn.size()), Connectivity::Four, isCell);
-    if (std::count_if(pieces.begin(), pieces.end(), [&](const PixelRegion& p) { return p.area >= crumb; }) < 2)
-        return {};
-    for (const PixelRegion& piece : pieces)
-        if (piece.area < crumb)
-            applyPatch(drawn, patchOf(drawn, piece, mask::kMembrane));
-    const Rect changed = difference(before, drawn).box;
-    MaskPatch patch =
-        extractPatch(mask, {changed.x + cell.box.x, changed.y + cell.box.y, changed.width, changed.height});
-    for (int y = 0; y < changed.height; ++y)
-        for (int x = 0; x < changed.width; ++x)
-            if (before.at(changed.x + x, changed.y + y) != drawn.at(changed.x + x, changed.y + y))
-                patch.pixels.at(x, y) = mask::kMembrane;
-    return patch;
+    return picture.parted(mask, thickness);
 }
 
 bool holds(const PixelRegion& region, Pixel p)

@@ -125,6 +125,11 @@ std::string hashUnlessStopped(const fs::path& path, const std::stop_token& stop)
     return stop.stop_requested() ? std::string() : sha.hex();
 }
 
+fs::path relativeTo(const fs::path& project, const fs::path& path)
+{
+    return path.lexically_relative(project.parent_path());
+}
+
 std::optional<fs::path> findFile(const fs::path& project, const fs::path& absolute, const fs::path& relative)
 {
     std::error_code error;

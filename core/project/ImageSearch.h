@@ -13,6 +13,9 @@ namespace lamella {
 /// SHA-256 of a file, read in pieces of 1 MB; empty if `stop` came first. Throws FileNotReadable.
 std::string hashUnlessStopped(const std::filesystem::path& path, const std::stop_token& stop);
 
+/// How a project notes a path: from its own folder; empty where there is no way (another drive).
+std::filesystem::path relativeTo(const std::filesystem::path& project, const std::filesystem::path& path);
+
 /// Where a file is now, by the place relative to the project, the path noted, or its name beside the project.
 std::optional<std::filesystem::path> findFile(const std::filesystem::path& project,
                                               const std::filesystem::path& absolute,

@@ -15,11 +15,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-fs::path relativeTo(const fs::path& project, const fs::path& path)
-{
-    return path.lexically_relative(project.parent_path());
-}
-
 /// `path` with its first components exchanged, or nothing if it does not lie below `from`.
 std::optional<fs::path> moved(const fs::path& path, const fs::path& from, const fs::path& to)
 {

@@ -1,6 +1,7 @@
 // The part of Project that keeps the list of sections.
 
 #include "base/Error.h"
+#include "project/ImageSearch.h"
 #include "project/Project.h"
 #include "project/ProjectStore.h"
 
@@ -11,11 +12,6 @@ namespace lamella {
 namespace fs = std::filesystem;
 
 namespace {
-
-fs::path relativeTo(const fs::path& project, const fs::path& path)
-{
-    return path.lexically_relative(project.parent_path());
-}
 
 /// Number of the row of a file, added if it is not there.
 std::int64_t fileId(Database& database, const fs::path& path)

@@ -46,7 +46,7 @@ private:
         m_source.query("SELECT id, path, relative, sha256, bytes FROM file", [&](const Row& row) {
             const fs::path path = placeNow(m_source.path(), pathOfUtf8(row.text(1)), pathOfUtf8(row.text(2)));
             m_target.run("INSERT INTO file(id, path, relative) VALUES(?, ?, ?)", row.integer(0), utf8Of(path),
-                         utf8Of(path.lexically_relative(m_targetFile.parent_path())));
+                         utf8Of(relativeTo(m_targetFile, path)));
             if (!row.isNull(3))
                 m_target.run("UPDATE file SET sha256 = ?, bytes = ? WHERE id = ?", row.text(3), row.integer(4),
                              row.integer(0));
@@ -149,8 +149,8 @@ void relate(Database& copy, const fs::path& source, const fs::path& target)
         files.emplace_back(row.integer(0), placeNow(source, pathOfUtf8(row.text(1)), pathOfUtf8(row.text(2))));
     });
     for (const auto& [id, path] : files)
-        copy.run("UPDATE file SET path = ?, relative = ? WHERE id = ?", utf8Of(path),
-                 utf8Of(path.lexically_relative(target.parent_path())), id);
+        copy.run("UPDATE file SET path = ?, relative = ? WHERE id = ?", utf8Of(path), utf8Of(relativeTo(target, path)),
+                 id);
 }
 
 using Make = std::function<void(Database& source, const fs::path& target)>;

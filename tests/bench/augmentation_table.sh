@@ -2,11 +2,14 @@
 # on sections that no training saw. Prints a markdown table, V_rand and V_info (METRICS' sweep). Every training takes the same
 # number of steps, so that neither the cost of a preset nor what runs beside it changes what is compared: 24 epochs of 50
 # steps are what ten minutes of two quiet cores allow; two hours in all.
-# Arguments: epochs a training (default 24), folder to keep models and scores in (default: none kept).
-# A score that is in that folder already is not made again, so that an interrupted table goes on.
+# Arguments: epochs a training (default 24), folder to keep models and scores in (default: none kept), trainings at once
+# (default 1; two with one thread each lose less to whatever runs beside them than one with two).
+# A score that is in that folder already is not made again, so that an interrupted table goes on; an interrupted training
+# goes on from its checkpoint.
 set -euo pipefail
 epochs=${1:-24}
 folder=${2:-}
+jobs=${3:-1}
 if [ -z "$folder" ]; then
   folder=$(mktemp -d)
   trap 'rm -rf "$folder"' EXIT
@@ -17,19 +20,31 @@ data=$LAMELLA_SHARED/data/isbi2012
 presets="none generator elastic em"
 seeds="1 2 3"
 
-for preset in $presets; do
-  for seed in $seeds; do
-    name=$folder/$preset-$seed
-    [ -s "$name.json" ] && continue
-    rm -rf "$name.safetensors" "$name.safetensors.ckpt" "$name.tif"
-    echo "training: $preset, seed $seed" >&2
+threads=$(($(nproc) / jobs))
+[ "$threads" -ge 1 ] || threads=1
+
+one() { # preset seed
+  local name=$folder/$1-$2 resume=()
+  if [ -s "$name.json" ]; then return; fi
+  rm -rf "$name.tif"
+  if [ -e "$name.safetensors.ckpt" ]; then resume=(--resume); fi
+  echo "training: $1, seed $2" >&2
+  if [ ! -s "$name.safetensors" ] || [ ${#resume[@]} -gt 0 ]; then
     "$cli" train "$data/volume.tif" "$data/labels.tif" --sections 0-13,15-16 --val-sections 15-16 --preset quick \
-      --epochs "$epochs" --augment "$preset" --seed "$seed" --model "$name.safetensors" >&2
-    "$cli" predict "$name.safetensors" "$data/volume.tif" "$name.tif" --sections 18-21 >&2
-    "$cli" evaluate "$name.tif" "$data/labels.tif" --sections 18-21 --json > "$name.part"
-    mv "$name.part" "$name.json"
+      --epochs "$epochs" --augment "$1" --seed "$2" --threads "$threads" --model "$name.safetensors" "${resume[@]}" >&2
+  fi
+  "$cli" predict "$name.safetensors" "$data/volume.tif" "$name.tif" --sections 18-21 >&2
+  "$cli" evaluate "$name.tif" "$data/labels.tif" --sections 18-21 --json > "$name.part"
+  mv "$name.part" "$name.json"
+}
+
+for seed in $seeds; do
+  for preset in $presets; do
+    while [ "$(jobs -rp | wc -l)" -ge "$jobs" ]; do wait -n; done
+    one "$preset" "$seed" &
   done
 done
+while [ "$(jobs -rp | wc -l)" -gt 0 ]; do wait -n; done
 
 /usr/bin/python3 - "$folder" "$presets" "$seeds" <<'PYTHON'
 import json

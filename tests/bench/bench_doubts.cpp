@@ -4,6 +4,8 @@
 // recommends. The true masks answer: the outcome with the higher V_rand is taken. A table in Markdown and one JSON
 // line.
 
+#include "support/MaskScore.h"
+
 #include "analysis/Cells.h"
 #include "analysis/Doubts.h"
 #include "analysis/Scores.h"
@@ -39,15 +41,7 @@ struct Task {
     Mask predicted; ///< where the answers begin
 };
 
-double vRand(const Mask& truth, const Mask& mask)
-{
-    FloatImage proposal(mask.size());
-    std::transform(mask.pixels().begin(), mask.pixels().end(), proposal.pixels().begin(),
-                   [](std::uint8_t p) { return p == mask::kCell ? 1.0F : 0.0F; });
-    StackScorer scorer(true, false);
-    scorer.add(0, proposal, truth);
-    return scorer.result().vRand;
-}
+using bench::vRand;
 
 Mask maskOf(const Task& task)
 {

@@ -1,6 +1,8 @@
 // Gestures that repair masks damaged on purpose: lamella_bench_repair VOLUME.tif LABELS.tif SECTIONS [SEED]
 // SECTIONS: pages from 0, as "18-21". One JSON line, then tables in Markdown.
 
+#include "support/MaskScore.h"
+
 #include "analysis/Scores.h"
 #include "base/Error.h"
 #include "base/Selection.h"
@@ -25,15 +27,7 @@ struct SectionResult {
     RepairCounts counts;
 };
 
-double vRand(const Mask& truth, const Mask& mask)
-{
-    FloatImage proposal(mask.size());
-    std::transform(mask.pixels().begin(), mask.pixels().end(), proposal.pixels().begin(),
-                   [](std::uint8_t p) { return p == mask::kCell ? 1.0F : 0.0F; });
-    StackScorer scorer(true, false);
-    scorer.add(0, proposal, truth);
-    return scorer.result().vRand;
-}
+using bench::vRand;
 
 SectionResult run(int page, const GrayImage& section, const Mask& truth, std::uint64_t seed)
 {

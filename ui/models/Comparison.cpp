@@ -1,5 +1,6 @@
 #include "models/Comparison.h"
 
+#include "models/LayerStyle.h"
 #include "models/RegionTileSource.h"
 #include "models/SectionTileSource.h"
 
@@ -9,10 +10,6 @@
 namespace lamella {
 
 namespace {
-
-constexpr double kMaskThreshold = 0.5;
-/// Cell is where the probability is *above* the threshold, membrane where it is the threshold or less.
-constexpr double kInclusive = 1e-7;
 
 constexpr std::array kTexts{
     std::pair{Comparison::Kind::Section, "section"},
@@ -107,7 +104,7 @@ void Comparison::takeMembrane(Pictures& pictures, bool isBefore)
         const auto reader = m_workspace.reader();
         if (isUntouched && record.size.area() >= RegionTileSource::kFromPixels) {
             m_made.isMask = false;
-            m_made.threshold = status.threshold + kInclusive;
+            m_made.threshold = layerThreshold(status.threshold);
             m_made.membrane = std::make_shared<RegionTileSource>(
                 size, TileSource::Kind::Value, [reader, prediction = status.prediction](const Rect& rows) {
                     return reader->project().predictionRegion(prediction, rows);

@@ -43,6 +43,15 @@ struct LayerStyle {
     bool operator==(const LayerStyle&) const = default;
 };
 
+/// The threshold of a membrane layer over a mask.
+inline constexpr double kMaskThreshold = 0.5;
+/// That over a probability: samples of exactly the threshold are membrane, as in MaskDocument, and the layer draws what
+/// lies below its threshold.
+constexpr double layerThreshold(double threshold)
+{
+    return threshold + 1e-7;
+}
+
 LayerStyle defaultLayerStyle(LayerKind kind);
 /// The layer's name for a person, translated.
 QString layerName(LayerKind kind);

@@ -16,9 +16,6 @@ namespace {
 
 /// A slider at rest for this long is taken at its word: only then the mask of the whole section is made anew.
 constexpr auto kThresholdRest = std::chrono::milliseconds(200);
-/// Samples of exactly the threshold are membrane, as in MaskDocument; the layer draws what lies below its threshold.
-constexpr double kInclusive = 1e-7;
-constexpr double kMaskThreshold = 0.5;
 
 QRect qRect(const Rect& rect)
 {
@@ -201,7 +198,7 @@ void ReviewController::chooseSource()
 {
     const bool isProbability = showsProbability();
     LayerStyle style = m_layers->style(LayerKind::Membrane);
-    style.threshold = isProbability ? threshold() + kInclusive : kMaskThreshold;
+    style.threshold = isProbability ? layerThreshold(threshold()) : kMaskThreshold;
     style.showsUnlabelled = !isProbability;
     m_layers->setStyle(LayerKind::Membrane, style);
     m_layers->setSource(LayerKind::Membrane, isProbability ? m_probability : m_mask);
@@ -377,7 +374,7 @@ double ReviewController::membraneFraction() const
     if (m_shown.section != SectionId::None && showsProbability()) {
         membrane = 0;
         labelled = std::accumulate(m_histogram.begin(), m_histogram.end(), std::int64_t{0});
-        const double limit = (threshold() + kInclusive) * 255.0;
+        const double limit = layerThreshold(threshold()) * 255.0;
         for (std::size_t sample = 0; sample < m_histogram.size() && static_cast<double>(sample) < limit; ++sample)
             membrane += m_histogram[sample];
     }

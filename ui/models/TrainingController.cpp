@@ -3,23 +3,11 @@
 #include "models/Attempt.h"
 #include "models/ErrorText.h"
 #include "models/TimeText.h"
+#include "project/ProbabilityBytes.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace lamella {
-
-namespace {
-
-GrayImage bytesOf(const FloatImage& cell)
-{
-    GrayImage bytes(cell.size());
-    for (std::size_t i = 0; i < bytes.pixels().size(); ++i)
-        bytes.pixels()[i] = static_cast<std::uint8_t>(std::lround(cell.pixels()[i] * 255.0F));
-    return bytes;
-}
-
-} // namespace
 
 TrainingController::TrainingController(Workspace& workspace, LearnSession& session, QObject* parent)
     : QObject(parent),
@@ -179,7 +167,7 @@ void TrainingController::launch(const std::optional<TrainingRun>& resumed)
     };
     task.begun = [this, report](const TrainingStart& start) { report([this, start] { begin(start); }); };
     task.callbacks.watched = [this, report](int epoch, const FloatImage& cell) {
-        report([this, epoch, cell = bytesOf(cell)] { watch(epoch, cell); });
+        report([this, epoch, cell = probabilityToBytes(cell)] { watch(epoch, cell); });
     };
     task.callbacks.step = [this, report](const StepReport& step) { report([this, step] { reportStep(step); }); };
     task.callbacks.epoch = [this, report](const EpochReport& epoch) { report([this, epoch] { reportEpoch(epoch); }); };

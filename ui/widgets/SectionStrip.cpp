@@ -54,6 +54,13 @@ QSize SectionStrip::minimumSizeHint() const
     return {SectionStripDelegate::kThumbnail + 2 * kGrid + verticalScrollBar()->sizeHint().width(), 2 * kGrid4};
 }
 
+void SectionStrip::resizeEvent(QResizeEvent* event)
+{
+    QListView::resizeEvent(event);
+    if (currentIndex().isValid())
+        scrollTo(currentIndex());
+}
+
 void SectionStrip::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     QListView::currentChanged(current, previous);

@@ -29,6 +29,8 @@ Q_SIGNALS:
 
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    /// The current section stays on view where a message takes room away.
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     SectionStripModel* m_model = nullptr;

@@ -158,7 +158,7 @@ void ViewStage::showOverlay(int index)
     if (isPrediction) {
         m_prediction->setSource(LayerKind::Section, section);
         m_prediction->setSource(LayerKind::Membrane, m_controllers.review.prediction());
-        m_prediction->setThreshold(m_controllers.review.threshold());
+        m_prediction->setThreshold(layerThreshold(m_controllers.review.threshold()));
     }
     m_difference->setOn(overlay == Overlay::Difference);
     LayerSet& layers = isPrediction ? *m_prediction : m_controllers.review.layers();
