@@ -5,10 +5,14 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace lamella {
 
 namespace {
+
+constexpr const char* kOneCell = "one";
+constexpr const char* kTwoCells = "two";
 
 std::string textOf(const nlohmann::json& json, const char* key)
 {
@@ -55,14 +59,36 @@ UtcTime EditHistory::nextTime() const
     return std::max(utcNow(), m_lastTime);
 }
 
+std::optional<DoubtReply> EditHistory::replyOf(const EditRow& row) const
+{
+    if (row.detail.empty())
+        return std::nullopt;
+    try {
+        const auto json = nlohmann::json::parse(row.detail);
+        const auto answer = json.at("answer").get<std::string>();
+        const auto pass = json.at("pass").get<std::array<int, 2>>();
+        if (answer != kOneCell && answer != kTwoCells)
+            throw Error(ErrorCode::ProjectDamaged, m_file, {"an answer that is none: " + answer});
+        return DoubtReply{row.section, {pass[0], pass[1]}, answer == kOneCell, row.pixels > 0, row.reviewer, row.time};
+    } catch (const nlohmann::json::exception&) {
+        throw Error(ErrorCode::ProjectDamaged, m_file, {"edit " + std::to_string(row.sequence) + " cannot be read"});
+    }
+}
+
+std::string replyText(Pixel pass, bool isOneCell)
+{
+    return nlohmann::json{{"answer", isOneCell ? kOneCell : kTwoCells}, {"pass", {pass.x, pass.y}}}.dump();
+}
+
 void EditHistory::addStroke(const EditRow& row)
 {
-    m_edits[row.sequence] = {row.sequence, row.section, row.tool,   row.reviewer,
-                             row.time,     row.box,     row.pixels, row.reviewer};
+    m_edits[row.sequence] = {row.sequence, row.section, row.tool,     row.reviewer, row.time,
+                             row.box,      row.pixels,  row.reviewer, replyOf(row)};
     m_undo.push_back(row.sequence);
     // The rows stay; they can only no longer be redone.
     m_redo.clear();
-    ++m_sections[row.section].edits;
+    if (!m_edits[row.sequence].isReplyOnly())
+        ++m_sections[row.section].edits;
 }
 
 void EditHistory::move(const EditRow& row, Stack& from, Stack& to, int count)
@@ -74,7 +100,8 @@ void EditHistory::move(const EditRow& row, Stack& from, Stack& to, int count)
     from.erase(std::next(at).base());
     to.push_back(row.target);
     m_edits[row.target].lastActor = row.reviewer;
-    m_sections[row.section].edits += count;
+    if (!m_edits[row.target].isReplyOnly())
+        m_sections[row.section].edits += count;
 }
 
 void EditHistory::addReview(const EditRow& row)
@@ -118,6 +145,17 @@ EditHistory::SectionState EditHistory::section(SectionId section) const
 {
     const auto at = m_sections.find(section);
     return at == m_sections.end() ? SectionState{} : at->second;
+}
+
+std::vector<DoubtReply> EditHistory::replies(SectionId section) const
+{
+    std::vector<DoubtReply> result;
+    for (const std::int64_t sequence : m_undo) {
+        const Edit& edit = m_edits.at(sequence);
+        if (edit.reply && (section == SectionId::None || edit.section == section))
+            result.push_back(*edit.reply);
+    }
+    return result;
 }
 
 std::vector<ReviewDecision> EditHistory::decisions(SectionId section) const

@@ -10,9 +10,15 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lamella {
+
+/// Tool of a stroke that answers a doubt.
+inline constexpr std::string_view kDoubtTool = "doubt";
+/// Its detail; other strokes have none.
+std::string replyText(Pixel pass, bool isOneCell);
 
 /// What the rows of the record mean: what can be undone and redone, and where each section stands. Rebuilt from the
 /// rows when a project is opened, then fed with every row appended. Knows no pixels. One thread at a time.
@@ -27,7 +33,10 @@ public:
         UtcTime time;
         Rect box;
         std::int64_t pixels = 0;
-        std::string lastActor; ///< who made, undid or redid it last
+        std::string lastActor;           ///< who made, undid or redid it last
+        std::optional<DoubtReply> reply; ///< of an answer to a doubt
+        /// An answer that says what the mask says: it has no pixels.
+        bool isReplyOnly() const { return reply && pixels == 0; }
     };
     /// Where a section stands as far as rows tell.
     struct SectionState {
@@ -53,11 +62,14 @@ public:
     const Edit* redoable(SectionId section = SectionId::None) const;
     SectionState section(SectionId section) const;
     std::vector<ReviewDecision> decisions(SectionId section) const; ///< oldest first
+    /// In force; section None = of the whole project. In the order in which they were made, or made again.
+    std::vector<DoubtReply> replies(SectionId section) const;
     const std::vector<SignOff>& signOffs() const { return m_signOffs; }
 
 private:
     using Stack = std::vector<std::int64_t>;
     nlohmann::json detailOf(const EditRow& row) const;
+    std::optional<DoubtReply> replyOf(const EditRow& row) const;
     void addStroke(const EditRow& row);
     void move(const EditRow& row, Stack& from, Stack& to, int count);
     void addReview(const EditRow& row);

@@ -39,6 +39,7 @@ public:
     const std::string tool;
     const Basis basis; ///< at the begin; what the stroke was painted on
     const TileGrid grid;
+    std::string detail; ///< JSON object; a stroke that says something is kept although no pixel differs
 
 private:
     std::map<int, std::string> m_before;

@@ -219,6 +219,29 @@ EditOutcome MaskDocument::applyStroke(SectionId section, const std::string& tool
     return endStroke();
 }
 
+EditOutcome MaskDocument::answerDoubt(SectionId section, Pixel pass, bool isOneCell, const MaskPatch& after)
+{
+    if (status(section).origin == MaskOrigin::None)
+        return m_state->outcome(EditOutcome::Kind::NothingToDo, section);
+    const EditOutcome begun = beginStroke(section, std::string(kDoubtTool));
+    if (!begun.done())
+        return begun;
+    if (!after.rect.isEmpty())
+        extendStroke(after);
+    {
+        const State::Lock lock(m_state->mutex);
+        if (m_state->stroke)
+            m_state->stroke->detail = replyText(pass, isOneCell);
+    }
+    return endStroke();
+}
+
+std::vector<DoubtReply> MaskDocument::doubtReplies(SectionId section) const
+{
+    const State::Lock lock(m_state->mutex);
+    return m_state->history.replies(section);
+}
+
 EditOutcome MaskDocument::undo(bool force)
 {
     return m_state->step(SectionId::None, force, true);

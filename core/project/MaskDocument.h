@@ -82,6 +82,13 @@ public:
     /// begin, extend and end in one: fills, lassos, paths, whole masks.
     EditOutcome applyStroke(SectionId section, const std::string& tool, const MaskPatch& after);
 
+    /// An answer to a doubt (analysis/Doubts.h), as one edit that can be undone as any other: also where the mask says
+    /// so already and `after` is empty, since that is a finding too; it freezes the threshold, for it is about this
+    /// mask. NothingToDo without a mask.
+    EditOutcome answerDoubt(SectionId section, Pixel pass, bool isOneCell, const MaskPatch& after);
+    /// The answers in force, of one section or (None) of all, the latest last.
+    std::vector<DoubtReply> doubtReplies(SectionId section = SectionId::None) const;
+
     // Undo and redo append rows themselves, so they survive a restart. Without a section the last edit of the project
     // is meant, wherever it was (`section` of the outcome says where). A new edit clears what could be redone.
     /// @param force  also undo what another reviewer did (else NeedsConfirmation)

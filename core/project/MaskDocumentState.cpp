@@ -51,7 +51,7 @@ void MaskDocument::State::prefetchTiles(Database& database, const std::vector<Ed
 {
     int left = kPrefetchedTiles;
     for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
-        if (row->kind != editkind::kStroke)
+        if (row->kind != editkind::kStroke || row->pixels == 0)
             continue;
         try {
             const TileGrid grid{store.sections().entry(row->section).record.size};
@@ -194,7 +194,7 @@ EditOutcome MaskDocument::State::endStroke(Changes& changes)
     cache.pin(SectionId::None);
     LoadedSection* section = cache.find(ended.section);
     auto tileChanges = std::make_shared<const TileChanges>(ended.changes(section->mask));
-    if (tileChanges->empty())
+    if (tileChanges->empty() && ended.detail.empty())
         return outcome(EditOutcome::Kind::NothingToDo, ended.section);
     const ChangeSummary summary = summaryOf(*tileChanges, ended.grid);
     std::vector<PendingRow> rows;
@@ -209,7 +209,9 @@ EditOutcome MaskDocument::State::endStroke(Changes& changes)
     row.row.section = ended.section;
     row.row.box = summary.box;
     row.row.pixels = summary.pixels;
-    row.changes = tileChanges;
+    row.row.detail = ended.detail;
+    if (!tileChanges->empty())
+        row.changes = tileChanges;
     rows.push_back(std::move(row));
     EditOutcome result = outcome(EditOutcome::Kind::Done, ended.section);
     result.sequence = append(std::move(rows));
@@ -282,7 +284,9 @@ EditOutcome MaskDocument::State::step(SectionId section, bool force, bool isUndo
                 result.time = edit->time;
                 break;
             }
-            if (readFor != edit->sequence)
+            if (edit->isReplyOnly())
+                pixels = std::make_shared<const TileChanges>();
+            else if (readFor != edit->sequence)
                 pixels = pixelsInMemory(edit->sequence);
             if (pixels) {
                 const EditHistory::Edit taken = *edit;

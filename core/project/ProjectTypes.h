@@ -1,6 +1,7 @@
 #pragma once
 
 #include "image/Image.h"
+#include "image/Pixel.h"
 #include "image/Section.h"
 
 #include <cstdint>
@@ -97,7 +98,7 @@ struct SectionStatus {
     PredictionId prediction = PredictionId::None; ///< the one the mask is made from
     double threshold = 0.5; ///< cell where probability > threshold; on the prediction's ThresholdGrid
     bool thresholdFrozen = false;
-    int edits = 0; ///< strokes in force: made, or made again, and not undone
+    int edits = 0; ///< strokes in force that changed a pixel: made, or made again, and not undone
     std::vector<std::string>
         reviewers; ///< everybody the record names for this section, in the order of their first row
     bool operator==(const SectionStatus&) const = default;
@@ -112,6 +113,17 @@ struct ReviewDecision {
     std::string reason; ///< of a flag
     std::string comment;
     bool operator==(const ReviewDecision&) const = default;
+};
+
+/// A reviewer's answer to a doubt (analysis/Doubts.h): whether there is one cell at a place, or two.
+struct DoubtReply {
+    SectionId section = SectionId::None;
+    Pixel pass; ///< Doubt::pass
+    bool isOneCell = false;
+    bool hasChangedMask = false; ///< else the mask said so already
+    std::string reviewer;
+    UtcTime time;
+    bool operator==(const DoubtReply&) const = default;
 };
 
 /// What an attempt to edit came to. Anything but Done has changed nothing.

@@ -21,6 +21,7 @@
 namespace lamella {
 
 class Prompts;
+struct Doubt;
 
 /// Step ④ on the current section: strokes go into the project's MaskDocument and onto the views' membrane layer at
 /// once; undo, redo, accept, flag, reopen, threshold. Lives in the window's thread; never waits for the disk.
@@ -45,6 +46,10 @@ public:
     std::vector<Pixel> trace(Pixel from, Pixel to) override;
     /// Small cells and small pieces of membrane of the whole section, as one edit.
     void removeSpecks();
+
+    /// Answers a doubt about the current section, as one edit; where the mask says so already, as one that changes no
+    /// pixel. A refusal is told. @return whether the answer is on the record
+    bool answerDoubt(const Doubt& doubt, bool isOneCell);
 
     SectionStatus status() const; ///< of the current section
     bool hasMask() const;

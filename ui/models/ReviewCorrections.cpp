@@ -1,5 +1,7 @@
 // The part of ReviewController that carries out correcting gestures.
 
+#include "analysis/Doubts.h"
+#include "edit/DoubtAnswer.h"
 #include "edit/MembranePath.h"
 #include "edit/Specks.h"
 #include "models/Attempt.h"
@@ -59,6 +61,39 @@ bool ReviewController::correct(const QString& tool, const Gesture& gesture)
     }
     const auto outcome = change([&](MaskDocument& document) {
         return document.applyStroke(m_shown.section, tool.toStdString(), correction.patch);
+    });
+    chooseSource();
+    if (!outcome || !outcome->done())
+        return false;
+    repaint(outcome->box);
+    markSection(m_workspace.current());
+    return true;
+}
+
+bool ReviewController::answerDoubt(const Doubt& doubt, bool isOneCell)
+{
+    if (!canCorrect())
+        return false;
+    commitThreshold();
+    maskPicture();
+    Correction correction;
+    inspect([&](const Mask& mask, const MembraneCost*) {
+        correction = isOneCell ? answerOneCell(mask, doubt.first, doubt.second, doubt.pass)
+                               : answerTwoCells(mask, doubt.first, doubt.second, doubt.seam);
+    });
+    const bool isSaidAlready =
+        correction.kind == (isOneCell ? Correction::Kind::SameCell : Correction::Kind::NothingThere);
+    const bool isLocked = status().state == ReviewState::Accepted; // then the document says by whom
+    if (!correction.isDone() && !isSaidAlready && !isLocked) {
+        Q_EMIT refused(isOneCell ? tr("These two cannot be joined in one step here. Join them by hand (J), or go on to "
+                                      "the next doubt (N).")
+                                 : tr("No line here divides the cell in one step. Cut it by hand (K), or go on to the "
+                                      "next doubt (N)."),
+                       {});
+        return false;
+    }
+    const auto outcome = change([&](MaskDocument& document) {
+        return document.answerDoubt(m_shown.section, doubt.pass, isOneCell, correction.patch);
     });
     chooseSource();
     if (!outcome || !outcome->done())

@@ -3,20 +3,24 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <utility>
 
 namespace lamella {
 
-std::optional<double> secondsPerSection(std::vector<UtcTime> accepted)
+namespace {
+
+constexpr qint64 kMinuteMs = 60 * 1000;
+
+std::optional<double> medianGap(std::vector<UtcTime> times, qint64 pauseMs)
 {
-    constexpr qint64 kPauseMs = 15 * 60 * 1000;
     constexpr std::size_t kFewest = 3;
-    std::sort(accepted.begin(), accepted.end());
+    std::sort(times.begin(), times.end());
     std::vector<qint64> gaps;
     QDateTime before;
-    for (const UtcTime& text : accepted) {
+    for (const UtcTime& text : times) {
         const QDateTime time = QDateTime::fromString(QString::fromStdString(text), Qt::ISODateWithMs);
-        const qint64 gap = before.isValid() && time.isValid() ? before.msecsTo(time) : kPauseMs + 1;
-        if (gap <= kPauseMs)
+        const qint64 gap = before.isValid() && time.isValid() ? before.msecsTo(time) : pauseMs + 1;
+        if (gap <= pauseMs)
             gaps.push_back(gap);
         before = time;
     }
@@ -26,6 +30,18 @@ std::optional<double> secondsPerSection(std::vector<UtcTime> accepted)
     std::nth_element(gaps.begin(), middle, gaps.end());
     constexpr double kSecond = 1000.0;
     return static_cast<double>(*middle) / kSecond;
+}
+
+} // namespace
+
+std::optional<double> secondsPerSection(std::vector<UtcTime> accepted)
+{
+    return medianGap(std::move(accepted), 15 * kMinuteMs);
+}
+
+std::optional<double> secondsPerAnswer(std::vector<UtcTime> answered)
+{
+    return medianGap(std::move(answered), 2 * kMinuteMs);
 }
 
 } // namespace lamella

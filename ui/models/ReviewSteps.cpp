@@ -149,6 +149,8 @@ QString toolName(const std::string& tool)
         return ReviewController::tr("cleared membrane");
     if (tool == "specks")
         return ReviewController::tr("removed specks");
+    if (tool == "doubt")
+        return ReviewController::tr("answer to a doubt");
     if (tool == "window")
         return ReviewController::tr("teach window");
     return QString::fromStdString(tool);

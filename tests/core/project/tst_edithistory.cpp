@@ -158,6 +158,12 @@ void TstEditHistory::rowsThatMakeNoSenseAreDamage()
     LAMELLA_EXPECT_ERROR(history.add(basis), code, "p.lamella");
     basis.detail = R"({"origin":"elsewhere"})";
     LAMELLA_EXPECT_ERROR(history.add(basis), code, "elsewhere");
+    for (const char* detail :
+         {"{}", "no", R"({"answer": "three", "pass": [1, 2]})", R"({"answer": "one", "pass": [1]})"}) {
+        EditRow answer = row(2, editkind::kStroke, SectionId{1});
+        answer.detail = detail;
+        LAMELLA_EXPECT_ERROR(history.add(answer), code, "p.lamella");
+    }
     EditRow accept = row(2, editkind::kAccept, SectionId{1});
     accept.detail = "[]";
     LAMELLA_EXPECT_ERROR(history.add(accept), code, "cannot be read");

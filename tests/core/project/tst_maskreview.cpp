@@ -18,6 +18,9 @@ private Q_SLOTS:
     void thresholdFreezesAtAcceptance();
     void newPredictionBesideEdits();
     void newPredictionUnderAStroke();
+    void anAnswerIsAnEditThatCanBeUndone();
+    void anAnswerThatChangesNothingIsKept();
+    void answersAreRefusedWhereNothingMayChange();
 
 private:
     std::optional<test::OpenProject> m_open;
@@ -178,6 +181,82 @@ void TstMaskReview::newPredictionUnderAStroke()
     masks().setReviewer("Anne");
     masks().undo();
     QVERIFY(masks().mask(id) == before);
+}
+
+void TstMaskReview::anAnswerIsAnEditThatCanBeUndone()
+{
+    const SectionId id = m_open->sections.predicted();
+    const Mask before = masks().mask(id);
+    const EditOutcome answered = masks().answerDoubt(id, {7, 5}, false, test::inverted(masks(), id, {0, 0, 9, 9}));
+    QVERIFY(answered.done());
+    QCOMPARE(answered.tool, std::string("doubt"));
+    QVERIFY(masks().mask(id) != before);
+    QCOMPARE(masks().status(id).edits, 1);
+    const DoubtReply reply{id, {7, 5}, false, true, "Anne", masks().doubtReplies(id).at(0).time};
+    QVERIFY(masks().doubtReplies(id) == std::vector<DoubtReply>{reply});
+    m_open->reopen();
+    masks().setReviewer("Anne");
+    QVERIFY(masks().doubtReplies() == std::vector<DoubtReply>{reply});
+    QVERIFY(masks().doubtReplies(m_open->sections.imported()).empty());
+    QVERIFY(masks().undo().done());
+    QVERIFY(masks().mask(id) == before);
+    QVERIFY(masks().doubtReplies().empty());
+    QVERIFY(masks().redo().done());
+    QVERIFY(masks().doubtReplies() == std::vector<DoubtReply>{reply});
+}
+
+void TstMaskReview::anAnswerThatChangesNothingIsKept()
+{
+    const SectionId id = m_open->sections.predicted();
+    const Mask before = masks().mask(id);
+    QVERIFY(masks().answerDoubt(id, {1, 2}, true, {}).done());
+    QVERIFY(masks().answerDoubt(id, {30, 20}, false, {}).done());
+    const auto check = [&](std::size_t inForce) {
+        QVERIFY(masks().mask(id) == before);
+        QCOMPARE(masks().doubtReplies(id).size(), inForce);
+        const SectionStatus status = masks().status(id);
+        QCOMPARE(status.edits, 0); // nothing was corrected
+        QVERIFY(status.thresholdFrozen);
+        QVERIFY(status.reviewers == std::vector<std::string>{"Anne"});
+    };
+    check(2);
+    QVERIFY(masks().doubtReplies(id)[0].isOneCell && !masks().doubtReplies(id)[0].hasChangedMask);
+    m_open->reopen();
+    masks().setReviewer("Anne");
+    check(2);
+    QCOMPARE(masks().nextUndo()->tool, std::string("doubt"));
+    const EditOutcome undone = masks().undo();
+    QVERIFY(undone.done() && undone.box.isEmpty());
+    check(1);
+    m_open->reopen();
+    masks().setReviewer("Anne");
+    check(1);
+    QVERIFY((masks().doubtReplies(id)[0].pass == Pixel{1, 2}));
+    QVERIFY(masks().redo().done());
+    check(2);
+    // An edit before answers is still to be had behind them, after a restart too.
+    masks().applyStroke(id, "brush", test::inverted(masks(), id, {0, 0, 9, 9}));
+    QVERIFY(masks().answerDoubt(id, {50, 50}, true, {}).done());
+    m_open->reopen();
+    masks().setReviewer("Anne");
+    QVERIFY(masks().undo().done());
+    QVERIFY(masks().undo().done());
+    check(2);
+}
+
+void TstMaskReview::answersAreRefusedWhereNothingMayChange()
+{
+    QVERIFY(masks().answerDoubt(m_open->sections.blank(), {1, 1}, true, {}).kind == Kind::NothingToDo);
+    QVERIFY(!masks().isStroking());
+    const SectionId id = m_open->sections.predicted();
+    QVERIFY(masks().accept(id).done());
+    QVERIFY(masks().answerDoubt(id, {1, 1}, true, {}).kind == Kind::SectionAccepted);
+    QVERIFY(masks().doubtReplies().empty());
+    m_open->project.reset();
+    const auto project = Project::open(m_open->folder / "p.lamella", OpenMode::ReadOnly);
+    LAMELLA_EXPECT_ERROR(project->masks().answerDoubt(m_open->sections.imported(), {1, 1}, true, {}),
+                         ErrorCode::ProjectReadOnly, "p.lamella");
+    m_open->reopen();
 }
 
 QTEST_GUILESS_MAIN(TstMaskReview)

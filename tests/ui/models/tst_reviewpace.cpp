@@ -36,6 +36,13 @@ private Q_SLOTS:
         QVERIFY(!secondsPerSection(
             {at("08:00:00.000"), at("09:00:00.000"), at("10:00:00.000"), at("11:00:00.000"), at("12:00:00.000")}));
     }
+    void answersHaveShorterPauses()
+    {
+        const std::vector<UtcTime> times{at("08:00:00.000"), at("08:00:04.000"), at("08:00:08.000"), at("08:05:00.000"),
+                                         at("08:05:06.000")};
+        QCOMPARE(secondsPerAnswer(times).value_or(0), 4.0);
+        QVERIFY(!secondsPerAnswer({at("08:00:00.000"), at("08:03:00.000"), at("08:06:00.000"), at("08:09:00.000")}));
+    }
     void nonsenseIsLeftOut() { QVERIFY(!secondsPerSection({"", "yesterday", at("08:00:00.000"), at("08:01:00.000")})); }
 };
 

@@ -1,0 +1,64 @@
+// The part of DoubtQueue that puts into words.
+
+#include "models/DoubtQueue.h"
+#include "models/ErrorText.h"
+#include "models/ReviewPace.h"
+#include "models/TimeText.h"
+
+namespace lamella {
+
+QString DoubtQueue::sentence() const
+{
+    switch (state()) {
+    case State::Off:
+        return tr("Lamella leads you to the places where it is not sure whether there is one cell or two.");
+    case State::Accepted:
+        return tr("This section is accepted: there is nothing to check any more.");
+    case State::Finding:
+        return tr("Looking for doubtful places…");
+    case State::Failed:
+        return errorText(*m_error);
+    case State::Asking:
+        return current()->isOneCellNow ? tr("Is this one cell, or two? The mask has one.")
+                                       : tr("Is this one cell, or two? The mask has two.");
+    case State::Finished:
+        break;
+    case State::Unavailable:
+        if (m_basis.origin == MaskOrigin::Imported)
+            return tr("No doubts here: this mask was imported, so no model says where it is unsure.");
+        if (m_basis.origin == MaskOrigin::Blank)
+            return tr("No doubts here: this mask is painted by hand, so no model says where it is unsure.");
+        return tr("No doubts here: no model has segmented this section yet (step 3).");
+    }
+    if (unsureCount() > 0)
+        return tr("%n place(s) left as not sure: N asks again. Else scan the section, then accept.", nullptr,
+                  unsureCount());
+    return doneCount() > 0 ? tr("Every question is answered. Scan the section, then accept.")
+                           : tr("No place of this section is in doubt. Scan it, then accept.");
+}
+
+QString DoubtQueue::progressText() const
+{
+    if (state() != State::Asking)
+        return {};
+    const int done = doneCount();
+    return tr("To check %1 of %2")
+        .arg(done + static_cast<int>(m_index) + 1)
+        .arg(done + static_cast<int>(m_open.size()));
+}
+
+QString DoubtQueue::timeText() const
+{
+    if (state() != State::Asking)
+        return {};
+    const MaskDocument& masks = m_workspace.project().masks();
+    const std::string reviewer = masks.reviewer();
+    std::vector<UtcTime> times;
+    for (const DoubtReply& reply : masks.doubtReplies())
+        if (reply.reviewer == reviewer)
+            times.push_back(reply.time);
+    const auto pace = secondsPerAnswer(std::move(times));
+    return pace ? tr("%1 left", "time").arg(durationText(*pace * static_cast<double>(m_open.size()))) : QString();
+}
+
+} // namespace lamella
