@@ -26,6 +26,16 @@
     </message>
 </context>
 <context>
+    <name>lamella::DoubtQueue</name>
+    <message numerus="yes">
+        <source>%n place(s) left as not sure: N asks again. Else scan the section, then accept.</source>
+        <translation>
+            <numerusform>%n place left as not sure: N asks again. Else scan the section, then accept.</numerusform>
+            <numerusform>%n places left as not sure: N asks again. Else scan the section, then accept.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lamella::Entrance</name>
     <message numerus="yes">
         <source>%n section(s) are linked to their images again.</source>

@@ -1124,6 +1124,65 @@ On n’apprend jamais des coupes témoins&#xa0;: elles disent ce que vaudront de
     </message>
 </context>
 <context>
+    <name>lamella::DoubtQueue</name>
+    <message>
+        <source>Lamella leads you to the places where it is not sure whether there is one cell or two.</source>
+        <translation>Lamella vous mène aux endroits où elle hésite entre une cellule et deux.</translation>
+    </message>
+    <message>
+        <source>This section is accepted: there is nothing to check any more.</source>
+        <translation>Cette coupe est validée&#xa0;: il n’y a plus rien à vérifier.</translation>
+    </message>
+    <message>
+        <source>Looking for doubtful places…</source>
+        <translation>Recherche des endroits douteux…</translation>
+    </message>
+    <message>
+        <source>Is this one cell, or two? The mask has one.</source>
+        <translation>Une cellule, ou deux&#xa0;? Le masque en montre une.</translation>
+    </message>
+    <message>
+        <source>Is this one cell, or two? The mask has two.</source>
+        <translation>Une cellule, ou deux&#xa0;? Le masque en montre deux.</translation>
+    </message>
+    <message>
+        <source>No doubts here: this mask was imported, so no model says where it is unsure.</source>
+        <translation>Pas de doute ici&#xa0;: ce masque a été importé, aucun modèle ne dit donc où il hésite.</translation>
+    </message>
+    <message>
+        <source>No doubts here: this mask is painted by hand, so no model says where it is unsure.</source>
+        <translation>Pas de doute ici&#xa0;: ce masque est peint à la main, aucun modèle ne dit donc où il hésite.</translation>
+    </message>
+    <message>
+        <source>No doubts here: no model has segmented this section yet (step 3).</source>
+        <translation>Pas de doute ici&#xa0;: aucun modèle n’a encore segmenté cette coupe (étape 3).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) left as not sure: N asks again. Else scan the section, then accept.</source>
+        <translation>
+            <numerusform>%n endroit laissé comme incertain&#xa0;: N repose la question. Sinon, parcourez la coupe, puis validez.</numerusform>
+            <numerusform>%n endroits laissés comme incertains&#xa0;: N repose les questions. Sinon, parcourez la coupe, puis validez.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every question is answered. Scan the section, then accept.</source>
+        <translation>Toutes les questions ont une réponse. Parcourez la coupe, puis validez.</translation>
+    </message>
+    <message>
+        <source>No place of this section is in doubt. Scan it, then accept.</source>
+        <translation>Aucun endroit de cette coupe n’est douteux. Parcourez-la, puis validez.</translation>
+    </message>
+    <message>
+        <source>To check %1 of %2</source>
+        <translation>À vérifier %1 sur %2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <comment>time</comment>
+        <translation>reste %1</translation>
+    </message>
+</context>
+<context>
     <name>lamella::Entrance</name>
     <message>
         <source>somebody</source>
@@ -2262,6 +2321,18 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>Paint by hand</source>
         <translation>Peindre à la main</translation>
+    </message>
+    <message>
+        <source>These two cannot be joined in one step here. Join them by hand (J), or go on to the next doubt (N).</source>
+        <translation>Ces deux cellules ne peuvent pas être réunies d’un coup ici. Réunissez-les à la main (J), ou passez au doute suivant (N).</translation>
+    </message>
+    <message>
+        <source>No line here divides the cell in one step. Cut it by hand (K), or go on to the next doubt (N).</source>
+        <translation>Aucune ligne ne sépare la cellule d’un coup ici. Coupez-la à la main (K), ou passez au doute suivant (N).</translation>
+    </message>
+    <message>
+        <source>answer to a doubt</source>
+        <translation>réponse à un doute</translation>
     </message>
 </context>
 <context>
