@@ -1,4 +1,5 @@
 #include "cli/Command.h"
+#include "cli/PredictionFit.h"
 #include "cli/PredictionParts.h"
 #include "cli/Progress.h"
 #include "cli/Shard.h"
@@ -6,6 +7,7 @@
 
 #include "base/Selection.h"
 #include "image/ImageWriter.h"
+#include "learn/AdaptedPrediction.h"
 #include "learn/LearnBackend.h"
 #include "learn/ProbabilityImages.h"
 
@@ -45,6 +47,9 @@ public:
         app.add_option("--tile", m_tile, "Larger sections are cut into tiles of this many pixels")
             ->check(CLI::Range(256, 16384))
             ->capture_default_str();
+        app.add_flag("--resample", m_resample,
+                     "Predict at the pixel size the model was trained at; the result has the sections' size");
+        app.add_flag("--invert", m_invert, "Predict black for white, for sections of inverted contrast");
         app.add_option(
             "--shard", m_shard,
             "Predict only part I of N (as 2/8) into OUT.shard-I-of-N.tif, for tasks that run apart; assemble "
@@ -56,6 +61,7 @@ public:
             ->check(CLI::IsMember({"auto", "fp32", "bf16"}))
             ->capture_default_str();
         app.add_option("--threads", m_threads, "Threads to compute with (default: all)")->check(CLI::Range(0, 1024));
+        app.add_flag("--json", m_json, "Print what was done, and how the sections fit the model, as JSON");
     }
 
     int run(Context& context) override
@@ -68,10 +74,13 @@ public:
         const Shard shard = m_shard.empty() ? Shard() : parseShard(m_shard);
         const std::vector<int> pages = shard.of(all);
         const std::filesystem::path out = shard.output(m_out);
+        const SectionAdaptation adaptation = adaptationTo(*job.model, stack->info());
         TiffWriter writer(out, static_cast<int>(pages.size()), stack->info().pixelSize);
         const nlohmann::json run = identity(job, *stack, all);
         const PredictionParts parts(out, run, m_resume);
-        predictMissing(context, job, *stack, pages, parts);
+        const std::vector<PredictionFit> fits = checkPages(*stack, pages, job, adaptation, context.stop);
+        warn(context, fits);
+        predictMissing(context, job, adaptation, *stack, pages, parts);
 
         const double threshold = m_threshold.value_or(job.model->header.threshold);
         for (const int page : pages) {
@@ -86,13 +95,30 @@ public:
         if (!shard.isWhole())
             writeNote(out, {shard, pages, run});
         parts.remove();
-        context.out << fmt::format("{}: {} page(s), {}\n", out.string(), pages.size(), meaning(threshold));
+        if (m_json)
+            context.out << nlohmann::json{{"file", out.string()},   {"output", m_output},      {"pages", pages},
+                                          {"threshold", threshold}, {"resampled", m_resample}, {"inverted", m_invert},
+                                          {"fit", toJson(fits)}}
+                               .dump(2)
+                        << '\n';
+        else
+            context.out << fmt::format("{}: {} page(s), {}\n", out.string(), pages.size(), meaning(threshold));
         return 0;
     }
 
 private:
-    void predictMissing(Context& context, const PredictionJob& job, const Stack& stack, const std::vector<int>& pages,
-                        const PredictionParts& parts) const
+    SectionAdaptation adaptationTo(const Model& model, const StackInfo& stack) const
+    {
+        SectionAdaptation adaptation{m_invert, {}};
+        if (m_resample) {
+            checkResampling(stack.pixelSize, model.header.pixelSize);
+            adaptation.pixelSize = model.header.pixelSize;
+        }
+        return adaptation;
+    }
+
+    void predictMissing(Context& context, const PredictionJob& job, const SectionAdaptation& adaptation,
+                        const Stack& stack, const std::vector<int>& pages, const PredictionParts& parts) const
     {
         Progress progress(context, "predicting");
         const auto done = std::count_if(pages.begin(), pages.end(), [&](int page) { return parts.has(page); });
@@ -106,7 +132,7 @@ private:
                               fmt::format("section {} of {}", i + 1, pages.size()));
             };
             PredictionOutcome outcome =
-                loadLearnBackend().predict(job, stack.readSection(pages[i]), context.stop, show);
+                predictAdapted(loadLearnBackend(), job, stack.readSection(pages[i]), adaptation, context.stop, show);
             if (outcome.error)
                 throw *outcome.error;
             if (outcome.stopped)
@@ -128,6 +154,8 @@ private:
                 {"tta", m_tta},
                 {"tile", m_tile},
                 {"precision", m_precision},
+                {"resampled", m_resample},
+                {"inverted", m_invert},
                 {"output", m_output},
                 {"threshold", m_threshold ? nlohmann::json(*m_threshold) : nlohmann::json()},
                 {"stack", std::filesystem::absolute(path).string()},
@@ -168,6 +196,9 @@ private:
     int m_tile = 1024;
     int m_threads = 0;
     bool m_tta = false;
+    bool m_resample = false;
+    bool m_invert = false;
+    bool m_json = false;
     bool m_resume = false;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dataset/SectionFigures.h"
 #include "image/Section.h"
 #include "image/Stack.h"
 
@@ -73,6 +74,7 @@ struct DataStatistics {
     double sharpness = 0;           ///< variance of the Laplacian over the variance of the section
     double membraneShare = 0;       ///< of labelled pixels
     PixelSizeNm pixelSize;
+    SeenSections seen; ///< count 0: not known (a model file of before)
 };
 /// Reads page by page; nothing is kept. Means over the pages where a number is one per section (noise, sharpness).
 DataStatistics dataStatistics(const PairSource& source, const std::vector<int>& pages);

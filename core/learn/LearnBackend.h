@@ -105,7 +105,7 @@ public:
 };
 
 /// Raised when the interface changes; a library with another number is refused.
-inline constexpr int kLearnBackendAbi = 2;
+inline constexpr int kLearnBackendAbi = 3;
 /// Name and type of the library's one exported function.
 inline constexpr const char* kLearnBackendSymbol = "lamellaLearnBackend";
 using LearnBackendFactory = LearnBackend* (*)(int abi);

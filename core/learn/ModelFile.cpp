@@ -37,6 +37,38 @@ PixelSizeNm pixelSizeFromJson(const Json& json)
     return {json.at("x").get<double>(), json.at("y").get<double>(), json.at("z").get<double>()};
 }
 
+Json toJson(const SeenSections::Range& range)
+{
+    return {range.least, range.greatest};
+}
+
+SeenSections::Range rangeFromJson(const Json& json)
+{
+    return {json.at(0).get<double>(), json.at(1).get<double>()};
+}
+
+Json toJson(const SeenSections& s)
+{
+    return {{"count", s.count},
+            {"noise", toJson(s.noise)},
+            {"sharpness", toJson(s.sharpness)},
+            {"asymmetry", toJson(s.asymmetry)},
+            {"histogram", s.histogram},
+            {"histogram_spread", s.histogramSpread}};
+}
+
+SeenSections seenFromJson(const Json& json)
+{
+    SeenSections s;
+    s.count = json.at("count");
+    s.noise = rangeFromJson(json.at("noise"));
+    s.sharpness = rangeFromJson(json.at("sharpness"));
+    s.asymmetry = rangeFromJson(json.at("asymmetry"));
+    s.histogram = json.at("histogram").get<std::vector<double>>();
+    s.histogramSpread = json.at("histogram_spread");
+    return s;
+}
+
 Json toJson(const DataStatistics& s)
 {
     return {{"mean", s.mean},
@@ -45,7 +77,8 @@ Json toJson(const DataStatistics& s)
             {"noise", s.noise},
             {"sharpness", s.sharpness},
             {"membrane_share", s.membraneShare},
-            {"pixel_size_nm", toJson(s.pixelSize)}};
+            {"pixel_size_nm", toJson(s.pixelSize)},
+            {"sections", toJson(s.seen)}};
 }
 
 DataStatistics statisticsFromJson(const Json& json)
@@ -58,6 +91,8 @@ DataStatistics statisticsFromJson(const Json& json)
     s.sharpness = json.at("sharpness");
     s.membraneShare = json.at("membrane_share");
     s.pixelSize = pixelSizeFromJson(json.at("pixel_size_nm"));
+    if (json.contains("sections")) // absent in the first files
+        s.seen = seenFromJson(json.at("sections"));
     return s;
 }
 

@@ -5,6 +5,8 @@
 #include "learn/ModelFile.h"
 
 #include <cmath>
+#include <nlohmann/json.hpp>
+
 #include <cstring>
 
 using namespace lamella;
@@ -21,6 +23,7 @@ ModelHeader header()
     h.statistics.deviation = 0.125;
     h.statistics.histogram.assign(64, 1.0 / 64);
     h.statistics.membraneShare = 0.22;
+    h.statistics.seen = {3, {0.1, 0.2}, {1.5, 2.5}, {0.05, 0.125}, std::vector<double>(64, 1.0 / 64), 0.25};
     h.options = trainingPreset("balanced");
     h.options.seed = 77;
     h.curves = {{.epoch = 1, .step = 50, .trainingLoss = 0.4, .vRand = 0.9}, {.epoch = 2, .vInfo = std::nan("")}};
@@ -56,6 +59,7 @@ class TstModelFile : public QObject {
 
 private Q_SLOTS:
     void headerSurvives();
+    void filesWithoutRangesOfTheSectionsAreRead();
     void twoHundredDamagedVariantsAreRefused();
     void missingOrMisshapenTensors();
     void notFiniteWeights();
@@ -73,6 +77,7 @@ void TstModelFile::headerSurvives()
     QVERIFY(h.options == header().options);
     QVERIFY(h.pixelSize == header().pixelSize);
     QCOMPARE(h.statistics.histogram.size(), std::size_t{64});
+    QVERIFY(h.statistics.seen == header().statistics.seen);
     QCOMPARE(h.threshold, 0.4);
     QCOMPARE(h.curves.size(), std::size_t{2});
     QCOMPARE(h.curves[0].vRand, 0.9);
@@ -81,6 +86,22 @@ void TstModelFile::headerSurvives()
     QCOMPARE(h.precision, std::string("bf16"));
     QVERIFY(!h.trained.empty() && !h.programVersion.empty());
     QCOMPARE(model->sha256.size(), std::size_t{64});
+}
+
+void TstModelFile::filesWithoutRangesOfTheSectionsAreRead()
+{
+    const TempFolder folder;
+    const auto path = folder / "m.safetensors";
+    writeModel(path, header(), tensors(header().network));
+    auto json = nlohmann::json::parse(readTensorFile(path).metadata.at("lamella"));
+    QCOMPARE(json["statistics"].erase("sections"), std::size_t{1});
+    writeTensorFile(path, tensors(header().network), {{"format", "lamella"}, {"lamella", json.dump()}});
+    const DataStatistics statistics = readModel(path)->header.statistics;
+    QCOMPARE(statistics.seen.count, 0);
+    QCOMPARE(statistics.deviation, header().statistics.deviation);
+    json["statistics"]["sections"] = {{"count", 3}}; // there, but not whole
+    writeTensorFile(path, tensors(header().network), {{"format", "lamella"}, {"lamella", json.dump()}});
+    LAMELLA_EXPECT_ERROR(readModel(path), ErrorCode::ModelDamaged, "m.safetensors");
 }
 
 void TstModelFile::twoHundredDamagedVariantsAreRefused()
