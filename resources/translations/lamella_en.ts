@@ -34,6 +34,13 @@
             <numerusform>%n places left as not sure: N asks again. Else scan the section, then accept.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n place(s) checked</source>
+        <translation>
+            <numerusform>%n place checked</numerusform>
+            <numerusform>%n places checked</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lamella::Entrance</name>

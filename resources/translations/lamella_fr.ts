@@ -1124,6 +1124,29 @@ On n’apprend jamais des coupes témoins&#xa0;: elles disent ce que vaudront de
     </message>
 </context>
 <context>
+    <name>lamella::DoubtCard</name>
+    <message>
+        <source>Doubtful place</source>
+        <translation>Endroit douteux</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>● in the mask now</source>
+        <translation>● dans le masque</translation>
+    </message>
+    <message>
+        <source>Section before</source>
+        <translation>Coupe précédente</translation>
+    </message>
+    <message>
+        <source>Section after</source>
+        <translation>Coupe suivante</translation>
+    </message>
+</context>
+<context>
     <name>lamella::DoubtQueue</name>
     <message>
         <source>Lamella leads you to the places where it is not sure whether there is one cell or two.</source>
@@ -1180,6 +1203,13 @@ On n’apprend jamais des coupes témoins&#xa0;: elles disent ce que vaudront de
         <source>%1 left</source>
         <comment>time</comment>
         <translation>reste %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) checked</source>
+        <translation>
+            <numerusform>%n endroit vérifié</numerusform>
+            <numerusform>%n endroits vérifiés</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2028,6 +2058,10 @@ Masques&#xa0;: %2</translation>
         <source>&amp;Overlay</source>
         <translation>&amp;Superposition</translation>
     </message>
+    <message>
+        <source>&amp;Doubts</source>
+        <translation>&amp;Doutes</translation>
+    </message>
 </context>
 <context>
     <name>lamella::MainWindow</name>
@@ -2435,6 +2469,14 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>The mask is painted by hand, so there is no threshold.</source>
         <translation>Le masque est peint à la main&#xa0;: il n’y a pas de seuil.</translation>
+    </message>
+    <message>
+        <source>Doubts</source>
+        <translation>Doutes</translation>
+    </message>
+    <message>
+        <source>Go from doubt to doubt (%1)</source>
+        <translation>Aller de doute en doute (%1)</translation>
     </message>
 </context>
 <context>
@@ -3586,6 +3628,62 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>AI, corrected, differences: one after the other</source>
         <translation>IA, corrigé, écarts&#xa0;: l’un après l’autre</translation>
+    </message>
+    <message>
+        <source>&amp;Next doubt</source>
+        <translation>Doute &amp;suivant</translation>
+    </message>
+    <message>
+        <source>To the next place where one cell or two is uncertain</source>
+        <translation>Vers le prochain endroit où l’on hésite entre une cellule et deux</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>&amp;Previous doubt</source>
+        <translation>Doute &amp;précédent</translation>
+    </message>
+    <message>
+        <source>&amp;One cell</source>
+        <translation>&amp;Une cellule</translation>
+    </message>
+    <message>
+        <source>One cell: no membrane runs here; also &amp; or the keypad&apos;s 1</source>
+        <translation>Une cellule&#xa0;: aucune membrane ne passe ici&#xa0;; aussi &amp; ou le 1 du pavé numérique</translation>
+    </message>
+    <message>
+        <source>&amp;Two cells</source>
+        <translation>&amp;Deux cellules</translation>
+    </message>
+    <message>
+        <source>Two cells: a membrane runs here; also é or the keypad&apos;s 2</source>
+        <translation>Deux cellules&#xa0;: une membrane passe ici&#xa0;; aussi é ou le 2 du pavé numérique</translation>
+    </message>
+    <message>
+        <source>Not &amp;sure</source>
+        <translation>&amp;Pas sûr</translation>
+    </message>
+    <message>
+        <source>Not sure: ask again after all others</source>
+        <translation>Pas sûr&#xa0;: redemander après tous les autres</translation>
+    </message>
+    <message>
+        <source>&amp;10 more</source>
+        <translation>&amp;10 de plus</translation>
+    </message>
+    <message>
+        <source>Ask ten more on this section</source>
+        <translation>Dix questions de plus sur cette coupe</translation>
+    </message>
+    <message>
+        <source>&amp;Leave the doubts</source>
+        <translation>&amp;Quitter les doutes</translation>
+    </message>
+    <message>
+        <source>Leave the doubts; the answers stay</source>
+        <translation>Quitter les doutes&#xa0;; les réponses restent</translation>
     </message>
 </context>
 </TS>

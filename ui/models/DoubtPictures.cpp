@@ -87,9 +87,10 @@ public:
             for (int x = 0; x < m_window.width; ++x)
                 if (mask.at(x + m_window.x - m_crop.x, y + m_window.y - m_crop.y) == mask::kMembrane)
                     blend(picture, {x, y}, m_scene.membrane, kMembraneOpacity);
-        tint(picture, regionAt(mask, first(), Connectivity::Four, isCell), QColor::fromRgba(okabeIto::kSkyBlue));
+        const PixelRegion one = cellNear(mask, first(), {});
+        tint(picture, one, QColor::fromRgba(okabeIto::kSkyBlue));
         if (!isOneCell)
-            tint(picture, regionAt(mask, second(), Connectivity::Four, isCell), QColor::fromRgba(okabeIto::kPurple));
+            tint(picture, cellNear(mask, second(), one), QColor::fromRgba(okabeIto::kPurple));
         return fitted(picture, m_scene.side);
     }
 
@@ -103,6 +104,16 @@ private:
         for (Pixel& p : seam)
             p = inCrop(p);
         return seam;
+    }
+    /// The cell at a pixel, or nearest to it: the seam that was drawn may be wider than the end is far. Not `other`.
+    static PixelRegion cellNear(const Mask& mask, Pixel end, const PixelRegion& other)
+    {
+        constexpr int kReach = 24;
+        Mask left = mask;
+        for (const PixelRun& run : other.runs)
+            std::fill(left.row(run.y) + run.from, left.row(run.y) + run.to, mask::kMembrane);
+        const auto nearest = nearestPixel(left, end, kReach, [&](Pixel p) { return left.at(p.x, p.y) == mask::kCell; });
+        return nearest ? regionAt(left, *nearest, Connectivity::Four, isCell) : PixelRegion{};
     }
     void tint(QImage& picture, const PixelRegion& cell, QColor colour) const
     {

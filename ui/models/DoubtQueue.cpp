@@ -70,6 +70,12 @@ DoubtQueue::Basis DoubtQueue::basisNow() const
             redo ? redo->sequence : 0};
 }
 
+bool DoubtQueue::canBegin() const
+{
+    const Basis now = basisNow();
+    return !m_isOn && now.origin == MaskOrigin::Prediction && !now.isAccepted;
+}
+
 bool DoubtQueue::isWanted() const
 {
     return m_isOn && m_basis.origin == MaskOrigin::Prediction && !m_basis.isAccepted &&

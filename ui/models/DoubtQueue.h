@@ -48,7 +48,7 @@ public:
     State state() const;
     /// What there is to say about the state, translated: why there are no doubts, what to do after the last.
     QString sentence() const;
-    /// "To check 3 of 5", translated; empty unless Asking.
+    /// "To check 3 of 5", "5 places checked", translated; empty unless Asking or Finished.
     QString progressText() const;
     /// "about 2 min left" at the pace of whoever reviews; empty while that is not known.
     QString timeText() const;
@@ -58,6 +58,8 @@ public:
     const DoubtPictures& pictures() const { return m_pictures; }
     /// Answers can be kept: Asking, and the project can be written.
     bool canAnswer() const;
+    /// Off, and the current section has a prediction to ask about.
+    bool canBegin() const;
     bool canStep() const { return m_open.size() > 1; }
     /// How many more askMore() would bring, 0…kMore.
     int moreCount() const;
@@ -102,6 +104,8 @@ private:
         }
     };
     Basis basisNow() const;
+    /// Why such a section has no doubts; empty if it may have some.
+    static QString reasonWithout(const Basis& basis);
     bool isWanted() const;
     /// Something may have changed: looks what it was.
     void look();

@@ -7,13 +7,32 @@
 
 namespace lamella {
 
+QString DoubtQueue::reasonWithout(const Basis& basis)
+{
+    if (basis.isAccepted)
+        return tr("This section is accepted: there is nothing to check any more.");
+    switch (basis.origin) {
+    case MaskOrigin::Prediction:
+        return {};
+    case MaskOrigin::Imported:
+        return tr("No doubts here: this mask was imported, so no model says where it is unsure.");
+    case MaskOrigin::Blank:
+        return tr("No doubts here: this mask is painted by hand, so no model says where it is unsure.");
+    case MaskOrigin::None:
+        break;
+    }
+    return tr("No doubts here: no model has segmented this section yet (step 3).");
+}
+
 QString DoubtQueue::sentence() const
 {
     switch (state()) {
     case State::Off:
-        return tr("Lamella leads you to the places where it is not sure whether there is one cell or two.");
+        return canBegin() ? tr("Lamella leads you to the places where it is not sure whether there is one cell or two.")
+                          : reasonWithout(basisNow());
+    case State::Unavailable:
     case State::Accepted:
-        return tr("This section is accepted: there is nothing to check any more.");
+        return reasonWithout(m_basis);
     case State::Finding:
         return tr("Looking for doubtful places…");
     case State::Failed:
@@ -23,12 +42,6 @@ QString DoubtQueue::sentence() const
                                        : tr("Is this one cell, or two? The mask has two.");
     case State::Finished:
         break;
-    case State::Unavailable:
-        if (m_basis.origin == MaskOrigin::Imported)
-            return tr("No doubts here: this mask was imported, so no model says where it is unsure.");
-        if (m_basis.origin == MaskOrigin::Blank)
-            return tr("No doubts here: this mask is painted by hand, so no model says where it is unsure.");
-        return tr("No doubts here: no model has segmented this section yet (step 3).");
     }
     if (unsureCount() > 0)
         return tr("%n place(s) left as not sure: N asks again. Else scan the section, then accept.", nullptr,
@@ -39,9 +52,11 @@ QString DoubtQueue::sentence() const
 
 QString DoubtQueue::progressText() const
 {
+    const int done = doneCount();
+    if (state() == State::Finished && done > unsureCount())
+        return tr("%n place(s) checked", nullptr, done - unsureCount());
     if (state() != State::Asking)
         return {};
-    const int done = doneCount();
     return tr("To check %1 of %2")
         .arg(done + static_cast<int>(m_index) + 1)
         .arg(done + static_cast<int>(m_open.size()));

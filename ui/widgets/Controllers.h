@@ -2,6 +2,7 @@
 
 #include "models/AugmentPreview.h"
 #include "models/Background.h"
+#include "models/DoubtQueue.h"
 #include "models/ExportController.h"
 #include "models/ImportController.h"
 #include "models/LearnSession.h"
@@ -35,6 +36,7 @@ struct Controllers {
     TrainingController training{workspace, learn};
     PredictionController prediction{workspace, learn};
     ReviewController review;
+    DoubtQueue doubts{workspace, review};
     ReviewTotals totals{workspace, review};
     ExportController exporter{workspace};
     RunningWork work{{import, training, prediction, exporter, learn}};

@@ -32,6 +32,12 @@ QMenu* buildMainMenu(QMenuBar& bar, WindowActions& actions)
     edit->addActions(actions.tools->actions());
     edit->addAction(actions.removeSpecks);
     edit->addSeparator();
+    QMenu* doubts = edit->addMenu(MainMenu::tr("&Doubts"));
+    doubts->addActions({actions.nextDoubt, actions.previousDoubt});
+    doubts->addSeparator();
+    doubts->addActions({actions.oneCell, actions.twoCells, actions.unsureDoubt});
+    doubts->addSeparator();
+    doubts->addActions({actions.moreDoubts, actions.endDoubts});
     edit->addActions({actions.accept, actions.takeBack, actions.flag, actions.reopen});
 
     QMenu* view = bar.addMenu(MainMenu::tr("&View"));

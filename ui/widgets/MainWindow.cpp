@@ -6,6 +6,8 @@
 #include "widgets/AugmentPanel.h"
 #include "widgets/CloseGuard.h"
 #include "widgets/DataPanel.h"
+#include "widgets/DoubtCard.h"
+#include "widgets/DoubtWalk.h"
 #include "widgets/EmptyState.h"
 #include "widgets/ExportPanel.h"
 #include "widgets/FileCommands.h"
@@ -89,6 +91,7 @@ MainWindow::MainWindow(Settings& settings, Prompts& prompts, LearnSession::Provi
 MainWindow::~MainWindow()
 {
     // Tools and panels hold on to the controllers, these to the views' tiles: they go in this order.
+    delete m_doubts;
     delete m_companion;
     delete m_stage;
     m_views->setParent(nullptr);
@@ -102,6 +105,7 @@ void MainWindow::buildParts(Prompts& prompts)
     Controllers& controllers = *m_controllers;
     m_stage = new ViewStage(controllers, *m_actions, *m_views, this);
     m_companion = new ViewCompanion({controllers, *m_actions, *m_views, *m_stage, prompts}, this);
+    m_doubts = new DoubtWalk({controllers, *m_actions, *m_views, *m_companion}, this);
     m_files = new FileCommands({controllers, *m_actions, m_settings, prompts}, this);
     m_guard = new CloseGuard(controllers, prompts, this);
     m_stepBar = new StepBar(controllers.overview, controllers.workspace);
@@ -143,11 +147,15 @@ void MainWindow::buildParts(Prompts& prompts)
 void MainWindow::layOut()
 {
     m_viewsPage = new QWidget;
-    auto* views = new QHBoxLayout(m_viewsPage);
-    views->setContentsMargins(0, 0, 0, 0);
+    auto* views = new QVBoxLayout;
     views->setSpacing(0);
-    views->addWidget(m_rail);
     views->addWidget(m_views, 1);
+    views->addWidget(&m_doubts->card());
+    auto* page = new QHBoxLayout(m_viewsPage);
+    page->setContentsMargins(0, 0, 0, 0);
+    page->setSpacing(0);
+    page->addWidget(m_rail);
+    page->addLayout(views, 1);
     m_middle = new QStackedWidget;
     m_middle->setObjectName(QStringLiteral("middle"));
     for (QWidget* page : {static_cast<QWidget*>(m_empty), m_viewsPage, static_cast<QWidget*>(m_grid),

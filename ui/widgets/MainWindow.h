@@ -12,6 +12,7 @@ namespace lamella {
 
 class AugmentGrid;
 class CloseGuard;
+class DoubtWalk;
 class EmptyState;
 class FileCommands;
 class LinkedViews;
@@ -63,6 +64,7 @@ private:
     std::unique_ptr<Controllers> m_controllers;
     ViewStage* m_stage = nullptr;
     ViewCompanion* m_companion = nullptr;
+    DoubtWalk* m_doubts = nullptr;
     FileCommands* m_files = nullptr;
     CloseGuard* m_guard = nullptr;
     StepBar* m_stepBar = nullptr;

@@ -53,6 +53,7 @@ ReviewPanel::ReviewPanel(const Parts& parts, QWidget* parent)
       m_record(new TextLabel(TextLabel::Style::Hint)),
       m_totals(new TextLabel(TextLabel::Style::Hint)),
       m_left(new TextLabel(TextLabel::Style::Hint)),
+      m_beginDoubts(new QPushButton),
       m_legend(new DifferenceLegend(parts.controllers.review.layers())),
       m_decision(new DecisionBox({parts.controllers.review, parts.actions, parts.companion}))
 {
@@ -66,6 +67,7 @@ ReviewPanel::ReviewPanel(const Parts& parts, QWidget* parent)
     m_totals->setObjectName(QStringLiteral("sectionTotals"));
     content().addWidget(m_totals);
     content().addWidget(m_left);
+    buildDoubts();
     buildOverlay();
     buildThreshold();
     buildTools();
@@ -91,6 +93,30 @@ QWidget* ReviewPanel::makeChoice(const QList<QPair<QString, QString>>& nameAndTe
         row->addWidget(button);
     }
     return box;
+}
+
+void ReviewPanel::buildDoubts()
+{
+    addHeading(tr("Doubts"));
+    m_doubtHint = addHint();
+    m_doubtHint->setObjectName(QStringLiteral("doubtHint"));
+    const QAction* begin = m_parts.actions.nextDoubt;
+    m_beginDoubts->setObjectName(QStringLiteral("beginDoubts"));
+    m_beginDoubts->setMinimumHeight(kControlHeight);
+    m_beginDoubts->setIcon(begin->icon());
+    m_beginDoubts->setText(tr("Go from doubt to doubt (%1)").arg(begin->shortcut().toString(QKeySequence::NativeText)));
+    m_beginDoubts->setToolTip(begin->toolTip());
+    content().addWidget(m_beginDoubts);
+    connect(m_beginDoubts, &QPushButton::clicked, begin, &QAction::trigger);
+    connect(&m_parts.controllers.doubts, &DoubtQueue::changed, this, &ReviewPanel::showDoubts);
+}
+
+void ReviewPanel::showDoubts()
+{
+    const DoubtQueue& doubts = m_parts.controllers.doubts;
+    const QString progress = doubts.progressText(); // the card says the rest
+    m_doubtHint->setText(progress.isEmpty() ? doubts.sentence() : progress);
+    m_beginDoubts->setVisible(!doubts.isOn() && doubts.canBegin());
 }
 
 void ReviewPanel::buildOverlay()
@@ -192,6 +218,7 @@ void ReviewPanel::refresh()
     showThreshold();
     showOverlayChoice();
     showTotals();
+    showDoubts();
     m_decision->refresh(); // then the main button
 }
 

@@ -32,6 +32,8 @@ public:
     explicit ReviewPanel(const Parts& parts, QWidget* parent = nullptr);
 
 private:
+    void buildDoubts();
+    void showDoubts();
     void buildOverlay();
     void buildThreshold();
     void buildTools();
@@ -55,6 +57,8 @@ private:
     TextLabel* m_record; ///< what was decided before, and why
     TextLabel* m_totals; ///< what was corrected on this section
     TextLabel* m_left;
+    TextLabel* m_doubtHint = nullptr;
+    QPushButton* m_beginDoubts;
     DifferenceLegend* m_legend;
     QWidget* m_formBox = nullptr;
     QButtonGroup* m_form = nullptr; ///< fill, contour

@@ -148,6 +148,7 @@ void WindowActions::makeReviewActions()
                         tr("Ruler: measure a distance; Shift keeps it straight")});
     makeCorrectionActions();
     makeOverlayActions();
+    makeDoubtActions();
     tools = new QActionGroup(this);
     for (QAction* tool : {hand, ruler, brush, eraser, fillTool, lasso, trace, join, cut, clear, teachWindow}) {
         tool->setCheckable(true);
@@ -192,6 +193,33 @@ void WindowActions::makeOverlayActions()
                               tr("AI, corrected, differences: one after the other")});
 }
 
+void WindowActions::makeDoubtActions()
+{
+    nextDoubt = makeLetter({"nextDoubt", tr("&Next doubt"), QStringLiteral("next"), QKeySequence(Qt::Key_N),
+                            tr("To the next place where one cell or two is uncertain")});
+    nextDoubt->setIconText(tr("Next")); // on a button
+    previousDoubt = makeLetter(
+        {"previousDoubt", tr("&Previous doubt"), QStringLiteral("previous"), QKeySequence(Qt::SHIFT | Qt::Key_N), {}});
+    oneCell = makeLetter({"oneCell",
+                          tr("&One cell"),
+                          {},
+                          QKeySequence(Qt::Key_1),
+                          tr("One cell: no membrane runs here; also & or the keypad's 1")});
+    twoCells = makeLetter({"twoCells",
+                           tr("&Two cells"),
+                           {},
+                           QKeySequence(Qt::Key_2),
+                           tr("Two cells: a membrane runs here; also é or the keypad's 2")});
+    // A French keyboard has letters and signs where others have figures.
+    oneCell->setShortcuts({QKeySequence(Qt::Key_1), QKeySequence(Qt::Key_Ampersand)});
+    twoCells->setShortcuts({QKeySequence(Qt::Key_2), QKeySequence(Qt::Key_Eacute)});
+    unsureDoubt = makeLetter(
+        {"unsureDoubt", tr("Not &sure"), {}, QKeySequence(Qt::Key_S), tr("Not sure: ask again after all others")});
+    moreDoubts = make({"moreDoubts", tr("&10 more"), QStringLiteral("more"), {}, tr("Ask ten more on this section")});
+    endDoubts = make(
+        {"endDoubts", tr("&Leave the doubts"), QStringLiteral("close"), {}, tr("Leave the doubts; the answers stay")});
+}
+
 void WindowActions::makeCorrectionActions()
 {
     fillTool = makeLetter({"fillTool", tr("Fill"), QStringLiteral("bucket"), QKeySequence(Qt::Key_F),
@@ -221,6 +249,7 @@ void WindowActions::attachLetters(const std::vector<QWidget*>& views)
 {
     for (QWidget* view : views) {
         view->addActions(tools->actions());
+        view->addActions({nextDoubt, previousDoubt, oneCell, twoCells, unsureDoubt});
         view->addActions({flag, nextOverlay, previousSection, nextSection, firstSection, lastSection});
     }
 }

@@ -61,6 +61,13 @@ public:
     QActionGroup* overlays; ///< data(): 0 = as the AI found them, 1 = corrected, 2 = differences
     QAction* nextOverlay;   ///< from each of these to the next that there is
     QAction* removeSpecks;
+    QAction* nextDoubt; ///< begins too
+    QAction* previousDoubt;
+    QAction* oneCell; ///< answers to a doubt
+    QAction* twoCells;
+    QAction* unsureDoubt;
+    QAction* moreDoubts;
+    QAction* endDoubts;
     QAction* accept;
     QAction* flag;
     QAction* reopen;
@@ -91,6 +98,7 @@ private:
     void makeReviewActions();
     void makeCorrectionActions();
     void makeOverlayActions();
+    void makeDoubtActions();
 };
 
 } // namespace lamella
