@@ -26,7 +26,8 @@ bool isNear(Pixel a, Pixel b)
 DoubtQueue::DoubtQueue(Workspace& workspace, ReviewController& review, QObject* parent)
     : QObject(parent),
       m_workspace(workspace),
-      m_review(review)
+      m_review(review),
+      m_search(std::make_shared<DoubtSearch>())
 {
     m_rest.setSingleShot(true);
     m_rest.setInterval(kRest);
@@ -107,6 +108,7 @@ void DoubtQueue::restart()
     ++m_request;
     m_stop.request_stop();
     m_stop = std::stop_source();
+    m_search = std::make_shared<DoubtSearch>(); // a worker may still hold the one before
     m_rest.stop();
     m_isFinding = m_isStale = m_isFound = false;
     m_error.reset();
@@ -142,8 +144,8 @@ void DoubtQueue::find()
             query.settled.push_back(reply.pass);
     m_workspace.background().run(
         this,
-        [project = m_workspace.projectShared(), query, stop = m_stop.get_token()] {
-            return attempt([&] { return searchDoubts(project->masks(), query, stop); });
+        [project = m_workspace.projectShared(), search = m_search, query, stop = m_stop.get_token()] {
+            return attempt([&] { return search->find(project->masks(), query, stop); });
         },
         [this, number = m_request](Attempt<std::vector<Doubt>> made) {
             if (number != m_request)

@@ -9,12 +9,14 @@
 #include <QTimer>
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <vector>
 
 namespace lamella {
 
+class DoubtSearch;
 class ReviewController;
 
 /// Step ④ from doubt to doubt: the places of the current section where it is uncertain whether there is one cell or
@@ -130,6 +132,7 @@ private:
     Basis m_basis;
     int m_request = 0; ///< grows with each section: answers about another one are dropped
     std::stop_source m_stop;
+    std::shared_ptr<DoubtSearch> m_search; ///< of the current section; used by one worker at a time
     bool m_isFinding = false;
     bool m_isStale = false; ///< the mask changed while a worker was finding
     bool m_isFound = false;

@@ -3,6 +3,8 @@
 #include "project/ProbabilityBytes.h"
 
 #include <algorithm>
+#include <functional>
+#include <string_view>
 #include <utility>
 
 namespace lamella {
@@ -28,27 +30,50 @@ Doubt placed(Doubt doubt, const Rect& crop)
     return doubt;
 }
 
-std::vector<Doubt> searchIn(MaskDocument& masks, const GrayImage& probability, const DoubtQuery& query,
-                            const Rect& core)
+/// Mixes a number into a hash (Boost's hash_combine).
+void mix(std::size_t& hash, std::size_t value)
+{
+    hash ^= value + 0x9e3779b97f4a7c15ULL + (hash << 6U) + (hash >> 2U);
+}
+
+std::size_t keyOf(const Mask& mask, double threshold, const std::vector<Pixel>& settled)
+{
+    std::size_t key =
+        std::hash<std::string_view>()({reinterpret_cast<const char*>(mask.pixels().data()), mask.pixels().size()});
+    mix(key, std::hash<double>()(threshold));
+    for (const Pixel& p : settled)
+        mix(key, std::hash<std::int64_t>()(static_cast<std::int64_t>(p.y) << 32U | p.x));
+    return key;
+}
+
+} // namespace
+
+const std::vector<Doubt>& DoubtSearch::findIn(MaskDocument& masks, const GrayImage& probability,
+                                              const DoubtQuery& query, const Rect& core)
 {
     constexpr int kHalo = DoubtQuery::kHalo;
     const Rect around{core.x - kHalo, core.y - kHalo, core.width + 2 * kHalo, core.height + 2 * kHalo};
     const Rect crop = around.intersected(Rect::of(probability.size()));
     const Mask mask = masks.region(query.section, crop).pixels;
-    const GrayImage cell = probability.cropped(crop);
     DoubtOptions options;
     for (const Pixel& pass : query.settled)
-        options.settled.push_back(moved(pass, -crop.x, -crop.y));
-    std::vector<Doubt> result;
+        if (contains(crop, pass))
+            options.settled.push_back(moved(pass, -crop.x, -crop.y));
+    Square& square = m_squares[{core.x, core.y}];
+    const std::size_t key = keyOf(mask, query.threshold, options.settled);
+    if (square.key == key)
+        return square.doubts;
+    const GrayImage cell = probability.cropped(crop);
+    std::vector<Doubt> found;
     for (Doubt& doubt : findDoubts(mask, maskFromProbability(cell, query.threshold), cell, options))
-        if (Doubt found = placed(std::move(doubt), crop); contains(core, found.pass))
-            result.push_back(std::move(found));
-    return result;
+        if (Doubt there = placed(std::move(doubt), crop); contains(core, there.pass) && found.size() < kMost)
+            found.push_back(std::move(there));
+    ++m_searched;
+    square = {key, std::move(found)};
+    return square.doubts;
 }
 
-} // namespace
-
-std::vector<Doubt> searchDoubts(MaskDocument& masks, const DoubtQuery& query, const std::stop_token& stop)
+std::vector<Doubt> DoubtSearch::find(MaskDocument& masks, const DoubtQuery& query, const std::stop_token& stop)
 {
     const auto probability = masks.probability(query.section);
     if (!probability)
@@ -62,12 +87,12 @@ std::vector<Doubt> searchDoubts(MaskDocument& masks, const DoubtQuery& query, co
     for (int y = 0; y < size.height && !stop.stop_requested(); y += side)
         for (int x = 0; x < size.width && !stop.stop_requested(); x += side) {
             const Rect core = Rect{x, y, side, side}.intersected(Rect::of(size));
-            std::vector<Doubt> found = searchIn(masks, *probability, query, core);
-            result.insert(result.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+            const std::vector<Doubt>& found = findIn(masks, *probability, query, core);
+            result.insert(result.end(), found.begin(), found.end());
         }
     std::stable_sort(result.begin(), result.end(), [](const Doubt& a, const Doubt& b) { return a.score > b.score; });
-    if (result.size() > kMostDoubts)
-        result.erase(result.begin() + kMostDoubts, result.end());
+    if (result.size() > kMost)
+        result.erase(result.begin() + kMost, result.end());
     return result;
 }
 

@@ -141,22 +141,29 @@ void DoubtCard::refresh()
     const DoubtQueue::State state = m_queue.state();
     const bool isAsking = state == DoubtQueue::State::Asking;
     const bool isFinished = state == DoubtQueue::State::Finished;
-    m_pictures->setVisible(isAsking || state == DoubtQueue::State::Finding);
+    const bool hasPictures = isAsking || state == DoubtQueue::State::Finding;
     m_progress->setText(m_queue.progressText());
-    m_progress->setVisible(!m_progress->text().isEmpty());
     m_sentence->setText(m_queue.sentence());
     m_time->setText(m_queue.timeText());
-    m_time->setVisible(!m_time->text().isEmpty());
+    const std::initializer_list<std::pair<QWidget*, bool>> parts{
+        {m_pictures, hasPictures},
+        {m_progress, !m_progress->text().isEmpty()},
+        {m_time, !m_time->text().isEmpty()},
+        {m_unsure, isAsking},
+        {m_step, isAsking || (isFinished && m_queue.unsureCount() > 0)},
+        {m_more, isFinished && m_queue.moreCount() > 0},
+        {m_accept, isFinished},
+    };
+    // All that goes before anything comes: together they would ask for a wider window.
+    for (const bool isShown : {false, true})
+        for (const auto& [part, isWanted] : parts)
+            if (isWanted == isShown)
+                part->setVisible(isShown);
     // Beside pictures from top to bottom, else together in the middle.
-    const bool hasPictures = !m_pictures->isHidden();
     const int last = m_words->count() - 1;
     m_words->setStretch(0, hasPictures ? 0 : 1);
     m_words->setStretch(last - 2, hasPictures ? 1 : 0);
     m_words->setStretch(last, hasPictures ? 0 : 1);
-    m_unsure->setVisible(isAsking);
-    m_step->setVisible(isAsking || (isFinished && m_queue.unsureCount() > 0));
-    m_more->setVisible(isFinished && m_queue.moreCount() > 0);
-    m_accept->setVisible(isFinished);
     for (const Column& column : {m_one, m_two})
         column.picture->setEnabled(m_queue.canAnswer());
 }

@@ -42,7 +42,7 @@ void PictureButton::paintEvent(QPaintEvent*)
     painter.fillRect(frame, themeColours().canvas);
     if (!m_image.isNull())
         painter.drawImage(frame.topLeft(), m_image);
-    const bool isLit = underMouse() || hasFocus();
+    const bool isLit = isEnabled() && (underMouse() || hasFocus());
     painter.setPen(QPen(isLit ? themeColours().accentInk : themeColours().border, isLit ? 2.0 : 1.0));
     painter.drawRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5));
     painter.setPen(themeColours().mutedText);

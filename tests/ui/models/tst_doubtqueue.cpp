@@ -390,10 +390,10 @@ private Q_SLOTS:
         predicted();
         MaskDocument& masks = document();
         DoubtQuery query{id(), 0.5, {}, 4096};
-        const std::vector<Doubt> whole = searchDoubts(masks, query, {});
+        const std::vector<Doubt> whole = DoubtSearch().find(masks, query, {});
         QVERIFY(whole.size() > 10);
         query.square = 100; // the halo holds all of it: nothing may differ
-        const std::vector<Doubt> squares = searchDoubts(masks, query, {});
+        const std::vector<Doubt> squares = DoubtSearch().find(masks, query, {});
         QCOMPARE(squares.size(), whole.size());
         const auto key = [](const Doubt& d) {
             return std::tuple(d.pass.y, d.pass.x, d.id, d.firstArea + d.secondArea);
@@ -406,11 +406,47 @@ private Q_SLOTS:
         }
         QVERIFY(a == b);
         query.settled = {whole[0].pass};
-        for (const Doubt& doubt : searchDoubts(masks, query, {}))
+        for (const Doubt& doubt : DoubtSearch().find(masks, query, {}))
             QVERIFY(!(doubt.pass == whole[0].pass));
         std::stop_source stop;
         stop.request_stop();
-        QVERIFY(searchDoubts(masks, query, stop.get_token()).empty());
+        QVERIFY(DoubtSearch().find(masks, query, stop.get_token()).empty());
+    }
+
+    void squaresWithoutChangeAreNotSearchedAgain()
+    {
+        predicted();
+        FloatImage wide({700, 64}, 0.9F);
+        for (int y = 0; y < 64; ++y)
+            for (int x = 0; x < 700; ++x)
+                if (x % kPitch < kWall && (y < 30 || y > 33 || x / kPitch % 2 == 0))
+                    wide.at(x, y) = 0.1F;
+        NewSection section;
+        section.stackPath = section.file = m_fixture->folder / "wide.tif";
+        section.size = wide.size();
+        const SectionId id = m_fixture->workspace.project().addSections({section}).at(0);
+        m_fixture->workspace.project().addPrediction(id, wide, {});
+        DoubtQuery query{id, 0.5, {}, 100};
+        DoubtSearch search;
+        const std::vector<Doubt> before = search.find(document(), query, {});
+        QVERIFY(!before.empty());
+        QCOMPARE(search.searched(), 7);
+        search.find(document(), query, {});
+        QCOMPARE(search.searched(), 7);
+        // A stroke at the left end concerns the squares whose surroundings hold it: at 0, 100, 200 and 300.
+        QVERIFY(document().applyStroke(id, "brush", {{50, 10, 2, 2}, Mask({2, 2}, mask::kMembrane)}).done());
+        const std::vector<Doubt> after = search.find(document(), query, {});
+        QCOMPARE(search.searched(), 11);
+        const std::vector<Doubt> afresh = DoubtSearch().find(document(), query, {});
+        QCOMPARE(after.size(), afresh.size());
+        for (std::size_t i = 0; i < after.size(); ++i)
+            QCOMPARE(after[i].id, afresh[i].id);
+        query.threshold = 0.95;
+        search.find(document(), query, {});
+        QCOMPARE(search.searched(), 18);
+        query.settled = {{650, 30}};
+        search.find(document(), query, {});
+        QVERIFY(search.searched() < 25 && search.searched() > 18);
     }
 
 private:

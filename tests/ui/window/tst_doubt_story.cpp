@@ -28,6 +28,7 @@ constexpr int kLabelled = 3;
 constexpr int kPlain = 3;
 constexpr int kSide = 512;
 constexpr int kAnswers = 10;
+constexpr QSize kWindow{1280, 800};
 
 /// The mean of a square of 5×5.
 FloatImage smoothed(const Mask& mask)
@@ -177,7 +178,7 @@ void TstDoubtStory::begin()
 {
     installLanguage(*qApp, m_isFrench ? QStringLiteral("fr") : QStringLiteral("en"));
     m_story = std::make_unique<StoryWindow>(m_folder->path(), [this]() -> LearnBackend& { return *m_backend; });
-    m_story->window().resize(1280, 800);
+    m_story->window().resize(kWindow);
     QVERIFY(showActive(m_story->window()));
     int sections = 0;
     for (const auto& [files, count] : {std::pair(QStringList{m_files->volume, m_files->labels}, kLabelled),
@@ -194,7 +195,8 @@ void TstDoubtStory::begin()
     QTRY_VERIFY(!all().prediction.isRunning());
     m_story->click("step4");
     QTRY_VERIFY(m_story->has("windowMessage"));
-    m_story->click(*m_story->find("windowMessage").findChild<QWidget*>(QStringLiteral("messageBarAnswer1"))); // it is me
+    m_story->click(
+        *m_story->find("windowMessage").findChild<QWidget*>(QStringLiteral("messageBarAnswer1"))); // it is me
     QTRY_VERIFY(!m_story->has("windowMessage"));
     workspace().setCurrent(kLabelled);
     QTRY_VERIFY(view().layers().source(LayerKind::Membrane));
@@ -283,6 +285,7 @@ void TstDoubtStory::answerTen()
 
 void TstDoubtStory::undoTwo()
 {
+    QCOMPARE(m_story->window().size(), kWindow); // no question has made it wider
     const std::vector<DoubtReply> given = masks().doubtReplies(id());
     const Mask now = masks().mask(id());
     for (int undone = 1; undone <= 2; ++undone) {
