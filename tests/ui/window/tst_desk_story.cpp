@@ -194,7 +194,8 @@ void TstDeskStory::compare()
     QTRY_VERIFY(isShown(2));
     QTRY_VERIFY(view().layers().source(LayerKind::Difference));
     QVERIFY(m_story->has("differenceLegend"));
-    QTRY_VERIFY(m_story->has("sectionTotals")); // 3 corrections, 1 joined: counted on a worker, so they come when they come
+    QTRY_VERIFY(
+        m_story->has("sectionTotals")); // 3 corrections, 1 joined: counted on a worker, so they come when they come
     QTRY_VERIFY2(m_story->find<QLabel>("sectionTotals").text().contains(QLatin1Char('3')),
                  qPrintable(m_story->find<QLabel>("sectionTotals").text()));
     // Painting goes on, and the differences with it.
