@@ -61,8 +61,11 @@ bool isInverted(const SectionFigures& section, const SeenSections& seen)
 {
     const auto [least, greatest] = seen.asymmetry;
     const double weakest = least > 0 ? least : greatest < 0 ? greatest : 0.0;
-    if (std::abs(weakest) >= kLeastAsymmetry)
-        return section.asymmetry * weakest < 0 && std::abs(section.asymmetry) >= std::abs(weakest) / 2;
+    const bool isTelling = std::abs(weakest) >= kLeastAsymmetry;
+    if (isTelling && section.asymmetry * weakest >= 0)
+        return false;
+    if (isTelling && std::abs(section.asymmetry) >= std::abs(weakest) / 2)
+        return true;
     const double distance = histogramDistance(section.histogram, seen.histogram);
     return distance > 2 * kHistogramDistance / 3 &&
            histogramDistance(seen.histogram, section.histogram, true) < kMirrored * distance;

@@ -26,6 +26,16 @@
     </message>
 </context>
 <context>
+    <name>lamella::ConflictText</name>
+    <message numerus="yes">
+        <source>%n section(s) to segment were corrected, accepted, flagged or brought with a mask. Nothing of that is lost, whatever is chosen.</source>
+        <translation>
+            <numerusform>%n section to segment was corrected, accepted, flagged or brought with a mask. Nothing of that is lost, whatever is chosen.</numerusform>
+            <numerusform>%n sections to segment were corrected, accepted, flagged or brought with a mask. Nothing of that is lost, whatever is chosen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lamella::DoubtQueue</name>
     <message numerus="yes">
         <source>%n place(s) left as not sure: N asks again. Else scan the section, then accept.</source>
@@ -217,6 +227,26 @@
         <translation>
             <numerusform>%n place to check</numerusform>
             <numerusform>%n places to check</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lamella::SegmentActions</name>
+    <message numerus="yes">
+        <source>%n section(s) segmented.</source>
+        <translation>
+            <numerusform>%n section segmented.</numerusform>
+            <numerusform>%n sections segmented.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lamella::SeriesFitText</name>
+    <message numerus="yes">
+        <source>Section(s) %1:</source>
+        <translation>
+            <numerusform>Section %1:</numerusform>
+            <numerusform>Sections %1:</numerusform>
         </translation>
     </message>
 </context>

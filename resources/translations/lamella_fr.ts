@@ -803,6 +803,29 @@
     </message>
 </context>
 <context>
+    <name>lamella::ChoiceDialog</name>
+    <message>
+        <source>For &amp;all rows:</source>
+        <translation>Pour &amp;toutes les lignes :</translation>
+    </message>
+    <message>
+        <source>For all rows</source>
+        <translation>Pour toutes les lignes</translation>
+    </message>
+    <message>
+        <source>Chooses this in every row that has it</source>
+        <translation>Choisit cela dans chaque ligne qui le propose</translation>
+    </message>
+    <message>
+        <source>row by row</source>
+        <translation>ligne par ligne</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
     <name>lamella::CloseGuard</name>
     <message>
         <source>A training is running</source>
@@ -893,6 +916,76 @@
     <message>
         <source>No section to compare with</source>
         <translation>Aucune coupe à comparer</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::ConflictText</name>
+    <message>
+        <source>Painted by %1</source>
+        <translation>Peinte par %1</translation>
+    </message>
+    <message>
+        <source>Corrected by %1</source>
+        <translation>Corrigée par %1</translation>
+    </message>
+    <message>
+        <source>Reviewed by %1</source>
+        <translation>Relue par %1</translation>
+    </message>
+    <message>
+        <source>Mask imported</source>
+        <translation>Masque importé</translation>
+    </message>
+    <message>
+        <source>Threshold chosen by hand</source>
+        <translation>Seuil choisi à la main</translation>
+    </message>
+    <message>
+        <source>Keep mine, new result beside it</source>
+        <translation>Garder le mien, nouveau résultat à côté</translation>
+    </message>
+    <message>
+        <source>Keep mine, leave it out</source>
+        <translation>Garder le mien, ne pas segmenter</translation>
+    </message>
+    <message>
+        <source>Replace mine (can be undone)</source>
+        <translation>Remplacer le mien (annulable)</translation>
+    </message>
+    <message>
+        <source>Show the new result</source>
+        <translation>Montrer le nouveau résultat</translation>
+    </message>
+    <message>
+        <source>Sections somebody has worked on</source>
+        <translation>Coupes déjà travaillées</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n section(s) to segment were corrected, accepted, flagged or brought with a mask. Nothing of that is lost, whatever is chosen.</source>
+        <translation>
+            <numerusform>%n coupe à segmenter a été corrigée, validée, signalée ou importée avec un masque. Rien n’en est perdu, quel que soit le choix.</numerusform>
+            <numerusform>%n coupes à segmenter ont été corrigées, validées, signalées ou importées avec un masque. Rien n’en est perdu, quel que soit le choix.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>Coupe</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation>Corrections</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Ce qui se passe</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>Segmenter</translation>
     </message>
 </context>
 <context>
@@ -2368,6 +2461,10 @@ Masques&#xa0;: %2</translation>
         <source>answer to a doubt</source>
         <translation>réponse à un doute</translation>
     </message>
+    <message>
+        <source>new result</source>
+        <translation>nouveau résultat</translation>
+    </message>
 </context>
 <context>
     <name>lamella::ReviewPanel</name>
@@ -2513,6 +2610,10 @@ Masques&#xa0;: %2</translation>
         <source>Stop</source>
         <translation>Arrêter</translation>
     </message>
+    <message>
+        <source>Looking at the sections</source>
+        <translation>Examen des coupes</translation>
+    </message>
 </context>
 <context>
     <name>lamella::SectionStrip</name>
@@ -2578,6 +2679,101 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>Raw section</source>
         <translation>Coupe brute</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::SegmentActions</name>
+    <message numerus="yes">
+        <source>%n section(s) segmented.</source>
+        <translation>
+            <numerusform>%n coupe segmentée.</numerusform>
+            <numerusform>%n coupes segmentées.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lamella::SegmentSeries</name>
+    <message>
+        <source>No section waits to be segmented. Add some in step 1, or segment this section.</source>
+        <translation>Aucune coupe n’attend d’être segmentée. Ajoutez-en à l’étape 1, ou segmentez cette coupe.</translation>
+    </message>
+    <message>
+        <source>Segment sections</source>
+        <translation>Segmenter des coupes</translation>
+    </message>
+    <message>
+        <source>Which sections, for example 3-7, 12?</source>
+        <translation>Quelles coupes, par exemple 3-7, 12 ?</translation>
+    </message>
+    <message>
+        <source>“%1” names no sections. Give numbers from 1 to %2, for example 3-7, 12.</source>
+        <translation>« %1 » ne désigne aucune coupe. Donnez des numéros de 1 à %2, par exemple 3-7, 12.</translation>
+    </message>
+    <message>
+        <source>These sections differ from those the model was trained on.</source>
+        <translation>Ces coupes diffèrent de celles sur lesquelles le modèle a été entraîné.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sections were looked at.</source>
+        <translation>%1 coupes sur %2 ont été examinées.</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Pas maintenant</translation>
+    </message>
+    <message>
+        <source>Resample and segment</source>
+        <translation>Rééchantillonner et segmenter</translation>
+    </message>
+    <message>
+        <source>Invert and segment</source>
+        <translation>Inverser et segmenter</translation>
+    </message>
+    <message>
+        <source>Resample, invert and segment</source>
+        <translation>Rééchantillonner, inverser et segmenter</translation>
+    </message>
+    <message>
+        <source>Segment all the same</source>
+        <translation>Segmenter quand même</translation>
+    </message>
+    <message>
+        <source>Do these sections fit the model?</source>
+        <translation>Ces coupes conviennent-elles au modèle ?</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::SeriesFitText</name>
+    <message numerus="yes">
+        <source>Section(s) %1:</source>
+        <translation>
+            <numerusform>Coupe %1 :</numerusform>
+            <numerusform>Coupes %1 :</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>pixels of %1 nm, where the model learnt from %2 nm. Membranes then look too thick or too thin to it. They can be resampled for it; the result has the size of the section.</source>
+        <translation>pixels de %1 nm, alors que le modèle a appris sur %2 nm. Les membranes lui paraissent alors trop épaisses ou trop fines. Ces coupes peuvent être rééchantillonnées pour lui ; le résultat garde la taille de la coupe.</translation>
+    </message>
+    <message>
+        <source>the contrast is inverted: what is dark here was bright in training. They can be segmented black for white.</source>
+        <translation>le contraste est inversé : ce qui est sombre ici était clair à l’entraînement. Ces coupes peuvent être segmentées en inversant le noir et le blanc.</translation>
+    </message>
+    <message>
+        <source>noise of %1 % of the contrast, at most %2 % in training. Expect gaps in membranes; train on a section like these.</source>
+        <translation>bruit de %1 % du contraste, au plus %2 % à l’entraînement. Des membranes seront interrompues ; entraînez sur une coupe semblable.</translation>
+    </message>
+    <message>
+        <source>less sharp than any section in training. They may be out of focus, or their pixels finer than noted; otherwise train on a section like these.</source>
+        <translation>moins nettes que toutes les coupes de l’entraînement. La mise au point est peut-être manquée, ou les pixels sont plus fins qu’indiqué ; sinon, entraînez sur une coupe semblable.</translation>
+    </message>
+    <message>
+        <source>grey values unlike any in training. Look for borders, folds and clipped greys; otherwise train on a section like these.</source>
+        <translation>niveaux de gris différents de tous ceux de l’entraînement. Cherchez des bords, des plis ou des gris écrêtés ; sinon, entraînez sur une coupe semblable.</translation>
+    </message>
+    <message>
+        <source>one grey value throughout, so there is nothing to segment.</source>
+        <translation>un seul niveau de gris partout : il n’y a rien à segmenter.</translation>
     </message>
 </context>
 <context>
@@ -3684,6 +3880,18 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>Leave the doubts; the answers stay</source>
         <translation>Quitter les doutes&#xa0;; les réponses restent</translation>
+    </message>
+    <message>
+        <source>Segment the s&amp;eries</source>
+        <translation>Segmenter la sé&amp;rie</translation>
+    </message>
+    <message>
+        <source>Segment &amp;this section</source>
+        <translation>Segmenter &amp;cette coupe</translation>
+    </message>
+    <message>
+        <source>Segment s&amp;ome sections…</source>
+        <translation>Segmenter certaines c&amp;oupes…</translation>
     </message>
 </context>
 </TS>

@@ -148,6 +148,8 @@ private:
         header.bestEpoch = outcome.bestEpoch;
         header.score = outcome.epochs.back();
         header.threshold = header.score.threshold;
+        header.statistics = job.statistics;
+        header.pixelSize = job.statistics.pixelSize;
         return header;
     }
     static void keepCheckpoint(const std::filesystem::path& model)

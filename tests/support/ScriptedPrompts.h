@@ -10,13 +10,15 @@ namespace lamella::test {
 /// kept.
 class ScriptedPrompts final : public Prompts {
 public:
-    QStringList files;             ///< chosen in the next dialog that opens files
-    std::optional<QString> folder; ///< chosen in the next dialog for a folder
-    std::optional<QString> save;   ///< chosen in the next dialog that saves
-    QList<int> answers;            ///< to questions, in order
-    QStringList texts;             ///< typed, in order
-    QList<int> numbers;            ///< entered, in order
-    QStringList asked;             ///< titles and questions so far
+    QStringList files;              ///< chosen in the next dialog that opens files
+    std::optional<QString> folder;  ///< chosen in the next dialog for a folder
+    std::optional<QString> save;    ///< chosen in the next dialog that saves
+    QList<int> answers;             ///< to questions, in order
+    QStringList texts;              ///< typed, in order
+    QList<int> numbers;             ///< entered, in order
+    QList<std::vector<int>> tables; ///< answers to tables, in order
+    std::vector<ChoiceTable> askedTables;
+    QStringList asked; ///< titles and questions so far
 
     QStringList askOpenFiles(const QString& title, const QString&, const QString&) override
     {
@@ -37,6 +39,12 @@ public:
     {
         asked << question;
         return answers.isEmpty() ? -1 : answers.takeFirst();
+    }
+    std::optional<std::vector<int>> askTable(const ChoiceTable& table) override
+    {
+        asked << table.title;
+        askedTables.push_back(table);
+        return tables.isEmpty() ? std::nullopt : std::optional(tables.takeFirst());
     }
     std::optional<QString> askText(const QString& title, const QString&, const QString&) override
     {

@@ -1,8 +1,10 @@
 #include "models/PredictionController.h"
 
+#include "learn/ProbabilityImages.h"
 #include "models/Attempt.h"
 
 #include <QPointer>
+#include <QTimer>
 
 #include <nlohmann/json.hpp>
 
@@ -23,23 +25,50 @@ bool concernsAll(const Error& error)
            error.code() == ErrorCode::ProjectReadOnly;
 }
 
+/// In the window's thread, where strokes belong: waits for the one that is being drawn.
+/// @param done  called with the error, or nothing, unless the section keeps its mask (it is accepted by now)
+void replaceMask(const std::weak_ptr<Project>& project, SectionId section, const std::shared_ptr<const Mask>& mask,
+                 const std::function<void(const std::optional<Error>&)>& done)
+{
+    const std::shared_ptr<Project> open = project.lock();
+    if (!open)
+        return;
+    if (open->masks().isStroking()) {
+        constexpr int kLater = 50; // ms
+        QTimer::singleShot(kLater, [=] { replaceMask(project, section, mask, done); });
+        return;
+    }
+    EditOutcome outcome;
+    const auto error = errorOf([&] {
+        outcome = open->masks().applyStroke(section, "prediction", {Rect::of(mask->size()), *mask});
+    });
+    if (error || outcome.done())
+        done(error);
+}
+
 } // namespace
 
 struct PredictionController::Run {
+    struct Section {
+        SectionRecord record;
+        SegmentItem item;
+        Mask replacement; ///< the new mask, where it takes the place of the old one
+    };
     std::shared_ptr<const SectionReader> reader;
     ModelRecord record;
-    std::vector<SectionRecord> sections;
+    std::vector<Section> sections; ///< one that is being predicted is of the compute thread
     std::stop_token stop;
     std::shared_ptr<const Model> model; ///< read by the first job; of the compute thread
 
     /// In the compute thread. Throws Error. @return false if stopped
-    bool predict(LearnBackend& backend, const SectionRecord& section)
+    bool predict(LearnBackend& backend, Section& section)
     {
         if (stop.stop_requested())
             return false;
         PredictionJob job;
         job.model = model;
-        PredictionOutcome outcome = backend.predict(job, reader->read(section), stop, {});
+        const SectionAdaptation& adaptation = section.item.adaptation;
+        PredictionOutcome outcome = predictAdapted(backend, job, reader->read(section.record), adaptation, stop, {});
         if (outcome.error)
             throw *outcome.error;
         if (outcome.stopped)
@@ -47,9 +76,17 @@ struct PredictionController::Run {
         PredictionInfo info;
         info.model = record.id;
         info.threshold = model->header.threshold;
-        info.details =
-            nlohmann::json{{"precision", precisionName(job.precision)}, {"tile", job.tile}, {"tta", job.tta}}.dump();
-        reader->project().addPrediction(section.id, outcome.cell, info);
+        nlohmann::json details{{"precision", precisionName(job.precision)}, {"tile", job.tile}, {"tta", job.tta}};
+        if (adaptation.isInverted)
+            details["inverted"] = true;
+        if (adaptation.pixelSize)
+            details["resampled_nm"] = {adaptation.pixelSize->x, adaptation.pixelSize->y};
+        info.details = details.dump();
+        reader->project().addPrediction(section.record.id, outcome.cell, info);
+        if (section.item.replacesMask) {
+            reader->project().masks().load(section.record.id); // so that the window need not read the disk
+            section.replacement = maskFromProbability(outcome.cell, info.threshold);
+        }
         return true;
     }
 };
@@ -61,6 +98,7 @@ PredictionController::PredictionController(Workspace& workspace, LearnSession& s
 {
     connect(&workspace, &Workspace::projectClosed, this, [this] {
         m_stop.request_stop();
+        endCheck();
         end();
         m_done = m_total = 0;
         m_error.reset();
@@ -95,18 +133,28 @@ double PredictionController::remainingSeconds() const
 
 void PredictionController::segment(std::vector<int> sections)
 {
-    if (m_isRunning || !obstacle().isEmpty())
+    if (isRunning() || !obstacle().isEmpty())
         return;
     if (sections.empty())
         sections = m_workspace.toSegmentIndices();
+    std::vector<SegmentItem> items;
+    for (const int section : sections)
+        items.push_back({section, {}, false});
+    run(items);
+}
+
+void PredictionController::run(const std::vector<SegmentItem>& items)
+{
+    if (isRunning() || !obstacle().isEmpty())
+        return;
     auto run = std::make_shared<Run>();
     run->reader = m_workspace.reader();
     run->record = *m_workspace.activeModel();
     m_stop = {};
     run->stop = m_stop.get_token();
-    for (const int index : sections)
-        if (index >= 0 && index < m_workspace.sectionCount())
-            run->sections.push_back(m_workspace.sections()[static_cast<std::size_t>(index)]);
+    for (const SegmentItem& item : items)
+        if (item.section >= 0 && item.section < m_workspace.sectionCount())
+            run->sections.push_back({m_workspace.sections()[static_cast<std::size_t>(item.section)], item, {}});
     m_run = std::move(run);
     m_done = 0;
     m_seconds = 0;
@@ -116,6 +164,46 @@ void PredictionController::segment(std::vector<int> sections)
     Q_EMIT runningChanged(true);
     Q_EMIT progressed(0, m_total);
     next();
+}
+
+std::vector<SectionRecord> PredictionController::recordsOf(const std::vector<int>& sections) const
+{
+    std::vector<SectionRecord> records;
+    for (const int index : sections)
+        if (index >= 0 && index < m_workspace.sectionCount())
+            records.push_back(m_workspace.sections()[static_cast<std::size_t>(index)]);
+    return records;
+}
+
+void PredictionController::check(const std::vector<int>& sections, std::function<void(const SeriesFit&)> then)
+{
+    if (isRunning() || !obstacle().isEmpty())
+        return;
+    m_stop = {};
+    m_isChecking = true;
+    m_done = 0;
+    m_total = static_cast<int>(sections.size());
+    Q_EMIT runningChanged(true);
+    m_workspace.background().run(
+        this,
+        [reader = m_workspace.reader(), records = recordsOf(sections), model = m_workspace.activeModel()->path,
+         stop = m_stop.get_token()] { return seriesFit(*reader, records, model, stop); },
+        [this, number = ++m_check, stop = m_stop.get_token(), then = std::move(then)](const SeriesFit& fit) {
+            if (number != m_check)
+                return; // another project by now
+            endCheck();
+            if (!stop.stop_requested())
+                then(fit);
+        });
+}
+
+void PredictionController::endCheck()
+{
+    if (!m_isChecking)
+        return;
+    m_isChecking = false;
+    ++m_check;
+    Q_EMIT runningChanged(false);
 }
 
 void PredictionController::next()
@@ -157,13 +245,29 @@ void PredictionController::take(int index, const std::optional<Error>& error, bo
     if (endsRun)
         return end();
     m_done = index + 1;
-    const int section = m_workspace.indexOf(m_run->sections[static_cast<std::size_t>(index)].id);
+    Run::Section& predicted = m_run->sections[static_cast<std::size_t>(index)];
+    const int section = m_workspace.indexOf(predicted.record.id);
     if (!error && section >= 0) {
         m_workspace.refreshSection(section);
         Q_EMIT sectionPredicted(section);
+        if (!predicted.replacement.isEmpty())
+            replace(predicted.record.id, std::make_shared<const Mask>(std::move(predicted.replacement)));
     }
     Q_EMIT progressed(m_done, m_total);
     next();
+}
+
+void PredictionController::replace(SectionId section, const std::shared_ptr<const Mask>& mask)
+{
+    replaceMask(m_workspace.projectShared(), section, mask,
+                [this, self = QPointer<QObject>(this), section](const std::optional<Error>& error) {
+                    if (!self || m_workspace.indexOf(section) < 0)
+                        return;
+                    if (error)
+                        Q_EMIT failed(*error);
+                    m_workspace.refreshSection(m_workspace.indexOf(section));
+                    Q_EMIT maskReplaced(m_workspace.indexOf(section));
+                });
 }
 
 void PredictionController::end()

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "models/LearnSession.h"
+#include "models/SeriesFit.h"
 #include "models/Workspace.h"
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -12,15 +14,27 @@
 
 namespace lamella {
 
+/// One section to segment.
+struct SegmentItem {
+    int section = 0; ///< index in the project
+    SectionAdaptation adaptation;
+    /// The new mask takes the place of an edited or imported one, as one edit that can be undone. An accepted section
+    /// keeps its mask all the same.
+    bool replacesMask = false;
+};
+
 /// *Segment the series*: predicts sections with the active model in the compute thread; results appear section by
-/// section and are stored as new versions, so a person's corrections are never replaced.
+/// section and are stored as new versions, so a person's corrections are never replaced
+/// unless that was asked for. What is asked before it: SegmentSeries.
 class PredictionController final : public QObject {
     Q_OBJECT
 public:
     PredictionController(Workspace& workspace, LearnSession& session, QObject* parent = nullptr);
     ~PredictionController() override;
 
-    bool isRunning() const { return m_isRunning; }
+    /// Also while it only looks at the sections: see check().
+    bool isRunning() const { return m_isRunning || m_isChecking; }
+    bool isChecking() const { return m_isChecking; }
     int done() const { return m_done; }
     int total() const { return m_total; }
     double remainingSeconds() const;
@@ -29,15 +43,22 @@ public:
     /// The first error of the last run, or nothing.
     std::optional<Error> error() const { return m_error; }
 
+    /// Compares sections with what the model was trained on, in the background; `then` is called with what was found
+    /// unless stop() came first.
+    void check(const std::vector<int>& sections, std::function<void(const SeriesFit&)> then);
+
 public Q_SLOTS:
     /// All sections to segment. @param sections  indices; empty = every section whose role is ToSegment
     void segment(std::vector<int> sections = {});
+    void run(const std::vector<lamella::SegmentItem>& items);
     void stop();
 
 Q_SIGNALS:
     void runningChanged(bool isRunning);
     void progressed(int done, int total);
     void sectionPredicted(int index);
+    /// By SegmentItem::replacesMask, after sectionPredicted().
+    void maskReplaced(int index);
     void finished();
     /// A section that could not be predicted; the rest go on, unless the reason concerns all of them.
     void failed(const lamella::Error& error);
@@ -46,11 +67,16 @@ private:
     struct Run; ///< what the jobs of one segment() share
     void next();
     void take(int index, const std::optional<Error>& error, bool endsRun);
+    void replace(SectionId section, const std::shared_ptr<const Mask>& mask);
     void end();
+    void endCheck();
+    std::vector<SectionRecord> recordsOf(const std::vector<int>& sections) const;
 
     Workspace& m_workspace;
     LearnSession& m_session;
     bool m_isRunning = false;
+    bool m_isChecking = false;
+    int m_check = 0; ///< number of the newest check(): the results of older ones are dropped
     int m_done = 0;
     int m_total = 0;
     double m_seconds = 0; ///< taken by the sections done

@@ -148,6 +148,14 @@ void ReviewController::showCurrent()
     Q_EMIT historyChanged();
 }
 
+void ReviewController::showAgain(int index)
+{
+    if (m_workspace.idAt(index) == m_shown.section)
+        showCurrent();
+    else
+        Q_EMIT historyChanged();
+}
+
 void ReviewController::load()
 {
     const int number = ++m_request;

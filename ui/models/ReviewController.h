@@ -73,6 +73,8 @@ public:
     int leftCount() const;
 
 public Q_SLOTS:
+    /// The mask of a section was changed by something else: shows it anew where it is on view.
+    void showAgain(int index);
     void undo();
     void redo();
     /// Accepts with the comment and goes on to the next section to review; accepted() comes in between.

@@ -153,6 +153,8 @@ QString toolName(const std::string& tool)
         return ReviewController::tr("answer to a doubt");
     if (tool == "window")
         return ReviewController::tr("teach window");
+    if (tool == "prediction")
+        return ReviewController::tr("new result");
     return QString::fromStdString(tool);
 }
 

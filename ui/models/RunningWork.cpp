@@ -55,6 +55,8 @@ QString RunningWork::name() const
             return tr("Training");
         }
     case Kind::Segmenting:
+        if (m_sources.prediction.isChecking())
+            return tr("Looking at the sections");
         return tr("Segmenting %1 of %2")
             .arg(qMin(m_sources.prediction.done() + 1, m_sources.prediction.total()))
             .arg(m_sources.prediction.total());
@@ -76,6 +78,8 @@ double RunningWork::fraction() const
         return isPreparing ? -1.0 : share(step.step, step.totalSteps);
     }
     case Kind::Segmenting:
+        if (m_sources.prediction.isChecking())
+            return -1.0;
         return share(m_sources.prediction.done(), m_sources.prediction.total());
     case Kind::Exporting:
         return share(m_exportDone, m_exportTotal);

@@ -10,6 +10,7 @@
 #include "models/ReviewController.h"
 #include "models/ReviewTotals.h"
 #include "models/RunningWork.h"
+#include "models/SegmentSeries.h"
 #include "models/StepOverview.h"
 #include "models/TrainingController.h"
 #include "models/Workspace.h"
@@ -25,8 +26,11 @@ struct Controllers {
     /// Both must outlive this.
     Controllers(LearnSession::Provider provider, TileCache& tiles, Prompts& prompts)
         : learn(std::move(provider)),
+          segmenting(workspace, prediction, prompts),
           review(workspace, tiles, prompts)
-    {}
+    {
+        QObject::connect(&prediction, &PredictionController::maskReplaced, &review, &ReviewController::showAgain);
+    }
 
     Background background;
     Workspace workspace{background};
@@ -35,6 +39,7 @@ struct Controllers {
     AugmentPreview augment{workspace};
     TrainingController training{workspace, learn};
     PredictionController prediction{workspace, learn};
+    SegmentSeries segmenting;
     ReviewController review;
     DoubtQueue doubts{workspace, review};
     ReviewTotals totals{workspace, review};

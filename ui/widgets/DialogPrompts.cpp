@@ -1,5 +1,7 @@
 #include "widgets/DialogPrompts.h"
 
+#include "widgets/ChoiceDialog.h"
+
 #include <QFileDialog>
 #include <QInputDialog>
 #include <QMessageBox>
@@ -37,6 +39,12 @@ int DialogPrompts::ask(const QString& title, const QString& question, const QStr
     }
     box.exec();
     return static_cast<int>(buttons.indexOf(box.clickedButton()));
+}
+
+std::optional<std::vector<int>> DialogPrompts::askTable(const ChoiceTable& table)
+{
+    ChoiceDialog dialog(table, m_parent);
+    return dialog.exec() == QDialog::Accepted ? std::optional(dialog.answers()) : std::nullopt;
 }
 
 std::optional<QString> DialogPrompts::askText(const QString& title, const QString& question, const QString& proposed)

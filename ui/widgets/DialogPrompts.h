@@ -17,6 +17,7 @@ public:
     std::optional<QString> askFolder(const QString& title, const QString& folder) override;
     std::optional<QString> askSaveFile(const QString& title, const QString& proposed, const QString& filter) override;
     int ask(const QString& title, const QString& question, const QStringList& answers) override;
+    std::optional<std::vector<int>> askTable(const ChoiceTable& table) override;
     std::optional<QString> askText(const QString& title, const QString& question, const QString& proposed) override;
     std::optional<int> askNumber(const QString& title, const QString& question, int proposed, int least,
                                  int greatest) override;

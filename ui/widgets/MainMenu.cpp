@@ -32,6 +32,8 @@ QMenu* buildMainMenu(QMenuBar& bar, WindowActions& actions)
     edit->addActions(actions.tools->actions());
     edit->addAction(actions.removeSpecks);
     edit->addSeparator();
+    edit->addActions({actions.segmentSeries, actions.segmentSection, actions.segmentSome});
+    edit->addSeparator();
     QMenu* doubts = edit->addMenu(MainMenu::tr("&Doubts"));
     doubts->addActions({actions.nextDoubt, actions.previousDoubt});
     doubts->addSeparator();

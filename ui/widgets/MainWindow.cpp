@@ -17,6 +17,7 @@
 #include "widgets/ProjectDoor.h"
 #include "widgets/ReviewPanel.h"
 #include "widgets/SectionStrip.h"
+#include "widgets/SegmentActions.h"
 #include "widgets/StatusArea.h"
 #include "widgets/StepBar.h"
 #include "widgets/Theme.h"
@@ -196,6 +197,7 @@ void MainWindow::connectActions()
         dialog.exec();
     });
     ProjectEntrance& entrance = m_door->entrance();
+    new SegmentActions(*m_controllers, actions, entrance, this);
     connect(m_stepBar, &StepBar::reviewerRequested, &entrance, &ProjectEntrance::askReviewer);
     connect(&entrance, &ProjectEntrance::reviewerChanged, this,
             [this, &entrance] { m_stepBar->setReviewer(entrance.reviewer()); });

@@ -148,7 +148,7 @@ void TrainPanel::runMain()
         return m_controllers.training.stop();
     case MainAction::Segment:
         message().clear();
-        return m_controllers.prediction.segment();
+        return m_controllers.segmenting.start();
     case MainAction::StopSegmenting:
         return m_controllers.prediction.stop();
     case MainAction::Review:

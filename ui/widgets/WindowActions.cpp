@@ -14,6 +14,7 @@ WindowActions::WindowActions(QObject* parent) : QObject(parent)
     makeViewActions();
     makeSectionActions();
     makeReviewActions();
+    makeSegmentActions();
 }
 
 QAction* WindowActions::make(const Look& look)
@@ -243,6 +244,13 @@ void WindowActions::makeCorrectionActions()
                          {},
                          {},
                          tr("Small cells become membrane and small pieces of membrane become cell, in this section")});
+}
+
+void WindowActions::makeSegmentActions()
+{
+    segmentSeries = make({"segmentSeries", tr("Segment the s&eries"), {}, {}, {}});
+    segmentSection = make({"segmentSection", tr("Segment &this section"), {}, {}, {}});
+    segmentSome = make({"segmentSome", tr("Segment s&ome sections…"), {}, {}, {}});
 }
 
 void WindowActions::attachLetters(const std::vector<QWidget*>& views)

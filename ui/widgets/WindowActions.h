@@ -68,6 +68,9 @@ public:
     QAction* unsureDoubt;
     QAction* moreDoubts;
     QAction* endDoubts;
+    QAction* segmentSeries;
+    QAction* segmentSection;
+    QAction* segmentSome; ///< asks which
     QAction* accept;
     QAction* flag;
     QAction* reopen;
@@ -99,6 +102,7 @@ private:
     void makeCorrectionActions();
     void makeOverlayActions();
     void makeDoubtActions();
+    void makeSegmentActions();
 };
 
 } // namespace lamella

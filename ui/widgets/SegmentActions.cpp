@@ -1,0 +1,56 @@
+#include "widgets/SegmentActions.h"
+
+#include "models/ErrorText.h"
+#include "models/ProjectEntrance.h"
+#include "widgets/Controllers.h"
+#include "widgets/WindowActions.h"
+
+#include <QAction>
+
+namespace lamella {
+
+SegmentActions::SegmentActions(Controllers& controllers, WindowActions& actions, ProjectEntrance& entrance,
+                               QObject* parent)
+    : QObject(parent),
+      m_controllers(controllers),
+      m_actions(actions),
+      m_entrance(entrance)
+{
+    SegmentSeries& series = controllers.segmenting;
+    connect(actions.segmentSeries, &QAction::triggered, &series, [&series] { series.start(); });
+    connect(actions.segmentSection, &QAction::triggered, &series, &SegmentSeries::startCurrent);
+    connect(actions.segmentSome, &QAction::triggered, &series, &SegmentSeries::startChosen);
+    connect(&series, &SegmentSeries::refused, this,
+            [this](const QString& sentence) { m_entrance.say(EntranceNotice::Level::Warning, sentence); });
+    const Workspace& workspace = controllers.workspace;
+    connect(&workspace, &Workspace::projectOpened, this, &SegmentActions::update);
+    connect(&workspace, &Workspace::projectClosed, this, &SegmentActions::update);
+    connect(&workspace, &Workspace::sectionsChanged, this, &SegmentActions::update);
+    connect(&workspace, &Workspace::modelsChanged, this, &SegmentActions::update);
+    connect(&controllers.prediction, &PredictionController::runningChanged, this, &SegmentActions::update);
+    connect(&controllers.prediction, &PredictionController::finished, this, &SegmentActions::tell);
+    update();
+}
+
+void SegmentActions::update()
+{
+    const PredictionController& prediction = m_controllers.prediction;
+    const QString obstacle = prediction.obstacle();
+    for (QAction* action : {m_actions.segmentSeries, m_actions.segmentSection, m_actions.segmentSome}) {
+        action->setEnabled(obstacle.isEmpty() && !prediction.isRunning());
+        action->setStatusTip(obstacle);
+    }
+}
+
+void SegmentActions::tell()
+{
+    const PredictionController& prediction = m_controllers.prediction;
+    if (!m_controllers.workspace.hasProject() || m_controllers.workspace.step() == Step::Train)
+        return;
+    if (prediction.error())
+        m_entrance.say(EntranceNotice::Level::Error, errorText(*prediction.error()));
+    else if (prediction.done() > 0)
+        m_entrance.say(EntranceNotice::Level::Success, tr("%n section(s) segmented.", nullptr, prediction.done()));
+}
+
+} // namespace lamella
