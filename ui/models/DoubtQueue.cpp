@@ -71,12 +71,6 @@ DoubtQueue::Basis DoubtQueue::basisNow() const
             redo ? redo->sequence : 0};
 }
 
-bool DoubtQueue::canBegin() const
-{
-    const Basis now = basisNow();
-    return !m_isOn && now.origin == MaskOrigin::Prediction && !now.isAccepted;
-}
-
 bool DoubtQueue::isWanted() const
 {
     return m_isOn && m_basis.origin == MaskOrigin::Prediction && !m_basis.isAccepted &&
@@ -96,10 +90,13 @@ void DoubtQueue::look()
             find(); // the step has come on view
         return;
     }
-    if (readReplies())
+    if (readReplies()) {
         find();
-    else
+    } else {
+        // Whoever corrects by hand stays where the hand is; the next doubt is a key away.
+        m_isByHand = now.threshold == before.threshold;
         m_rest.start();
+    }
     renew();
 }
 
@@ -113,6 +110,8 @@ void DoubtQueue::restart()
     m_isFinding = m_isStale = m_isFound = false;
     m_error.reset();
     m_returned.reset();
+    m_held.reset();
+    m_isByHand = false;
     m_found.clear();
     m_open.clear();
     m_index = 0;
@@ -142,26 +141,37 @@ void DoubtQueue::find()
     for (const DoubtReply& reply : m_replies[m_basis.section])
         if (!reply.hasChangedMask)
             query.settled.push_back(reply.pass);
+    const auto onView = m_isByHand && current() ? std::make_shared<const Doubt>(*current()) : nullptr;
     m_workspace.background().run(
         this,
-        [project = m_workspace.projectShared(), search = m_search, query, stop = m_stop.get_token()] {
-            return attempt([&] { return search->find(project->masks(), query, stop); });
+        [project = m_workspace.projectShared(), search = m_search, query, onView, stop = m_stop.get_token()] {
+            return attempt([&] {
+                Found found{search->find(project->masks(), query, stop), {}};
+                if (onView && std::none_of(found.doubts.begin(), found.doubts.end(),
+                                           [&](const Doubt& doubt) { return isNear(doubt.pass, onView->pass); }))
+                    found.held = asItIsNow(project->masks(), query.section, *onView);
+                return found;
+            });
         },
-        [this, number = m_request](Attempt<std::vector<Doubt>> made) {
+        [this, number = m_request](Attempt<Found> made) {
             if (number != m_request)
                 return;
             m_isFinding = false;
             if (std::exchange(m_isStale, false))
                 return find(); // what was found is about another mask
+            m_isByHand = false;
             m_error = made.error;
-            take(made.value ? std::move(*made.value) : std::vector<Doubt>());
+            take(made.value ? std::move(*made.value) : Found());
         });
 }
 
-void DoubtQueue::take(std::vector<Doubt> found)
+void DoubtQueue::take(Found found)
 {
-    m_found = std::move(found);
+    m_found = std::move(found.doubts);
     m_isFound = !m_error;
+    m_held = found.held ? std::optional(found.held->pass) : std::nullopt;
+    if (found.held)
+        m_found.insert(m_found.begin(), std::move(*found.held));
     if (const auto returned = std::exchange(m_returned, std::nullopt)) {
         const auto at = std::find_if(m_found.begin(), m_found.end(),
                                      [&](const Doubt& doubt) { return isNear(doubt.pass, *returned); });
@@ -214,8 +224,8 @@ bool DoubtQueue::isUntold(const Doubt& doubt) const
 
 void DoubtQueue::renew()
 {
-    const std::optional<std::uint64_t> onView =
-        m_index < m_open.size() ? std::optional(m_open[m_index].id) : std::nullopt;
+    const bool wasAsking = m_index < m_open.size();
+    const Pixel onView = wasAsking ? m_open[m_index].pass : Pixel{};
     const auto asked = m_asked.find(m_basis.section);
     const int room = (asked == m_asked.end() ? kUsual : asked->second) - doneCount();
     m_open.clear();
@@ -225,8 +235,12 @@ void DoubtQueue::renew()
         if (isUntold(doubt))
             m_open.push_back(doubt);
     }
-    const auto same =
-        std::find_if(m_open.begin(), m_open.end(), [&](const Doubt& doubt) { return doubt.id == onView; });
+    const auto openOne = [&](const auto& isSame) {
+        return wasAsking ? std::find_if(m_open.begin(), m_open.end(), isSame) : m_open.end();
+    };
+    auto same = openOne([&](const Doubt& doubt) { return doubt.pass == onView; });
+    if (same == m_open.end()) // it may have moved by a pixel
+        same = openOne([&](const Doubt& doubt) { return isNear(doubt.pass, onView); });
     setCurrent(same != m_open.end() ? static_cast<std::size_t>(same - m_open.begin())
                                     : (m_index < m_open.size() ? m_index : 0));
     showInStrip();
@@ -241,10 +255,10 @@ void DoubtQueue::showInStrip()
 void DoubtQueue::setCurrent(std::size_t index)
 {
     m_index = index;
-    const auto id = current() ? std::optional(current()->id) : std::nullopt;
-    if (id == m_drawn)
+    const auto pass = current() ? std::optional(current()->pass) : std::nullopt;
+    if (pass == m_drawn)
         return;
-    m_drawn = id;
+    m_drawn = pass;
     ++m_drawing;
     m_pictures = {};
     Q_EMIT picturesChanged();
@@ -284,31 +298,6 @@ void DoubtQueue::setPictureStyle(int side, const QColor& membrane)
         draw();
 }
 
-DoubtQueue::State DoubtQueue::state() const
-{
-    if (!m_isOn)
-        return State::Off;
-    if (m_basis.isAccepted)
-        return State::Accepted;
-    if (m_basis.origin != MaskOrigin::Prediction)
-        return State::Unavailable;
-    if (m_error)
-        return State::Failed;
-    if (!m_isFound)
-        return State::Finding;
-    return m_open.empty() ? State::Finished : State::Asking;
-}
-
-const Doubt* DoubtQueue::current() const
-{
-    return state() == State::Asking ? &m_open[m_index] : nullptr;
-}
-
-bool DoubtQueue::canAnswer() const
-{
-    return current() && m_workspace.step() == Step::Review && !m_workspace.project().isReadOnly();
-}
-
 int DoubtQueue::moreCount() const
 {
     const auto left =
@@ -333,17 +322,30 @@ void DoubtQueue::next()
     if (state() == State::Finished && unsureCount() > 0) {
         m_unsure[m_basis.section].clear();
         renew();
-    } else if (state() == State::Asking) {
-        setCurrent((m_index + 1) % m_open.size());
-        Q_EMIT changed();
+    } else {
+        step(1);
     }
 }
 
 void DoubtQueue::previous()
 {
+    step(-1);
+}
+
+void DoubtQueue::step(int by)
+{
     if (state() != State::Asking)
         return;
-    setCurrent((m_index + m_open.size() - 1) % m_open.size());
+    if (m_held && current()->pass == *m_held) {
+        const Pixel decided = *m_held; // by hand
+        m_held.reset();
+        std::erase_if(m_found, [&](const Doubt& doubt) { return doubt.pass == decided; });
+        return renew();
+    }
+    const std::size_t count = m_open.size();
+    if (count == 1)
+        Q_EMIT currentChanged(); // back to its place
+    setCurrent((m_index + count + static_cast<std::size_t>(by + static_cast<int>(count))) % count);
     Q_EMIT changed();
 }
 

@@ -22,7 +22,8 @@ class ReviewController;
 /// Step ④ from doubt to doubt: the places of the current section where it is uncertain whether there is one cell or
 /// two, the most rewarding first, one after the other. They are found in a worker from the mask as it is, and again
 /// after every change of it; an answer is an edit (ReviewController::answerDoubt()), also one that says what the mask
-/// says, so that it is not asked again after reopening and comes back when it is undone.
+/// says, so that it is not asked again after reopening and comes back when it is undone. A correction by hand leaves
+/// the question on view where it is, until somebody answers it or goes on.
 ///
 /// Works only while it is on. Lives in the window's thread.
 class DoubtQueue final : public QObject {
@@ -113,7 +114,12 @@ private:
     void look();
     void restart();
     void find();
-    void take(std::vector<Doubt> found);
+    struct Found {
+        std::vector<Doubt> doubts;
+        std::optional<Doubt> held; ///< was on view and is none of them any more
+    };
+    void take(Found found);
+    void step(int by);
     /// @return whether they are others now
     bool readReplies();
     /// Neither answered nor put aside.
@@ -142,11 +148,13 @@ private:
     std::vector<Doubt> m_open;       ///< to be asked
     std::size_t m_index = 0;         ///< in m_open
     std::optional<Pixel> m_returned; ///< pass of an answer that was undone: asked next
+    std::optional<Pixel> m_held;     ///< pass of one in m_found that is no doubt any more but still on view
+    bool m_isByHand = false;         ///< what is searched next follows a correction by hand
     std::map<SectionId, std::vector<DoubtReply>> m_replies;
     std::map<SectionId, std::vector<Pixel>> m_unsure; ///< passes
     std::map<SectionId, int> m_asked;                 ///< questions wanted, where not kUsual
     DoubtPictures m_pictures;
-    std::optional<std::uint64_t> m_drawn; ///< Doubt::id of m_pictures, or of those under way
+    std::optional<Pixel> m_drawn; ///< Doubt::pass of m_pictures, or of those under way
     int m_drawing = 0;
     int m_side = 128;
     QColor m_membrane{0xE6, 0x9F, 0x00};

@@ -1,5 +1,6 @@
 #include "models/DoubtSearch.h"
 
+#include "edit/PixelRuns.h"
 #include "project/ProbabilityBytes.h"
 
 #include <algorithm>
@@ -47,6 +48,17 @@ std::size_t keyOf(const Mask& mask, double threshold, const std::vector<Pixel>& 
 }
 
 } // namespace
+
+Doubt asItIsNow(MaskDocument& masks, SectionId section, Doubt doubt)
+{
+    masks.inspect(section, [&](const Mask& mask, const GrayImage*) {
+        const PixelRegion cell = regionAt(mask, doubt.first, Connectivity::Four, isCell);
+        doubt.isOneCellNow = std::any_of(cell.runs.begin(), cell.runs.end(), [&](const PixelRun& run) {
+            return run.y == doubt.second.y && run.from <= doubt.second.x && doubt.second.x < run.to;
+        });
+    });
+    return doubt;
+}
 
 const std::vector<Doubt>& DoubtSearch::findIn(MaskDocument& masks, const GrayImage& probability,
                                               const DoubtQuery& query, const Rect& core)

@@ -21,6 +21,9 @@ struct DoubtQuery {
     static constexpr int kHalo = 256;
 };
 
+/// The doubt with what the mask says of its two ends now.
+Doubt asItIsNow(MaskDocument& masks, SectionId section, Doubt doubt);
+
 /// Finds the doubts of one section again and again, as somebody answers and paints: squares in which nothing has
 /// changed since the last time are not searched a second time. One thread at a time.
 class DoubtSearch {

@@ -1,4 +1,4 @@
-// The part of DoubtQueue that puts into words.
+// The part of DoubtQueue that tells how it stands, and puts that into words.
 
 #include "models/DoubtQueue.h"
 #include "models/ErrorText.h"
@@ -6,6 +6,37 @@
 #include "models/TimeText.h"
 
 namespace lamella {
+
+bool DoubtQueue::canBegin() const
+{
+    const Basis now = basisNow();
+    return !m_isOn && now.origin == MaskOrigin::Prediction && !now.isAccepted;
+}
+
+DoubtQueue::State DoubtQueue::state() const
+{
+    if (!m_isOn)
+        return State::Off;
+    if (m_basis.isAccepted)
+        return State::Accepted;
+    if (m_basis.origin != MaskOrigin::Prediction)
+        return State::Unavailable;
+    if (m_error)
+        return State::Failed;
+    if (!m_isFound)
+        return State::Finding;
+    return m_open.empty() ? State::Finished : State::Asking;
+}
+
+const Doubt* DoubtQueue::current() const
+{
+    return state() == State::Asking ? &m_open[m_index] : nullptr;
+}
+
+bool DoubtQueue::canAnswer() const
+{
+    return current() && m_workspace.step() == Step::Review && !m_workspace.project().isReadOnly();
+}
 
 QString DoubtQueue::reasonWithout(const Basis& basis)
 {

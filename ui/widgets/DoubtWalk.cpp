@@ -17,9 +17,9 @@ namespace lamella {
 namespace {
 
 /// Shares of a view's shorter side between which a place is neither lost in it nor without its surroundings.
-constexpr double kSmallShare = 0.1;
+constexpr double kSmallShare = 0.2;
 constexpr double kLargeShare = 0.6;
-constexpr double kGoodShare = 0.3;
+constexpr double kGoodShare = 0.45;
 constexpr double kLargestZoom = 8.0;
 constexpr int kSmallestBox = 24; ///< pixels of the section
 
@@ -33,7 +33,8 @@ double usefulZoom(const SectionView& view, const Rect& box)
     const double share = longest * now / shorter;
     if (now >= 1.0 && share >= kSmallShare && share <= kLargeShare)
         return now;
-    return std::floor(std::clamp(kGoodShare * shorter / longest, 1.0, kLargestZoom)); // every pixel equally large
+    const double zoom = std::clamp(kGoodShare * shorter / longest, 1.0, kLargestZoom);
+    return zoom < 2.0 ? std::floor(2.0 * zoom) / 2.0 : std::floor(zoom); // pixels of one size look calmer
 }
 
 /// The middle of the place; of one that is larger than the view, the pass that the question is about.
@@ -99,7 +100,7 @@ void DoubtWalk::refresh()
     const DoubtQueue::State state = queue.state();
     const bool isAsking = isReview && state == DoubtQueue::State::Asking;
     const bool asksAgain = isReview && state == DoubtQueue::State::Finished && queue.unsureCount() > 0;
-    actions.nextDoubt->setEnabled((isAsking && queue.canStep()) || asksAgain || (isReview && queue.canBegin()));
+    actions.nextDoubt->setEnabled(isAsking || asksAgain || (isReview && queue.canBegin()));
     actions.previousDoubt->setEnabled(isAsking && queue.canStep());
     actions.oneCell->setEnabled(queue.canAnswer());
     actions.twoCells->setEnabled(queue.canAnswer());

@@ -290,16 +290,48 @@ private Q_SLOTS:
         QCOMPARE(m_queue->current()->id, ids.front());
     }
 
-    void paintingSettlesADoubt()
+    void aCorrectionByHandKeepsThePlaceAndSettlesIt()
     {
         begin();
         const Doubt doubt = *m_queue->current();
-        const std::uint8_t paint = doubt.isOneCellNow ? mask::kMembrane : mask::kCell;
-        MaskPatch patch{{doubt.pass.x - 3, doubt.pass.y - 3, 7, 7}, Mask({7, 7}, paint)};
-        QVERIFY(m_review->correct(QStringLiteral("lasso"),
-                                  [&](const Mask&, const MembraneCost*) { return Correction::of(patch); }));
-        QTRY_VERIFY(m_queue->current() && m_queue->current()->id != doubt.id);
-        QVERIFY(m_queue->progressText().contains(QLatin1Char('1'))); // nothing was answered
+        QVERIFY(!doubt.seam.empty());
+        QSignalSpy current(m_queue.get(), &DoubtQueue::currentChanged);
+        // The other answer, painted with some tool over the whole place.
+        Rect box = doubt.box;
+        box = {box.x - 3, box.y - 3, box.width + 6, box.height + 6};
+        const MaskPatch patch{box, Mask(box.size(), doubt.isOneCellNow ? mask::kMembrane : mask::kCell)};
+        const auto paint = [&](const Mask&, const MembraneCost*) { return Correction::of(patch); };
+        QVERIFY(m_review->correct(QStringLiteral("lasso"), paint));
+        QTRY_VERIFY(m_queue->current() && m_queue->current()->isOneCellNow != doubt.isOneCellNow);
+        settle();
+        QVERIFY(m_queue->current()->pass == doubt.pass);
+        QCOMPARE(current.count(), 0); // nobody is led away from where the hand is
+        QVERIFY(m_queue->progressText().contains(QLatin1Char('1')));
+        m_queue->next();
+        QCOMPARE(current.count(), 1);
+        const Pixel begun = m_queue->current()->pass;
+        do {
+            QVERIFY(!(m_queue->current()->pass == doubt.pass));
+            m_queue->next();
+        } while (!(m_queue->current()->pass == begun));
+        QVERIFY(replies().empty()); // nothing was answered
+    }
+
+    void whatWasCorrectedByHandCanBeAnsweredToo()
+    {
+        begin();
+        const Doubt doubt = *m_queue->current();
+        Rect box = doubt.box;
+        box = {box.x - 3, box.y - 3, box.width + 6, box.height + 6};
+        const MaskPatch patch{box, Mask(box.size(), doubt.isOneCellNow ? mask::kMembrane : mask::kCell)};
+        const auto paint = [&](const Mask&, const MembraneCost*) { return Correction::of(patch); };
+        QVERIFY(m_review->correct(QStringLiteral("lasso"), paint));
+        QTRY_VERIFY(m_queue->current() && m_queue->current()->isOneCellNow != doubt.isOneCellNow);
+        const Mask painted = mask();
+        m_queue->answer(!doubt.isOneCellNow);
+        QVERIFY(mask() == painted); // it says so already
+        QCOMPARE(replies().size(), std::size_t{1});
+        QVERIFY(!(m_queue->current()->pass == doubt.pass));
     }
 
     void theThresholdMovesTheQuestion()
