@@ -1227,16 +1227,12 @@ On n’apprend jamais des coupes témoins&#xa0;: elles disent ce que vaudront de
         <translation>%1 (%2)</translation>
     </message>
     <message>
-        <source>● in the mask now</source>
-        <translation>● dans le masque</translation>
+        <source>● as it is now</source>
+        <translation>● à présent</translation>
     </message>
     <message>
-        <source>Section before</source>
-        <translation>Coupe précédente</translation>
-    </message>
-    <message>
-        <source>Section after</source>
-        <translation>Coupe suivante</translation>
+        <source>Section %1</source>
+        <translation>Coupe %1</translation>
     </message>
 </context>
 <context>

@@ -59,6 +59,8 @@ public:
     const Doubt* current() const;
     /// Of current(); empty until a worker has drawn them.
     const DoubtPictures& pictures() const { return m_pictures; }
+    /// 0-based position of the section that is asked about, −1 = none.
+    int sectionIndex() const { return m_workspace.indexOf(m_basis.section); }
     /// Answers can be kept: Asking, and the project can be written.
     bool canAnswer() const;
     /// Off, and the current section has a prediction to ask about.

@@ -62,7 +62,6 @@ DoubtCard::DoubtCard(DoubtQueue& queue, WindowActions& actions, QWidget* parent)
     m_close->setAccessibleName(plainText(*actions.endDoubts));
     m_close->setAutoRaise(true);
     m_close->setFocusPolicy(Qt::TabFocus);
-    row->addWidget(m_close, 0, Qt::AlignTop);
     // One height whatever is said: the views must not jump.
     setFixedHeight(sizeHint().height());
     connect(&queue, &DoubtQueue::changed, this, &DoubtCard::refresh);
@@ -124,8 +123,14 @@ void DoubtCard::buildWords(QVBoxLayout& column)
     m_sentence->setMinimumWidth(kWordsWidth);
     m_time->setObjectName(QStringLiteral("doubtTime"));
     column.addStretch();
-    for (QWidget* line : {m_progress, m_sentence, m_time})
-        column.addWidget(line);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(kHalfGrid);
+    head->addWidget(m_progress, 1);
+    head->addStretch();
+    head->addWidget(m_close, 0, Qt::AlignTop);
+    column.addLayout(head);
+    column.addWidget(m_sentence);
+    column.addWidget(m_time);
     column.addStretch();
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(kGrid);
@@ -177,11 +182,12 @@ void DoubtCard::showPictures()
         column.picture->setAccessibleName(name);
     };
     const bool isOneNow = doubt && doubt->isOneCellNow;
-    const QString now = tr("● in the mask now");
+    const QString now = tr("● as it is now");
     show(m_one, pictures.oneCell, isOneNow ? now : QString(), plainText(*m_actions.oneCell));
     show(m_two, pictures.twoCells, doubt && !isOneNow ? now : QString(), plainText(*m_actions.twoCells));
-    for (const auto& [column, picture, caption] : {std::tuple(m_previous, pictures.previous, tr("Section before")),
-                                                   std::tuple(m_next, pictures.next, tr("Section after"))}) {
+    for (const auto& [column, picture, caption] :
+         {std::tuple(m_previous, pictures.previous, tr("Section %1").arg(m_queue.sectionIndex())),
+          std::tuple(m_next, pictures.next, tr("Section %1").arg(m_queue.sectionIndex() + 2))}) {
         show(column, picture, caption, caption);
         column.box->setVisible(!doubt || pictures.isEmpty() || !picture.isNull());
     }

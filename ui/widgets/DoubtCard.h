@@ -23,7 +23,7 @@ class DoubtCard final : public QWidget {
     Q_OBJECT
 public:
     /// Side of a picture in view pixels.
-    static constexpr int kPicture = 112;
+    static constexpr int kPicture = 104;
 
     /// Both must outlive the card.
     DoubtCard(DoubtQueue& queue, WindowActions& actions, QWidget* parent = nullptr);
