@@ -231,16 +231,6 @@
     </message>
 </context>
 <context>
-    <name>lamella::SegmentActions</name>
-    <message numerus="yes">
-        <source>%n section(s) segmented.</source>
-        <translation>
-            <numerusform>%n section segmented.</numerusform>
-            <numerusform>%n sections segmented.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>lamella::SeriesFitText</name>
     <message numerus="yes">
         <source>Section(s) %1:</source>

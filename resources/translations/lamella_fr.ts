@@ -2678,16 +2678,6 @@ Masques&#xa0;: %2</translation>
     </message>
 </context>
 <context>
-    <name>lamella::SegmentActions</name>
-    <message numerus="yes">
-        <source>%n section(s) segmented.</source>
-        <translation>
-            <numerusform>%n coupe segmentée.</numerusform>
-            <numerusform>%n coupes segmentées.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>lamella::SegmentSeries</name>
     <message>
         <source>No section waits to be segmented. Add some in step 1, or segment this section.</source>

@@ -28,7 +28,7 @@ SegmentActions::SegmentActions(Controllers& controllers, WindowActions& actions,
     connect(&workspace, &Workspace::sectionsChanged, this, &SegmentActions::update);
     connect(&workspace, &Workspace::modelsChanged, this, &SegmentActions::update);
     connect(&controllers.prediction, &PredictionController::runningChanged, this, &SegmentActions::update);
-    connect(&controllers.prediction, &PredictionController::finished, this, &SegmentActions::tell);
+    connect(&controllers.prediction, &PredictionController::finished, this, &SegmentActions::tellError);
     update();
 }
 
@@ -42,15 +42,11 @@ void SegmentActions::update()
     }
 }
 
-void SegmentActions::tell()
+void SegmentActions::tellError()
 {
     const PredictionController& prediction = m_controllers.prediction;
-    if (!m_controllers.workspace.hasProject() || m_controllers.workspace.step() == Step::Train)
-        return;
-    if (prediction.error())
+    if (prediction.error() && m_controllers.workspace.hasProject() && m_controllers.workspace.step() != Step::Train)
         m_entrance.say(EntranceNotice::Level::Error, errorText(*prediction.error()));
-    else if (prediction.done() > 0)
-        m_entrance.say(EntranceNotice::Level::Success, tr("%n section(s) segmented.", nullptr, prediction.done()));
 }
 
 } // namespace lamella

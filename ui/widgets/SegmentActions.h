@@ -9,7 +9,7 @@ class ProjectEntrance;
 class WindowActions;
 
 /// Carries out "Segment the series", "… this section" and "… some sections" of the menu, keeps them enabled where that
-/// is possible, and says over the views what came of it where step ③, which says it too, is not on view.
+/// is possible, and says over the views what went wrong where step ③, which says it too, is not on view.
 class SegmentActions final : public QObject {
     Q_OBJECT
 public:
@@ -19,7 +19,7 @@ public:
 
 private:
     void update();
-    void tell();
+    void tellError();
 
     Controllers& m_controllers;
     WindowActions& m_actions;

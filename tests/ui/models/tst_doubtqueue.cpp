@@ -21,6 +21,7 @@ public:
     std::optional<QString> askFolder(const QString&, const QString&) override { return {}; }
     std::optional<QString> askSaveFile(const QString&, const QString&, const QString&) override { return {}; }
     int ask(const QString&, const QString&, const QStringList&) override { return 0; }
+    std::optional<std::vector<int>> askTable(const ChoiceTable&) override { return {}; }
     std::optional<QString> askText(const QString&, const QString&, const QString&) override { return {}; }
     std::optional<int> askNumber(const QString&, const QString&, int, int, int) override { return {}; }
 };

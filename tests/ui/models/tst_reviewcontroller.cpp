@@ -21,6 +21,7 @@ public:
         questions << question;
         return answer;
     }
+    std::optional<std::vector<int>> askTable(const ChoiceTable&) override { return {}; }
     std::optional<QString> askText(const QString&, const QString&, const QString&) override { return {}; }
     std::optional<int> askNumber(const QString&, const QString&, int, int, int) override { return {}; }
 

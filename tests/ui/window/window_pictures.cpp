@@ -113,7 +113,8 @@ void takeTraps(StoryWindow& story, Pictures& pictures, const Trap& trap)
     require(QTest::qWaitFor([&] { return import.proposal().has_value(); }, kWaitMs), "no proposal came");
     require(import.proposal()->findings.size() == trap.expected.size(), "the check does not find what it should");
     const auto isDrawn = [&] {
-        const auto all = story.window().findChildren<PictureButton*>();
+        auto all = story.window().findChildren<PictureButton*>();
+        all.removeIf([](const PictureButton* one) { return !one->isVisible(); }); // those of other steps
         return !all.isEmpty() &&
                std::all_of(all.begin(), all.end(), [](const PictureButton* one) { return !one->text().isEmpty(); });
     };
