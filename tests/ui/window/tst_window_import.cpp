@@ -55,7 +55,9 @@ class TstWindowImport : public QObject {
         /// All cards have their pictures.
         bool isDrawn()
         {
-            const auto pictures = window.window().findChildren<PictureButton*>();
+            QList<PictureButton*> pictures; // those of step 4 are empty meanwhile
+            for (FindingCard* card : cards())
+                pictures += card->findChildren<PictureButton*>();
             return !pictures.isEmpty() && std::all_of(pictures.begin(), pictures.end(),
                                                       [](const PictureButton* one) { return !one->text().isEmpty(); });
         }
