@@ -65,7 +65,7 @@ public:
         int done = 0;
         for (const auto& stack : stacks)
             for (int page = 0; page < stack->pageCount(); ++page) {
-                add(writer, stack->readRaw(page), stack->info().path);
+                add(writer, *stack, page);
                 progress.show(static_cast<double>(++done) / pages, fmt::format("page {} of {}", done, pages));
             }
         writer.commit();
@@ -87,14 +87,25 @@ private:
         return greatest;
     }
 
-    static void add(TiffWriter& writer, const RawPage& raw, const std::filesystem::path& path)
+    /// In bands of rows, so that a large page is never whole in memory.
+    static void add(TiffWriter& writer, const Stack& stack, int page)
+    {
+        constexpr std::size_t kBandPixels = std::size_t{16} << 20;
+        const Size size = stack.size();
+        const int rows = static_cast<int>(std::max<std::size_t>(1, kBandPixels / static_cast<std::size_t>(size.width)));
+        for (int y = 0; y < size.height; y += rows)
+            addRows(writer, size, stack.readRawRegion(page, {0, y, size.width, std::min(rows, size.height - y)}),
+                    stack.info().path);
+    }
+
+    static void addRows(TiffWriter& writer, Size page, const RawPage& raw, const std::filesystem::path& path)
     {
         if (isLabels(raw.type))
-            writer.add(labelsOf(raw));
+            writer.addRows(page, labelsOf(raw));
         else if (raw.type == SampleType::U8)
-            writer.add(imageOf<std::uint8_t>(raw));
+            writer.addRows(page, imageOf<std::uint8_t>(raw));
         else if (raw.type == SampleType::F32)
-            writer.add(imageOf<float>(raw));
+            writer.addRows(page, imageOf<float>(raw));
         else
             throw Error(ErrorCode::ShardsIncomplete, path, {"its samples are not those that predict writes"});
     }

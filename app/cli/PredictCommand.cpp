@@ -1,5 +1,7 @@
 #include "cli/Command.h"
+#include "cli/DeviceOption.h"
 #include "cli/PredictionFit.h"
+#include "cli/PredictionOutput.h"
 #include "cli/PredictionParts.h"
 #include "cli/Progress.h"
 #include "cli/Shard.h"
@@ -7,15 +9,12 @@
 
 #include "base/Selection.h"
 #include "image/ImageWriter.h"
-#include "learn/AdaptedPrediction.h"
-#include "learn/LearnBackend.h"
-#include "learn/ProbabilityImages.h"
+#include "learn/BandPrediction.h"
 
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <ostream>
@@ -36,10 +35,11 @@ public:
         app.add_option("OUT", m_out, "TIFF stack to write, one page a section")->required();
         app.add_option("--sections", m_sections, "Pages to predict, e.g. 18-21; pages count from 0");
         app.add_option("--with", m_with, "A further model whose probabilities are averaged in (repeatable)");
-        app.add_option("--output", m_output,
-                       "probability (of cell, 32-bit float), mask (0/255, white = cell), or uncertainty (with --tta: "
-                       "standard deviation of the probability over the turns)")
-            ->check(CLI::IsMember({"probability", "mask", "uncertainty"}))
+        app.add_option(
+               "--output", m_output,
+               "probability (of cell, 32-bit float), mask (0/255, white = cell), cells (numbered, 0 = membrane), "
+               "or uncertainty (with --tta: standard deviation of the probability over the turns)")
+            ->check(CLI::IsMember({"probability", "mask", "cells", "uncertainty"}))
             ->capture_default_str();
         app.add_option("--threshold", m_threshold, "A pixel is cell above this (default: the model's own)")
             ->check(CLI::Range(0.0, 1.0));
@@ -57,6 +57,7 @@ public:
         app.add_flag(
             "--resume", m_resume,
             "Only go on with an interrupted run (the same command goes on by itself, another one begins anew)");
+        addDeviceOption(app, m_device);
         app.add_option("--precision", m_precision, "auto (measured), fp32 or bf16")
             ->check(CLI::IsMember({"auto", "fp32", "bf16"}))
             ->capture_default_str();
@@ -69,6 +70,7 @@ public:
         if (m_output == "uncertainty" && !m_tta)
             throw Error(ErrorCode::InvalidOption, {}, {"--output uncertainty", "needs --tta"});
         const PredictionJob job = makeJob();
+        requireDevice(m_device);
         const auto stack = m_stack.open();
         const std::vector<int> all = parseSelection(m_sections, stack->pageCount());
         const Shard shard = m_shard.empty() ? Shard() : parseShard(m_shard);
@@ -82,13 +84,12 @@ public:
         warn(context, fits);
         predictMissing(context, job, adaptation, *stack, pages, parts);
 
-        const double threshold = m_threshold.value_or(job.model->header.threshold);
-        for (const int page : pages) {
-            if (m_output == "mask")
-                writer.add(maskFromProbability(parts.read(page), threshold));
-            else
-                writer.add(parts.read(page));
-        }
+        PredictionOutput output;
+        output.kind = m_output;
+        output.threshold = m_threshold.value_or(job.model->header.threshold);
+        output.size = stack->size();
+        output.bands = predictionBands(job, adaptation, output.size);
+        output.write(writer, parts, pages);
         if (!shard.isWhole())
             removeNote(out);
         writer.commit();
@@ -96,13 +97,14 @@ public:
             writeNote(out, {shard, pages, run});
         parts.remove();
         if (m_json)
-            context.out << nlohmann::json{{"file", out.string()},   {"output", m_output},      {"pages", pages},
-                                          {"threshold", threshold}, {"resampled", m_resample}, {"inverted", m_invert},
+            context.out << nlohmann::json{{"file", out.string()},    {"output", m_output},
+                                          {"pages", pages},          {"threshold", output.threshold},
+                                          {"resampled", m_resample}, {"inverted", m_invert},
                                           {"fit", toJson(fits)}}
                                .dump(2)
                         << '\n';
         else
-            context.out << fmt::format("{}: {} page(s), {}\n", out.string(), pages.size(), meaning(threshold));
+            context.out << fmt::format("{}: {} page(s), {}\n", out.string(), pages.size(), output.meaning());
         return 0;
     }
 
@@ -121,23 +123,27 @@ private:
                         const Stack& stack, const std::vector<int>& pages, const PredictionParts& parts) const
     {
         Progress progress(context, "predicting");
-        const auto done = std::count_if(pages.begin(), pages.end(), [&](int page) { return parts.has(page); });
+        const std::size_t bands = predictionBands(job, adaptation, stack.size()).size();
+        std::size_t done = 0;
+        for (const int page : pages)
+            for (std::size_t band = 0; band < bands; ++band)
+                done += parts.has(page, band) ? 1 : 0;
         if (done > 0)
-            progress.line(fmt::format("{} of {} section(s) were done before", done, pages.size()));
+            progress.line(fmt::format("{} of {} {} were done before", done, pages.size() * bands,
+                                      bands == 1 ? "section(s)" : "bands of sections"));
         for (std::size_t i = 0; i < pages.size(); ++i) {
-            if (parts.has(pages[i]))
-                continue;
-            const auto show = [&](double part) {
+            const int page = pages[i];
+            BandCallbacks callbacks;
+            callbacks.isMissing = [&](std::size_t band) { return !parts.has(page, band); };
+            callbacks.done = [&](std::size_t band, const FloatImage& cell, const FloatImage& uncertainty) {
+                parts.keep(page, band, m_output == "uncertainty" ? uncertainty : cell);
+            };
+            callbacks.progress = [&](double part) {
                 progress.show((static_cast<double>(i) + part) / static_cast<double>(pages.size()),
                               fmt::format("section {} of {}", i + 1, pages.size()));
             };
-            PredictionOutcome outcome =
-                predictAdapted(loadLearnBackend(), job, stack.readSection(pages[i]), adaptation, context.stop, show);
-            if (outcome.error)
-                throw *outcome.error;
-            if (outcome.stopped)
+            if (!predictInBands(loadLearnBackend(), job, adaptation, stack, page, callbacks, context.stop))
                 throw Error(ErrorCode::Interrupted, m_out);
-            parts.keep(pages[i], m_output == "uncertainty" ? outcome.uncertainty : outcome.cell);
         }
     }
 
@@ -154,6 +160,7 @@ private:
                 {"tta", m_tta},
                 {"tile", m_tile},
                 {"precision", m_precision},
+                {"device", m_device},
                 {"resampled", m_resample},
                 {"inverted", m_invert},
                 {"output", m_output},
@@ -164,13 +171,6 @@ private:
                 {"time", m_stack.time()},
                 {"stack_pages", stack.pageCount()},
                 {"pages", pages}};
-    }
-
-    std::string meaning(double threshold) const
-    {
-        if (m_output == "mask")
-            return fmt::format("mask at threshold {:.2f}, white = cell", threshold);
-        return m_output == "uncertainty" ? "standard deviation of the probability, 0…1" : "probability of cell, 0…1";
     }
 
     PredictionJob makeJob() const
@@ -185,11 +185,12 @@ private:
         job.threads = m_threads;
         job.tile = m_tile;
         job.tta = m_tta;
+        job.device = m_device;
         return job;
     }
 
     StackArgument m_stack;
-    std::string m_model, m_out, m_sections, m_output = "probability", m_precision = "auto";
+    std::string m_model, m_out, m_sections, m_output = "probability", m_precision = "auto", m_device = kAutomaticDevice;
     std::vector<std::string> m_with;
     std::string m_shard;
     std::optional<double> m_threshold;

@@ -20,8 +20,8 @@ struct PredictionFit {
     std::vector<FitSummary> findings;
 };
 
-/// Compares the pages, adapted as they will be predicted, with every model of the job. Reads each page once; one
-/// that cannot be read is left out.
+/// Compares the pages, adapted as they will be predicted, with every model of the job. Reads each page once, of
+/// one larger than 4096² its middle; one that cannot be read is left out.
 std::vector<PredictionFit> checkPages(const Stack& stack, const std::vector<int>& pages, const PredictionJob& job,
                                       const SectionAdaptation& adaptation, const std::stop_token& stop);
 /// A line for each finding: "warning: pages 3-5: contrast is inverted; …".

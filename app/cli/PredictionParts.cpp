@@ -54,27 +54,27 @@ PredictionParts::~PredictionParts()
         remove();
 }
 
-fs::path PredictionParts::file(int page) const
+fs::path PredictionParts::file(int page, std::size_t band) const
 {
-    return m_folder / fmt::format("section_{:04}.tif", page);
+    return m_folder / fmt::format("section_{:04}_{:03}.tif", page, band);
 }
 
-bool PredictionParts::has(int page) const
+bool PredictionParts::has(int page, std::size_t band) const
 {
     std::error_code ignored;
-    return fs::exists(file(page), ignored);
+    return fs::exists(file(page, band), ignored);
 }
 
-void PredictionParts::keep(int page, const FloatImage& pixels) const
+void PredictionParts::keep(int page, std::size_t band, const FloatImage& rows) const
 {
-    TiffWriter writer(file(page), 1, {});
-    writer.add(pixels);
+    TiffWriter writer(file(page, band), 1, {});
+    writer.add(rows);
     writer.commit();
 }
 
-FloatImage PredictionParts::read(int page) const
+FloatImage PredictionParts::read(int page, std::size_t band) const
 {
-    return toUnitFloat(openStack(file(page))->readRaw(0));
+    return toUnitFloat(openStack(file(page, band))->readRaw(0));
 }
 
 void PredictionParts::remove() const

@@ -8,9 +8,10 @@
 
 namespace lamella::cli {
 
-/// The sections of a prediction that are done, kept in OUT.parts/ until all of them are: one 32-bit float TIFF a
-/// section (deflate, lossless) and run.json, which says what decides their pixels. So a run that was interrupted,
-/// killed or cut off goes on where it was, and its output has the bytes of one that never stopped.
+/// The bands of a prediction that are done, kept in OUT.parts/ until all of them are: one 32-bit float TIFF a band of
+/// rows (deflate, lossless; a section of up to a tile is one band) and run.json, which says what decides their pixels.
+/// So a run that was interrupted, killed or cut off goes on where it was, and its output has the bytes of one that
+/// never stopped.
 class PredictionParts {
 public:
     /// @param identity  models, options, pages and stack of the run
@@ -18,20 +19,20 @@ public:
     ///                    another run are removed. Throws OutputExists where a folder of that name is not ours.
     PredictionParts(const std::filesystem::path& out, const nlohmann::json& identity, bool mustResume);
 
-    /// Leaves nothing behind where no section was done.
+    /// Leaves nothing behind where no band was done.
     ~PredictionParts();
     PredictionParts(const PredictionParts&) = delete;
     PredictionParts& operator=(const PredictionParts&) = delete;
 
-    bool has(int page) const;
+    bool has(int page, std::size_t band) const;
     /// Atomic; throws Error DiskFull, OutputNotWritable. @param page  of the stack, 0-based
-    void keep(int page, const FloatImage& pixels) const;
-    FloatImage read(int page) const;
+    void keep(int page, std::size_t band, const FloatImage& rows) const;
+    FloatImage read(int page, std::size_t band) const;
     /// After the output is safe.
     void remove() const;
 
 private:
-    std::filesystem::path file(int page) const;
+    std::filesystem::path file(int page, std::size_t band) const;
 
     std::filesystem::path m_folder;
 };

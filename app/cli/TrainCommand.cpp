@@ -1,4 +1,5 @@
 #include "cli/Command.h"
+#include "cli/DeviceOption.h"
 #include "cli/Progress.h"
 #include "cli/StackArgument.h"
 #include "cli/StackPairs.h"
@@ -56,6 +57,7 @@ public:
         app.add_option("--max-minutes", m_minutes, "Time budget, turned into a fixed number of steps");
         app.add_option("--augment", m_augment,
                        "generator, elastic, em, none, or a file written by lamella-cli augment");
+        addDeviceOption(app, m_device);
         app.add_option("--precision", m_precision, "auto (measured), fp32 or bf16")
             ->check(CLI::IsMember({"auto", "fp32", "bf16"}))
             ->capture_default_str();
@@ -72,7 +74,9 @@ public:
 
     int run(Context& context) override
     {
-        const TrainingJob job = prepareTraining(request());
+        requireDevice(m_device);
+        TrainingJob job = prepareTraining(request());
+        job.device = m_device;
         Progress progress(context, "training");
         progress.line(fmt::format("{} section(s) to train on, {} held out, {} guard; model {}",
                                   job.split.training.size(), job.split.validation.size(), job.split.guard.size(),
@@ -175,6 +179,7 @@ private:
                                           {"seconds", outcome.seconds},
                                           {"patches_per_second", outcome.patchesPerSecond},
                                           {"precision", precisionName(outcome.precision)},
+                                          {"device", outcome.device},
                                           {"before", outcome.rival ? toJson(*outcome.rival) : nlohmann::json()},
                                           {"epochs", std::move(epochs)}}
                                .dump(2)
@@ -183,9 +188,9 @@ private:
         }
         context.out << fmt::format(
             "model     {}\nheld out  V_rand {:.4f}, V_info {:.4f} at threshold {:.1f} (epoch {} of {})\n"
-            "trained   {} steps in {} ({:.1f} patches/s, {})\n",
+            "trained   {} steps in {} ({:.1f} patches/s, {}, {})\n",
             m_model, best.vRand, best.vInfo, best.threshold, outcome.bestEpoch, outcome.epochs.size(), outcome.steps,
-            timeText(outcome.seconds), outcome.patchesPerSecond, precisionName(outcome.precision));
+            timeText(outcome.seconds), outcome.patchesPerSecond, precisionName(outcome.precision), outcome.device);
         if (std::isfinite(best.joins) && std::isfinite(best.cuts))
             context.out << fmt::format("errors    {:.1f} wrong joins, {:.1f} wrong cuts a section\n", best.joins,
                                        best.cuts);
@@ -197,7 +202,7 @@ private:
     StackArgument m_stack;
     std::string m_masks, m_fixes, m_model, m_preset = "quick", m_sections, m_validation, m_augment,
                                            m_precision = "auto";
-    std::string m_curves, m_init;
+    std::string m_curves, m_init, m_device = kAutomaticDevice;
     std::optional<int> m_epochs, m_base, m_levels, m_batch;
     std::optional<double> m_minutes;
     std::uint64_t m_seed = 1;

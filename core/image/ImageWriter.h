@@ -26,6 +26,12 @@ public:
     void add(const FloatImage& page); ///< 32-bit IEEE float
     void add(const LabelImage& page); ///< uint32, or uint16 after setLabelMaximum() of at most 65535
     void add(const Section& section);
+    /// The next rows of a page of `size` that is never whole in memory, from top to bottom, in any portions of full
+    /// width; the page is done with its last row, and only then may another one begin.
+    void addRows(Size page, const GrayImage& rows);
+    void addRows(Size page, const Gray16Image& rows);
+    void addRows(Size page, const FloatImage& rows);
+    void addRows(Size page, const LabelImage& rows); ///< as add(const LabelImage&)
     /// Labels are written as uint16 if `maximum` ≤ 65535, else uint32. Call before the first add(LabelImage). A greater
     /// label later is an Internal error.
     void setLabelMaximum(std::uint32_t maximum);

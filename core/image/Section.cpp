@@ -54,23 +54,4 @@ GrayImage toDisplay8(const Section& section)
     return stretched(std::get<Gray16Image>(section.pixels));
 }
 
-FloatImage normalised(const Section& section)
-{
-    FloatImage image = toFloat(section);
-    if (image.isEmpty())
-        return image;
-    const auto count = static_cast<double>(image.pixels().size());
-    double sum = 0.0;
-    for (const float value : image.pixels())
-        sum += value;
-    const double mean = sum / count;
-    double squares = 0.0;
-    for (const float value : image.pixels())
-        squares += (value - mean) * (value - mean);
-    const double scale = 1.0 / (std::sqrt(squares / count) + 1e-6);
-    for (float& value : image.pixels())
-        value = static_cast<float>((value - mean) * scale);
-    return image;
-}
-
 } // namespace lamella

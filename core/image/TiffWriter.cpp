@@ -37,6 +37,10 @@ struct TiffWriter::State {
     std::uint32_t labelMaximum = std::numeric_limits<std::uint32_t>::max();
     int written = 0;
     std::vector<std::string> sums; ///< of the pages written
+    int row = 0;                   ///< of the page that is being written; 0 = none is
+    int stripRows = 1;
+    std::vector<std::byte> strip; ///< rows that are not encoded yet
+    std::optional<PageSum> sum;   ///< of the rows so far
     std::optional<PageLayout> layout;
     std::unique_ptr<TiffHandle> tiff;
 
@@ -96,11 +100,9 @@ struct TiffWriter::State {
             set(TIFFTAG_IMAGEDESCRIPTION, imageJDescription(pageCount, pixelSize).c_str());
     }
 
-    template <typename T>
-    void add(const Image<T>& page, SampleType type)
+    void beginPage(const PageLayout& current)
     {
-        const PageLayout current{page.size(), type};
-        if (page.isEmpty() || written >= pageCount)
+        if (current.size.area() == 0 || written >= pageCount)
             throw Error(ErrorCode::Internal, file.target(), {"an empty page, or one too many, was to be written"});
         if (!layout)
             open(current);
@@ -110,24 +112,72 @@ struct TiffWriter::State {
         if (current != *layout)
             throw Error(ErrorCode::Internal, file.target(), {"pages of different types were to be written"});
         tiff->clear();
-        const std::uint64_t rowBytes = sizeof(T) * static_cast<std::uint64_t>(page.width());
-        const auto rows = static_cast<std::uint32_t>(
-            std::clamp<std::uint64_t>(kStripBytes / rowBytes, 1, static_cast<std::uint64_t>(page.height())));
-        setTags(rows);
-        std::vector<T> strip; // libtiff's predictor works in place
-        std::uint32_t index = 0;
-        for (int y = 0; y < page.height(); y += static_cast<int>(rows), ++index) {
-            const int count = std::min(static_cast<int>(rows), page.height() - y);
-            strip.assign(page.row(y),
-                         page.row(y) + static_cast<std::size_t>(count) * static_cast<std::size_t>(page.width()));
-            const auto bytes = static_cast<tmsize_t>(strip.size() * sizeof(T));
-            check(TIFFWriteEncodedStrip(tiff->get(), index, strip.data(), bytes) == bytes);
-        }
+        const std::uint64_t rowBytes =
+            static_cast<std::uint64_t>(bytesPerSample(current.type)) * static_cast<std::uint64_t>(current.size.width);
+        stripRows = static_cast<int>(
+            std::clamp<std::uint64_t>(kStripBytes / rowBytes, 1, static_cast<std::uint64_t>(current.size.height)));
+        setTags(static_cast<std::uint32_t>(stripRows));
+        sum.emplace();
+    }
+
+    void endPage()
+    {
         check(TIFFWriteDirectory(tiff->get()) == 1);
-        PageSum sum;
-        sum.add(std::as_bytes(std::span(page.pixels())));
-        sums.push_back(sum.take());
+        sums.push_back(sum->take());
         ++written;
+        row = 0;
+    }
+
+    /// Encodes what has been gathered of a strip; libtiff's predictor works in place, in that copy.
+    void writeStrip()
+    {
+        const auto bytes = static_cast<tmsize_t>(strip.size());
+        check(TIFFWriteEncodedStrip(tiff->get(), static_cast<std::uint32_t>((row - 1) / stripRows), strip.data(),
+                                    bytes) == bytes);
+        strip.clear();
+    }
+
+    template <typename T>
+    void addRows(Size page, const Image<T>& rows, SampleType type)
+    {
+        if (row == 0)
+            beginPage({page, type});
+        if (PageLayout{page, type} != *layout || rows.width() != page.width || row + rows.height() > page.height)
+            throw Error(ErrorCode::Internal, file.target(),
+                        {"rows that do not belong to their page were to be written"});
+        sum->add(std::as_bytes(std::span(rows.pixels())));
+        for (int y = 0; y < rows.height(); ++y) {
+            const auto bytes = std::as_bytes(std::span(rows.row(y), static_cast<std::size_t>(page.width)));
+            strip.insert(strip.end(), bytes.begin(), bytes.end());
+            if (++row % stripRows == 0 || row == page.height)
+                writeStrip();
+        }
+        if (row == page.height)
+            endPage();
+    }
+
+    template <typename T>
+    void add(const Image<T>& page, SampleType type)
+    {
+        if (row != 0)
+            throw Error(ErrorCode::Internal, file.target(), {"a page was to begin before the last one was whole"});
+        addRows(page.size(), page, type);
+    }
+
+    /// Narrowed to 16 bits where the declared maximum allows.
+    void addLabels(Size page, const LabelImage& rows)
+    {
+        if (std::any_of(rows.pixels().begin(), rows.pixels().end(),
+                        [&](std::uint32_t label) { return label > labelMaximum; }))
+            throw Error(ErrorCode::Internal, file.target(), {"a label above the declared maximum"});
+        if (labelMaximum > std::numeric_limits<std::uint16_t>::max()) {
+            addRows(page, rows, SampleType::U32);
+            return;
+        }
+        Gray16Image narrow(rows.size());
+        std::transform(rows.pixels().begin(), rows.pixels().end(), narrow.pixels().begin(),
+                       [](std::uint32_t label) { return static_cast<std::uint16_t>(label); });
+        addRows(page, narrow, SampleType::U16);
     }
 };
 
@@ -157,17 +207,27 @@ void TiffWriter::add(const FloatImage& page)
 
 void TiffWriter::add(const LabelImage& page)
 {
-    const std::uint32_t maximum = m_state->labelMaximum;
-    if (std::any_of(page.pixels().begin(), page.pixels().end(), [&](std::uint32_t label) { return label > maximum; }))
-        throw Error(ErrorCode::Internal, m_state->file.target(), {"a label above the declared maximum"});
-    if (maximum > std::numeric_limits<std::uint16_t>::max()) {
-        m_state->add(page, SampleType::U32);
-        return;
-    }
-    Gray16Image narrow(page.size());
-    std::transform(page.pixels().begin(), page.pixels().end(), narrow.pixels().begin(),
-                   [](std::uint32_t label) { return static_cast<std::uint16_t>(label); });
-    m_state->add(narrow, SampleType::U16);
+    m_state->addLabels(page.size(), page);
+}
+
+void TiffWriter::addRows(Size page, const GrayImage& rows)
+{
+    m_state->addRows(page, rows, SampleType::U8);
+}
+
+void TiffWriter::addRows(Size page, const Gray16Image& rows)
+{
+    m_state->addRows(page, rows, SampleType::U16);
+}
+
+void TiffWriter::addRows(Size page, const FloatImage& rows)
+{
+    m_state->addRows(page, rows, SampleType::F32);
+}
+
+void TiffWriter::addRows(Size page, const LabelImage& rows)
+{
+    m_state->addLabels(page, rows);
 }
 
 void TiffWriter::add(const Section& section)

@@ -2,6 +2,7 @@
 
 #include "base/Error.h"
 #include "dataset/Dataset.h"
+#include "image/Normalisation.h"
 #include "learn/ModelFile.h"
 #include "learn/Reports.h"
 #include "learn/TrainingOptions.h"
@@ -19,9 +20,13 @@ namespace lamella {
 struct BackendInfo {
     std::string name; ///< "LibTorch 1.13.0"
     std::filesystem::path file;
-    std::vector<std::string> devices; ///< "cpu", "cuda:0 NVIDIA …"
+    std::vector<std::string> devices; ///< "cpu", "cuda:0 NVIDIA …"; what follows the first word is for people
     int threads = 0;
 };
+
+/// Where to compute: the first word of one of BackendInfo::devices, "cuda" (the first of them), or this: the first CUDA
+/// device if there is one, else the processor. Another one is Error InvalidOption.
+inline constexpr const char* kAutomaticDevice = "auto";
 
 /// Everything a training run reads; nothing of it changes while the run goes on.
 struct TrainingJob {
@@ -33,6 +38,7 @@ struct TrainingJob {
     std::string fingerprint;     ///< dataFingerprint of both sets
     std::filesystem::path model; ///< where the model file goes; the checkpoint is MODEL.ckpt/
     bool resume = false;
+    std::string device = kAutomaticDevice; ///< of this sitting; a run may go on on another one
     /// Weights to begin with (fine-tuning), of a network like that of `options`; null = new ones from the seed.
     std::shared_ptr<const Model> init;
     /// The model in use so far: scored on the same held-out sections before the first step; may be null.
@@ -66,10 +72,11 @@ struct TrainingOutcome {
     int steps = 0;
     double seconds = 0;
     double patchesPerSecond = 0;
+    std::string device;               ///< the one used, as in BackendInfo::devices
     std::optional<EpochReport> rival; ///< what TrainingJob::rival scores on the held-out sections
 };
 
-/// One section in, one probability map out.
+/// One section, or a band of one, in; one probability map out.
 struct PredictionJob {
     std::shared_ptr<const Model> model;
     std::vector<std::shared_ptr<const Model>> with; ///< further models whose probabilities are averaged in
@@ -77,6 +84,9 @@ struct PredictionJob {
     int threads = 0;
     int tile = 1024;  ///< pixels; sections larger than this are predicted in tiles with a halo
     bool tta = false; ///< eight-fold flips and turns, averaged
+    std::string device = kAutomaticDevice;
+    /// That of the whole section where only a part of it is given (BandPrediction.h); null: the part's own.
+    std::optional<Normalisation> normalisation;
 };
 
 struct PredictionOutcome {
@@ -99,9 +109,10 @@ public:
     /// @param progress fraction 0…1, may be empty
     virtual PredictionOutcome predict(const PredictionJob& job, const Section& section, std::stop_token stop,
                                       const std::function<void(double)>& progress) noexcept = 0;
-    /// Seconds one training step of these options takes here, from one patch measured for about `seconds` (three steps
-    /// at least); negative if it failed.
-    virtual double measureStepSeconds(const TrainingOptions& options, double seconds) noexcept = 0;
+    /// Seconds one training step of these options takes on that device, from one patch measured for about `seconds`
+    /// (three steps at least); negative if it failed.
+    virtual double measureStepSeconds(const TrainingOptions& options, const std::string& device,
+                                      double seconds) noexcept = 0;
 };
 
 /// Raised when the interface changes; a library with another number is refused.

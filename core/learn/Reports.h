@@ -2,6 +2,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -32,7 +33,9 @@ struct StepReport {
     double loss = 0;
     double patchesPerSecond = 0;
     double remainingSeconds = 0;
-    std::string note; ///< an English sentence, e.g. "out of memory: batch halved to 2"; usually empty
+    std::string device;            ///< as in BackendInfo::devices
+    std::uint64_t deviceBytes = 0; ///< of its memory in use by anybody; 0 = not known (processor)
+    std::string note;              ///< an English sentence, e.g. "out of memory: batch halved to 2"; usually empty
 };
 
 nlohmann::json toJson(const EpochReport& report);

@@ -1202,6 +1202,21 @@ On n’apprend jamais des coupes témoins&#xa0;: elles disent ce que vaudront de
     </message>
 </context>
 <context>
+    <name>lamella::DevicePicker</name>
+    <message>
+        <source>Compute on</source>
+        <translation>Calculer sur</translation>
+    </message>
+    <message>
+        <source>A graphics processor trains many times faster. The results agree, but not to the last digit.</source>
+        <translation>Un processeur graphique entraîne bien plus vite. Les résultats concordent, mais pas jusqu’au dernier chiffre.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatique</translation>
+    </message>
+</context>
+<context>
     <name>lamella::DifferenceLegend</name>
     <message>
         <source>Membrane added</source>
@@ -2096,6 +2111,11 @@ Masques&#xa0;: %2</translation>
             <numerusform>%1, %2, %n&#xa0;fil</numerusform>
             <numerusform>%1, %2, %n&#xa0;fils</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>A back end and the graphics processor it uses: &quot;LibTorch 2.7.0, cuda:0 NVIDIA H100&quot;</extracomment>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -3096,6 +3116,10 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>Use the new model</source>
         <translation>Utiliser le nouveau modèle</translation>
+    </message>
+    <message>
+        <source>%1 · %2 GB of its memory in use</source>
+        <translation>%1 · %2 Go de sa mémoire utilisés</translation>
     </message>
 </context>
 <context>

@@ -71,6 +71,7 @@ std::vector<CliCase> usageCases()
         {"train: minutes", train + "--max-minutes -1", 2, "--max-minutes"},
         {"train: precision", train + "--precision fp12", 2, "--precision"},
         {"train: device", train + "--device toaster", 2, "--device"},
+        {"train: no such device", train + "--device cuda:97", 2, "offers: cpu"},
         {"train: held-out page", train + "--val-sections 9", 2, "--val-sections"},
         {"predict: threshold", predict + "--output mask --threshold 2", 2, "--threshold"},
         {"predict: output", predict + "--output nonsense", 2, "--output"},

@@ -2,13 +2,16 @@
 #include "CliFolder.h"
 #include "CliRun.h"
 
+#include "analysis/Cells.h"
 #include "base/AtomicFile.h"
 #include "base/Random.h"
 #include "image/ImageWriter.h"
 #include "image/Stack.h"
 #include "learn/ModelFile.h"
+#include "project/ProbabilityBytes.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <fstream>
 #include <memory>
@@ -61,6 +64,9 @@ private Q_SLOTS:
     void aFolderOfSomebodyElseIsLeftAlone();
     void aModelAveragedWithItselfSaysTheSame();
     void uncertaintyNeedsTurns();
+    void cellsAreThoseOfTheProbability();
+    void aDeviceThatIsNotThereIsRefused();
+    void bandsGiveWhatTheWholeGives();
 
 private:
     CliResult line(const std::string& text) { return runCli(m_folder->arguments(text)); }
@@ -153,15 +159,15 @@ void TstPredict::aRunGoesOnWhereItWasCutOff()
     QCOMPARE(line(run).exitCode, 3);
     QVERIFY(!std::filesystem::exists(m_folder->out("p.tif")));
     const auto parts = m_folder->out("p.tif.parts");
-    QVERIFY(std::filesystem::exists(parts / "section_0001.tif"));
-    QVERIFY(!std::filesystem::exists(parts / "section_0002.tif"));
+    QVERIFY(std::filesystem::exists(parts / "section_0001_000.tif"));
+    QVERIFY(!std::filesystem::exists(parts / "section_0002_000.tif"));
     {
         std::ofstream again(folder / "s2.png", std::ios::binary); // in place: the folder stays as it was
         again << third;
     }
     // What was done is not done again: a mark put into the second part is still there in the output.
     const FloatImage marked(stack->info().size, 0.125F);
-    TiffWriter writer(parts / "section_0001.tif", 1, {});
+    TiffWriter writer(parts / "section_0001_000.tif", 1, {});
     writer.add(marked);
     writer.commit();
     const CliResult resumed = line(run + " --resume");
@@ -180,13 +186,13 @@ void TstPredict::anotherRunBeginsAnew()
     QCOMPARE(line(predict("{out}/whole.tif")).exitCode, 0);
     const auto parts = m_folder->out("p.tif.parts");
     std::filesystem::create_directories(parts);
-    TiffWriter writer(parts / "section_0001.tif", 1, {});
+    TiffWriter writer(parts / "section_0001_000.tif", 1, {});
     writer.add(FloatImage({256, 256}, 0.125F));
     writer.commit();
     writeFileAtomically(parts / "run.json", R"({"models": ["of another run"]})");
     const CliResult refused = line(predict("{out}/p.tif --resume"));
     QCOMPARE(refused.exitCode, 2);
-    QVERIFY(std::filesystem::exists(parts / "section_0001.tif"));
+    QVERIFY(std::filesystem::exists(parts / "section_0001_000.tif"));
     QCOMPARE(line(predict("{out}/p.tif")).exitCode, 0);
     QVERIFY(bytes("p.tif") == bytes("whole.tif"));
     QVERIFY(!std::filesystem::exists(parts));
@@ -223,6 +229,74 @@ void TstPredict::uncertaintyNeedsTurns()
         QVERIFY(std::all_of(spread.pixels().begin(), spread.pixels().end(),
                             [](float value) { return value >= 0.0F && value <= 0.5F; }));
         QVERIFY(std::any_of(spread.pixels().begin(), spread.pixels().end(), [](float value) { return value > 0.0F; }));
+    }
+}
+
+void TstPredict::cellsAreThoseOfTheProbability()
+{
+    QCOMPARE(line(predict("{out}/p.tif")).exitCode, 0);
+    const auto probability = openStack(m_folder->out("p.tif"));
+    std::vector<float> values = toUnitFloat(probability->readRaw(0)).pixels();
+    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
+    const auto threshold = static_cast<double>(values[values.size() / 2]);
+    const std::string option = " --threshold " + std::to_string(threshold);
+    const CliResult result = line(predict("{out}/c.tif --output cells" + option));
+    QVERIFY2(result.exitCode == 0, result.err.c_str());
+    const auto cells = openStack(m_folder->out("c.tif"));
+    QCOMPARE(cells->pageCount(), probability->pageCount());
+    QCOMPARE(cells->info().sampleType, SampleType::U16);
+    for (int page = 0; page < cells->pageCount(); ++page) {
+        CellOptions options;
+        options.threshold = std::stod(std::to_string(threshold));
+        const GrayImage bytes =
+            probabilityToBytes(toUnitFloat(probability->readRaw(page)), ThresholdGrid::through(options.threshold));
+        const Components expected = findCells(bytes, options);
+        QVERIFY(expected.count > 1);
+        const RawPage raw = cells->readRaw(page);
+        std::vector<std::uint16_t> found(raw.size.area());
+        std::memcpy(found.data(), raw.samples.data(), raw.samples.size());
+        QVERIFY(std::equal(found.begin(), found.end(), expected.labels.pixels().begin()));
+    }
+    QCOMPARE(line("measure {out}/c.tif {out}/cells.csv").exitCode, 0);
+    QVERIFY(std::filesystem::exists(m_folder->out("cells.csv")));
+    for (const char* shard : {"1/2", "2/2"})
+        QCOMPARE(line(predict("{out}/s.tif --output cells --shard " + std::string(shard) + option)).exitCode, 0);
+    QCOMPARE(line("assemble {out}/s.tif").exitCode, 0);
+    QVERIFY(bytes("s.tif") == bytes("c.tif"));
+}
+
+void TstPredict::aDeviceThatIsNotThereIsRefused()
+{
+    const CliResult refused = line(predict("{out}/p.tif --device cuda:97"));
+    QCOMPARE(refused.exitCode, 2);
+    QVERIFY2(refused.err.find("--device cuda:97") != std::string::npos, refused.err.c_str());
+    QVERIFY(!std::filesystem::exists(m_folder->out("p.tif")) && !std::filesystem::exists(m_folder->out("p.tif.parts")));
+    QCOMPARE(line(predict("{out}/p.tif --device cpu")).exitCode, 0);
+}
+
+void TstPredict::bandsGiveWhatTheWholeGives()
+{
+    // Two pages of 60 × 700: one tile of 1024, or four bands of 256.
+    TiffWriter writer(m_folder->in("high.tif"), 2, {4, 4, 50});
+    Random random(9);
+    for (int page = 0; page < 2; ++page) {
+        GrayImage image({60, 700});
+        for (auto& value : image.pixels())
+            value = static_cast<std::uint8_t>(random.below(256));
+        writer.add(image);
+    }
+    writer.commit();
+    const std::string run = "predict {in}/varied.safetensors {in}/high.tif --precision fp32 ";
+    QCOMPARE(line(run + "{out}/whole.tif").exitCode, 0);
+    QCOMPARE(line(run + "{out}/bands.tif --tile 256").exitCode, 0);
+    const auto whole = openStack(m_folder->out("whole.tif"));
+    const auto bands = openStack(m_folder->out("bands.tif"));
+    QCOMPARE(bands->info().pixelSize, whole->info().pixelSize);
+    for (int page = 0; page < 2; ++page) {
+        const FloatImage a = toUnitFloat(whole->readRaw(page));
+        const FloatImage b = toUnitFloat(bands->readRaw(page));
+        for (std::size_t i = 0; i < a.pixels().size(); ++i)
+            QVERIFY(std::abs(a.pixels()[i] - b.pixels()[i]) < 1e-5F);
     }
 }
 

@@ -40,7 +40,7 @@ LAYER_HINT = "docs/architecture.md has the table; move the code to a folder that
 
 # name -> (pattern of an include, pattern of a CMake link item)
 LIBRARIES = {
-    "torch": (r"(torch|ATen|c10|caffe2)/", r"torch|TORCH_|c10|caffe2"),
+    "torch": (r"(torch|ATen|c10|caffe2)/", r"torch|TORCH_|c10|caffe2|CUDA::"),
     "opencv": (r"opencv2/", r"opencv_|OpenCV"),
     "tiff": (r"tiff(io|conf|vers)?\.hx?x?$", r"TIFF::|TIFF_"),
     "png": (r"png(conf|libconf)?\.h$", r"PNG::|PNG_"),

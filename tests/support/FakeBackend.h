@@ -44,7 +44,8 @@ public:
     std::optional<Error> trainingError; ///< after those epochs
     float modelValue = 0.5F;            ///< makes the hash of the model file
     std::optional<EpochReport> rival;   ///< what the model in use so far is said to score
-    double stepSeconds = 0.25;          ///< answer of measureStepSeconds()
+    std::vector<std::string> devices{"cpu"};
+    double stepSeconds = 0.25; ///< answer of measureStepSeconds()
     // Prediction
     std::map<int, Error> predictionErrors; ///< by the page of the section
     float cell = 0.75F;                    ///< probability where the section is bright; 1 − that where it is dark
@@ -55,7 +56,7 @@ public:
     std::atomic<int> measurements = 0;
     TrainingJob lastJob; ///< read it after the training has ended
 
-    BackendInfo info() const noexcept override { return {"Fake 1.0", {}, {"cpu"}, 3}; }
+    BackendInfo info() const noexcept override { return {"Fake 1.0", {}, devices, 3}; }
 
     TrainingOutcome train(const TrainingJob& job, std::stop_token stop,
                           const TrainingCallbacks& callbacks) noexcept override
@@ -111,15 +112,19 @@ public:
         for (std::size_t i = 0; i < grey.pixels().size(); ++i)
             outcome.cell.pixels()[i] = grey.pixels()[i] >= 128.0F ? cell : 1.0F - cell;
         lastModel = job.model->sha256;
+        lastDevice = job.device;
         return outcome;
     }
-    std::string lastModel;
+    std::string lastModel, lastDevice; ///< of predictions
 
-    double measureStepSeconds(const TrainingOptions&, double) noexcept override
+    double measureStepSeconds(const TrainingOptions&, const std::string& device, double) noexcept override
     {
+        measuredOn = device;
         ++measurements;
         return stepSeconds;
     }
+
+    std::string measuredOn;
 
     static EpochReport report(int epoch)
     {

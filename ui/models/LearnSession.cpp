@@ -5,6 +5,8 @@
 
 #include <QPointer>
 
+#include <algorithm>
+
 namespace lamella {
 
 LearnSession::LearnSession(Provider provider, QObject* parent)
@@ -53,17 +55,67 @@ std::function<void()> LearnSession::guarded(Job job)
 
 void LearnSession::announce(const BackendInfo& info)
 {
-    QString processor = info.devices.empty() ? QString() : QString::fromStdString(info.devices.front());
-    if (processor == QLatin1String("cpu"))
-        processor = tr("CPU");
-    //: A back end, the processor it uses, and its threads: "LibTorch 1.13.0, CPU, 2 threads"
-    m_device = tr("%1, %2, %n thread(s)", nullptr, info.threads).arg(QString::fromStdString(info.name), processor);
-    Q_EMIT deviceKnown(m_device);
+    m_backend = QString::fromStdString(info.name);
+    m_devices.clear();
+    for (const std::string& device : info.devices)
+        m_devices << QString::fromStdString(device);
+    m_threads = info.threads;
+    Q_EMIT deviceKnown(device());
+}
+
+void LearnSession::chooseDevice(const QString& device)
+{
+    if (device == m_chosen)
+        return;
+    m_chosen = device;
+    Q_EMIT deviceKnown(this->device());
+}
+
+namespace {
+
+/// Position of the device in the list, −1 if it is not there.
+qsizetype find(const QStringList& devices, const QString& firstWord)
+{
+    const auto found = std::find_if(devices.begin(), devices.end(), [&](const QString& device) {
+        return device.section(QLatin1Char(' '), 0, 0) == firstWord;
+    });
+    return found == devices.end() ? -1 : found - devices.begin();
+}
+
+} // namespace
+
+QString LearnSession::usedDevice() const
+{
+    // As the back end resolves it: a chosen one that is here, else the first CUDA device, else the processor.
+    qsizetype used = find(m_devices, m_chosen);
+    if (used < 0)
+        used = find(m_devices, QStringLiteral("cuda:0"));
+    return m_devices.value(std::max<qsizetype>(0, used));
+}
+
+std::string LearnSession::deviceFor(const QString& chosen, const LearnBackend& backend)
+{
+    QStringList devices;
+    for (const std::string& device : backend.info().devices)
+        devices << QString::fromStdString(device);
+    return find(devices, chosen) < 0 ? kAutomaticDevice : chosen.toStdString();
+}
+
+QString LearnSession::deviceName(const QString& device)
+{
+    return device == QLatin1String("cpu") ? tr("CPU") : device;
 }
 
 QString LearnSession::device() const
 {
-    return m_device;
+    if (m_backend.isEmpty())
+        return {};
+    const QString used = usedDevice();
+    if (used.startsWith(QLatin1String("cuda")))
+        //: A back end and the graphics processor it uses: "LibTorch 2.7.0, cuda:0 NVIDIA H100"
+        return tr("%1, %2").arg(m_backend, used);
+    //: A back end, the processor it uses, and its threads: "LibTorch 1.13.0, CPU, 2 threads"
+    return tr("%1, %2, %n thread(s)", nullptr, m_threads).arg(m_backend, deviceName(used));
 }
 
 } // namespace lamella

@@ -6,10 +6,12 @@
 #include <QObject>
 #include <QPointer>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace lamella {
 
@@ -31,18 +33,33 @@ public:
     ComputeThread& thread() { return *m_thread; }
     /// From the compute thread: makes a call in the window's thread, unless `context` is gone by then.
     void post(const QPointer<QObject>& context, std::function<void()> call);
-    /// "LibTorch 1.13.0, CPU, 2 threads"; empty until it was loaded once.
+    /// "LibTorch 1.13.0, CPU, 2 threads": what computes; empty until it was loaded once.
     QString device() const;
+    /// What there is to compute on, as in BackendInfo::devices; empty until it was loaded once.
+    QStringList devices() const { return m_devices; }
+    /// What a person has chosen: kAutomaticDevice, or the first word of a device.
+    QString chosenDevice() const { return m_chosen; }
+    void chooseDevice(const QString& device);
+    /// For a job, in the compute thread: the chosen device if this back end has it, else kAutomaticDevice.
+    static std::string deviceFor(const QString& chosen, const LearnBackend& backend);
+    /// "CPU" for "cpu", other devices as they call themselves.
+    static QString deviceName(const QString& device);
 
 Q_SIGNALS:
+    /// The back end was loaded, or another device was chosen.
     void deviceKnown(const QString& device);
 
 private:
     std::function<void()> guarded(Job job);
     void announce(const BackendInfo& info);
+    /// The one of m_devices that jobs run on; empty until they are known.
+    QString usedDevice() const;
 
     Provider m_provider;
-    QString m_device;
+    QString m_backend; ///< "LibTorch 1.13.0"
+    QStringList m_devices;
+    int m_threads = 0;
+    QString m_chosen = QString::fromLatin1(kAutomaticDevice);
     bool m_isAnnounced = false; ///< of the compute thread
     std::unique_ptr<ComputeThread> m_thread;
 };

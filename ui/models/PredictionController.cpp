@@ -57,6 +57,7 @@ struct PredictionController::Run {
     std::shared_ptr<const SectionReader> reader;
     ModelRecord record;
     std::vector<Section> sections; ///< one that is being predicted is of the compute thread
+    QString device;                ///< chosen
     std::stop_token stop;
     std::shared_ptr<const Model> model; ///< read by the first job; of the compute thread
 
@@ -67,6 +68,7 @@ struct PredictionController::Run {
             return false;
         PredictionJob job;
         job.model = model;
+        job.device = LearnSession::deviceFor(device, backend);
         const SectionAdaptation& adaptation = section.item.adaptation;
         PredictionOutcome outcome = predictAdapted(backend, job, reader->read(section.record), adaptation, stop, {});
         if (outcome.error)
@@ -150,6 +152,7 @@ void PredictionController::run(const std::vector<SegmentItem>& items)
     auto run = std::make_shared<Run>();
     run->reader = m_workspace.reader();
     run->record = *m_workspace.activeModel();
+    run->device = m_session.chosenDevice();
     m_stop = {};
     run->stop = m_stop.get_token();
     for (const SegmentItem& item : items)

@@ -15,6 +15,7 @@ constexpr auto kWheelZooms = "view/wheelZooms";
 constexpr auto kSwitches = "view/";
 constexpr auto kComparison = "view/comparison";
 constexpr auto kLayerColours = "view/layerColours";
+constexpr auto kComputeDevice = "learn/device";
 constexpr auto kReviewer = "review/reviewer";
 constexpr auto kRecent = "recent/projects";
 constexpr auto kLayout = "window/layout";
@@ -106,6 +107,16 @@ QString Settings::layerColours() const
 void Settings::setLayerColours(const QString& id)
 {
     m_settings.setValue(QLatin1String(kLayerColours), id);
+}
+
+QString Settings::computeDevice() const
+{
+    return m_settings.value(QLatin1String(kComputeDevice), QStringLiteral("auto")).toString();
+}
+
+void Settings::setComputeDevice(const QString& device)
+{
+    m_settings.setValue(QLatin1String(kComputeDevice), device);
 }
 
 QString Settings::reviewer() const

@@ -27,6 +27,8 @@ public:
     void setComparison(const QString& comparison);
     QString layerColours() const; ///< LayerColours::id; empty = not chosen
     void setLayerColours(const QString& id);
+    QString computeDevice() const; ///< "auto", "cpu", "cuda:0": LearnSession::chosenDevice()
+    void setComputeDevice(const QString& device);
     QString reviewer() const; ///< empty = not asked yet
     void setReviewer(const QString& name);
     QStringList recentProjects() const; ///< newest first, at most 10, existing ones only

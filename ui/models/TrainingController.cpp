@@ -22,6 +22,12 @@ TrainingController::TrainingController(Workspace& workspace, LearnSession& sessi
         if (const auto model = activeModel())
             errorOf([&] { m_madeFrom = sectionsOfModel(m_workspace.project(), model->id); });
     });
+    connect(&session, &LearnSession::deviceKnown, this, [this] {
+        if (!m_isMeasuring || m_session.chosenDevice() == m_measuredOn)
+            return;
+        m_isMeasuring = false; // another device has another speed
+        measurePresets();
+    });
     connect(&workspace, &Workspace::projectOpened, this, &TrainingController::findResumable);
     connect(&workspace, &Workspace::projectClosed, this, &TrainingController::leaveProject);
 }
@@ -144,6 +150,7 @@ void TrainingController::launch(const std::optional<TrainingRun>& resumed)
             task.init = activeModel()->path;
     }
     task.rival = activeModel();
+    task.device = m_session.chosenDevice();
     for (const int index : indices)
         task.sections.push_back(m_workspace.sections()[static_cast<std::size_t>(index)]);
 

@@ -140,7 +140,8 @@ private:
     ModelId m_newModel = ModelId::None;
     std::optional<ModelComparison> m_comparison;
     std::optional<Error> m_error;
-    bool m_isMeasuring = false;
+    bool m_isMeasuring = false; ///< or has measured
+    QString m_measuredOn;       ///< chosen device
     std::map<QString, double> m_stepSeconds;
     std::optional<TrainingRun> m_resumable;
     int m_number = 0; ///< of the newest launch: reports of older ones are dropped

@@ -55,13 +55,15 @@ void TrainingController::measurePresets()
     if (m_isMeasuring)
         return;
     m_isMeasuring = true;
+    m_measuredOn = m_session.chosenDevice();
     const QPointer<QObject> self(this);
-    m_session.submit([this, self](LearnBackend* backend, const std::optional<Error>&) {
+    m_session.submit([this, self, chosen = m_measuredOn](LearnBackend* backend, const std::optional<Error>&) {
         std::map<QString, double> seconds;
+        const std::string device = backend ? LearnSession::deviceFor(chosen, *backend) : kAutomaticDevice;
         for (const std::string& name : trainingPresetNames()) {
             const TrainingOptions options = trainingPreset(name);
             if (backend != nullptr && options.maxMinutes <= 0)
-                seconds[QString::fromStdString(name)] = backend->measureStepSeconds(options, kMeasureSeconds);
+                seconds[QString::fromStdString(name)] = backend->measureStepSeconds(options, device, kMeasureSeconds);
         }
         m_session.post(self, [this, seconds] {
             m_stepSeconds = seconds;

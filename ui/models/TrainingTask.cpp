@@ -142,7 +142,8 @@ int sectionsKnown(const TrainingTask& task, const TrainingJob& job)
 void train(LearnBackend& backend, const TrainingTask& task, TrainingRun& run, TrainingResult& result)
 {
     TrainingOutcome& outcome = result.outcome;
-    const TrainingJob job = prepared(task);
+    TrainingJob job = prepared(task);
+    job.device = LearnSession::deviceFor(task.device, backend);
     if (task.stop.stop_requested()) {
         outcome.end = TrainingEnd::Stopped;
         return;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "learn/LearnBackend.h"
+#include "models/LearnSession.h"
 #include "models/SectionReader.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -32,6 +33,7 @@ struct TrainingTask {
     std::optional<TrainingRun> resumed; ///< the run to go on with
     std::filesystem::path init;         ///< model to go on from; empty = from nothing
     std::optional<ModelRecord> rival;   ///< the model in use so far, for comparison
+    QString device;                     ///< LearnSession::chosenDevice()
     std::stop_token stop;
     /// True where a stop means: go on later.
     std::shared_ptr<const std::atomic<bool>> isPause;

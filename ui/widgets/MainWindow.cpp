@@ -206,7 +206,7 @@ void MainWindow::connectActions()
         entrance.say(EntranceNotice::Level::Info, tr("The training writes down where it is; then the window closes."));
     });
     connect(m_stage, &ViewStage::readingChanged, m_status, &StatusArea::showReading);
-    const auto* preferences = new Preferences({actions, m_settings, *m_views, *m_stage}, this);
+    const auto* preferences = new Preferences({actions, m_settings, *m_views, *m_stage, m_controllers->learn}, this);
     connect(preferences, &Preferences::languageChosen, this, [&entrance] {
         entrance.say(EntranceNotice::Level::Info, tr("The language changes when Lamella is opened the next time."));
     });

@@ -1,6 +1,7 @@
 #include "widgets/Preferences.h"
 
 #include "models/LayerColours.h"
+#include "models/LearnSession.h"
 #include "models/Settings.h"
 #include "widgets/ComparisonPane.h"
 #include "widgets/LinkedViews.h"
@@ -54,6 +55,11 @@ Preferences::Preferences(const Parts& parts, QObject* parent) : QObject(parent)
     });
     keepColours(parts);
     keepViews(parts);
+    parts.learn.chooseDevice(settings.computeDevice());
+    connect(&parts.learn, &LearnSession::deviceKnown, this, [&settings, &learn = parts.learn] {
+        if (learn.chosenDevice() != settings.computeDevice())
+            settings.setComputeDevice(learn.chosenDevice());
+    });
 }
 
 void Preferences::keepColours(const Parts& parts)

@@ -4,13 +4,14 @@
 
 namespace lamella {
 
+class LearnSession;
 class LinkedViews;
 class Settings;
 class ViewStage;
 class WindowActions;
 
-/// Keeps the View menu's choices (colours, language, wheel, what the views show) and the settings in step, and carries
-/// them out.
+/// Keeps the View menu's choices (colours, language, wheel, what the views show), the device to compute on and the
+/// settings in step, and carries them out.
 class Preferences final : public QObject {
     Q_OBJECT
 public:
@@ -19,6 +20,7 @@ public:
         Settings& settings;
         LinkedViews& views;
         ViewStage& stage;
+        LearnSession& learn;
     };
     /// @param parts  must outlive this
     explicit Preferences(const Parts& parts, QObject* parent = nullptr);

@@ -4,6 +4,7 @@
 #include "models/ErrorText.h"
 #include "models/TimeText.h"
 #include "widgets/Controllers.h"
+#include "widgets/DevicePicker.h"
 #include "widgets/MessageBar.h"
 #include "widgets/PresetButton.h"
 #include "widgets/TextLabel.h"
@@ -58,6 +59,7 @@ void TrainPanel::buildPresets()
     m_variants = new TextLabel(TextLabel::Style::Hint);
     m_variants->setObjectName(QStringLiteral("trainVariants"));
     column->addWidget(m_variants);
+    column->addWidget(new DevicePicker(m_controllers.learn));
 }
 
 void TrainPanel::buildProgress()
@@ -254,7 +256,12 @@ void TrainPanel::showProgress()
     m_coach->setText(training.state() == TrainingController::State::Running && !training.epochs().empty()
                          ? coachText(coachAdvice(training.epochs()))
                          : QString());
-    m_device->setText(work.device());
+    constexpr double kGigabyte = 1e9;
+    m_device->setText(
+        training.isBusy() && step.deviceBytes > 0
+            ? tr("%1 · %2 GB of its memory in use")
+                  .arg(work.device(), QLocale().toString(static_cast<double>(step.deviceBytes) / kGigabyte, 'f', 1))
+            : work.device());
     m_note->setText(training.isBusy() ? QString::fromStdString(step.note) : QString());
     for (TextLabel* label : {m_coach, m_remaining, m_speed, m_device, m_note})
         label->setVisible(!label->text().isEmpty());

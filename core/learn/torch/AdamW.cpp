@@ -50,13 +50,11 @@ void AdamW::zeroGradients()
 double AdamW::gradientSquares() const
 {
     const torch::NoGradGuard noGrad;
-    double sum = 0;
+    std::vector<torch::Tensor> norms; // brought to the processor at once: on CUDA each would wait for the device
     for (const torch::Tensor& parameter : m_parameters)
-        if (parameter.grad().defined()) {
-            const double norm = parameter.grad().norm().item<double>();
-            sum += norm * norm;
-        }
-    return sum;
+        if (parameter.grad().defined())
+            norms.push_back(parameter.grad().norm());
+    return norms.empty() ? 0 : torch::stack(norms).to(torch::kFloat64).square().sum().item<double>();
 }
 
 std::vector<NamedTensor> AdamW::state() const

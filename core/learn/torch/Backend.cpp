@@ -1,11 +1,13 @@
 #include "base/Log.h"
 #include "image/Resize.h"
 #include "learn/LearnBackend.h"
+#include "learn/torch/Device.h"
 #include "learn/torch/PrecisionProbe.h"
 #include "learn/torch/Predictor.h"
 #include "learn/torch/TorchCompat.h"
 #include "learn/torch/Trainer.h"
 
+#include <algorithm>
 #include <new>
 
 #include <dlfcn.h>
@@ -53,7 +55,7 @@ public:
         guarded({}, "information", [&] {
             info.name = "LibTorch " + compat::version();
             info.file = ownFile();
-            info.devices = {"cpu"};
+            info.devices = deviceTexts();
             info.threads = computeThreads(0);
         });
         return info;
@@ -80,18 +82,20 @@ public:
         return outcome;
     }
 
-    double measureStepSeconds(const TrainingOptions& options, double seconds) noexcept override
+    double measureStepSeconds(const TrainingOptions& options, const std::string& wanted,
+                              double seconds) noexcept override
     {
         double result = -1;
         guarded({}, "measurement", [&] {
             const int threads = computeThreads(options.threads);
-            at::set_num_threads(threads);
-            at::globalContext().setFlushDenormal(true);
-            const bool bf16 = options.precision == Precision::Bf16 ||
-                              (options.precision == Precision::Auto && bf16IsFasterForTraining(options, threads));
+            const torch::Device device = deviceOf(wanted);
+            prepareDevice(device, threads);
+            const bool bf16 =
+                options.precision == Precision::Bf16 ||
+                (options.precision == Precision::Auto && bf16IsFasterForTraining(options, threads, device));
             TrainingOptions one = options; // a step's time grows with its patches; one of them is measured
             one.batch = 1;
-            result = measureStep(one, bf16, seconds) * options.batch;
+            result = measureStep(one, bf16, seconds, device) * options.batch;
         });
         return result;
     }
@@ -103,27 +107,27 @@ private:
         std::vector<std::unique_ptr<Predictor>> predictors;
     };
 
-    void prepare(const PredictionJob& job)
+    void prepare(const PredictionJob& job, const torch::Device& device)
     {
         std::vector<std::shared_ptr<const Model>> models{job.model};
         models.insert(models.end(), job.with.begin(), job.with.end());
         const int threads = computeThreads(job.threads);
-        std::string key = std::to_string(threads) + (job.tta ? " tta" : "") + " tile " + std::to_string(job.tile) +
-                          " " + std::string(precisionName(job.precision));
+        std::string key = device.str() + " " + std::to_string(threads) + (job.tta ? " tta" : "") + " tile " +
+                          std::to_string(job.tile) + " " + std::string(precisionName(job.precision));
         for (const auto& model : models)
             key += " " + model->sha256;
-        at::set_num_threads(threads);
-        setImageThreads(1);
-        at::globalContext().setFlushDenormal(true);
+        prepareDevice(device, threads);
         if (m_ready.key == key)
             return;
         m_ready = {};
         for (const auto& model : models) {
             const NetworkOptions& network = model->header.network;
             const bool bf16 = job.precision == Precision::Bf16 ||
-                              (job.precision == Precision::Auto && bf16IsFasterForPrediction(network, threads));
-            m_ready.predictors.push_back(std::make_unique<Predictor>(
-                UNet(network, model->tensors), PredictorOptions{.bf16 = bf16, .tile = job.tile, .tta = job.tta}));
+                              (job.precision == Precision::Auto && bf16IsFasterForPrediction(network, threads, device));
+            UNet weights(network, model->tensors);
+            weights.moveTo(device);
+            m_ready.predictors.push_back(
+                std::make_unique<Predictor>(weights, PredictorOptions{.bf16 = bf16, .tile = job.tile, .tta = job.tta}));
         }
         m_ready.key = key;
     }
@@ -131,15 +135,43 @@ private:
     void runPrediction(const PredictionJob& job, const Section& section, const std::stop_token& stop,
                        const std::function<void(double)>& progress, PredictionOutcome& outcome)
     {
-        prepare(job);
-        const FloatImage image = normalised(section);
+        torch::Device device = deviceOf(job.device);
+        outcome = {};
+        while (!predictOn(device, job, section, stop, progress, outcome)) { // a CUDA device's memory did not suffice
+            logWarning(deviceText(device) + ": not enough memory; predicting on the processor");
+            device = torch::kCPU;
+            outcome = {};
+        }
+    }
+
+    /// @return false if the memory of a CUDA device did not suffice for the smallest tile
+    bool predictOn(const torch::Device& device, const PredictionJob& job, const Section& section,
+                   const std::stop_token& stop, const std::function<void(double)>& progress, PredictionOutcome& outcome)
+    {
+        try {
+            predictWithAll(device, job, section, stop, progress, outcome);
+            return true;
+        } catch (const c10::Error& error) {
+            if (!device.is_cuda() || !compat::isOutOfMemory(error.what()))
+                throw;
+        }
+        m_ready = {}; // the tensors of the failed attempt are gone here
+        return false;
+    }
+
+    void predictWithAll(const torch::Device& device, const PredictionJob& job, const Section& section,
+                        const std::stop_token& stop, const std::function<void(double)>& progress,
+                        PredictionOutcome& outcome)
+    {
+        prepare(job, device);
+        const FloatImage image = job.normalisation ? normalised(section, *job.normalisation) : normalised(section);
         const auto count = static_cast<double>(m_ready.predictors.size());
         double done = 0;
         for (const auto& predictor : m_ready.predictors) {
             const int side = job.model->header.options.resizeTo;
             FloatImage uncertainty;
-            FloatImage cell = predictor->predict(
-                side > 0 ? resized(image, {side, side}) : image, stop,
+            FloatImage cell = predictShrinking(
+                *predictor, side > 0 ? resized(image, {side, side}) : image, stop,
                 [&](double part) {
                     if (progress)
                         progress((done + part) / count);
@@ -154,6 +186,25 @@ private:
                 addShare(outcome.uncertainty, side > 0 ? resized(uncertainty, image.size()) : std::move(uncertainty),
                          count);
             ++done;
+        }
+    }
+
+    /// With smaller tiles where memory does not suffice: the result is the same, only slower.
+    static FloatImage predictShrinking(Predictor& predictor, const FloatImage& image, const std::stop_token& stop,
+                                       const std::function<void(double)>& progress, FloatImage* uncertainty)
+    {
+        constexpr int kSmallestTile = 256;
+        for (;;) {
+            const int longest = std::max(image.width(), image.height());
+            const int tile = predictor.tile() > 0 ? std::min(predictor.tile(), longest) : longest;
+            try {
+                return predictor.predict(image, stop, progress, uncertainty);
+            } catch (const c10::Error& error) {
+                if (!compat::isOutOfMemory(error.what()) || tile / 2 < kSmallestTile)
+                    throw;
+            }
+            predictor.setTile(tile / 2);
+            logWarning("not enough memory: predicting in tiles of " + std::to_string(tile / 2) + " pixels");
         }
     }
 

@@ -4,6 +4,7 @@
 #include "base/Error.h"
 #include "base/Log.h"
 #include "learn/torch/AdamW.h"
+#include "learn/torch/Device.h"
 #include "learn/torch/Loss.h"
 #include "learn/torch/Predictor.h"
 #include "learn/torch/TorchCompat.h"
@@ -83,9 +84,11 @@ nlohmann::json readCache()
 
 /// Measures unless the cache knows; a cache that cannot be written is only logged, the measurement stands.
 template <typename Measure>
-bool cachedDecision(const std::string& what, int threads, const Measure& measure)
+bool cachedDecision(const std::string& what, int threads, const torch::Device& device, const Measure& measure)
 {
-    const std::string key = fmt::format("{}|{} threads|torch {}|{}", processorName(), threads, compat::version(), what);
+    const std::string where =
+        device.is_cuda() ? deviceText(device) : fmt::format("{}|{} threads", processorName(), threads);
+    const std::string key = fmt::format("{}|torch {}|{}", where, compat::version(), what);
     nlohmann::json cache = readCache();
     if (!cache.contains(key)) {
         const double fp32 = measure(false);
@@ -104,39 +107,43 @@ bool cachedDecision(const std::string& what, int threads, const Measure& measure
 
 } // namespace
 
-double measureStep(const TrainingOptions& options, bool bf16, double seconds)
+double measureStep(const TrainingOptions& options, bool bf16, double seconds, const torch::Device& device)
 {
     UNet network(options.network, 1);
+    network.moveTo(device);
     AdamW optimiser(network.parameters(), options.weightDecay);
     const std::vector<std::int64_t> shape{options.batch, options.patch, options.patch};
-    const torch::Tensor images = torch::full({options.batch, 1, options.patch, options.patch}, 0.1F);
-    const torch::Tensor targets = torch::ones(shape);
-    const torch::Tensor weights = torch::ones(shape);
+    const torch::Tensor images = torch::full({options.batch, 1, options.patch, options.patch}, 0.1F, device);
+    const torch::Tensor targets = torch::ones(shape, device);
+    const torch::Tensor weights = torch::ones(shape, device);
     return medianSeconds(
         [&] {
             optimiser.zeroGradients();
             weightedLoss(network.forward(images, true, bf16), targets, weights).backward();
             optimiser.step(1e-6);
+            synchronise(device);
         },
         seconds);
 }
 
-bool bf16IsFasterForTraining(const TrainingOptions& options, int threads)
+bool bf16IsFasterForTraining(const TrainingOptions& options, int threads, const torch::Device& device)
 {
     TrainingOptions one = options;
     one.batch = 1; // a large network with a large batch would keep a person waiting; the order is the same
     const NetworkOptions& n = options.network;
     const std::string what =
         fmt::format("train base {} levels {} norm {} patch {}", n.base, n.levels, n.batchNorm, options.patch);
-    return cachedDecision(what, threads, [&](bool bf16) { return measureStep(one, bf16, 1.5); });
+    return cachedDecision(what, threads, device, [&](bool bf16) { return measureStep(one, bf16, 1.5, device); });
 }
 
-bool bf16IsFasterForPrediction(const NetworkOptions& network, int threads)
+bool bf16IsFasterForPrediction(const NetworkOptions& network, int threads, const torch::Device& device)
 {
     const std::string what = fmt::format("predict base {} levels {}", network.base, network.levels);
-    return cachedDecision(what, threads, [&](bool bf16) {
+    return cachedDecision(what, threads, device, [&](bool bf16) {
         constexpr int kSide = 256;
-        Predictor predictor(UNet(network, 1), {.bf16 = bf16, .tile = 0, .tta = false});
+        UNet measured(network, 1);
+        measured.moveTo(device);
+        Predictor predictor(measured, {.bf16 = bf16, .tile = 0, .tta = false});
         const FloatImage image({kSide, kSide}, 0.1F);
         return medianSeconds([&] { predictor.predict(image, {}); }, 1.0);
     });

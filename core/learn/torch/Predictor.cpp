@@ -1,5 +1,8 @@
 #include "learn/torch/Predictor.h"
 
+#include "learn/Tiling.h"
+#include "learn/torch/Device.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -27,25 +30,6 @@ int reflectedIndex(int index, int size)
     return index < size ? index : period - index;
 }
 
-struct Span {
-    int from, to;         ///< of the part of the result this tile gives
-    int readFrom, readTo; ///< with the halo, clipped to the canvas
-};
-
-/// Cuts 0…length into spans whose read length is at most `tile`.
-std::vector<Span> spans(int length, int tile, int halo, int unit)
-{
-    if (tile <= 0 || length <= tile)
-        return {{0, length, 0, length}};
-    const int inner = std::max(unit, (tile - 2 * halo) / unit * unit);
-    std::vector<Span> list;
-    for (int from = 0; from < length; from += inner) {
-        const int to = std::min(length, from + inner);
-        list.push_back({from, to, std::max(0, from - halo), std::min(length, to + halo)});
-    }
-    return list;
-}
-
 } // namespace
 
 FloatImage paddedToUnit(const FloatImage& image, int unit)
@@ -66,6 +50,7 @@ FloatImage paddedToUnit(const FloatImage& image, int unit)
 
 Predictor::Predictor(const UNet& network, const PredictorOptions& options)
     : m_network(network.options()),
+      m_device(network.device()),
       m_options(options)
 {
     const torch::NoGradGuard noGrad;
@@ -87,8 +72,9 @@ Predictor::Predictor(const UNet& network, const PredictorOptions& options)
             m_down.push_back(folded(fmt::format("down.{}", level), k));
     for (int level = 0; level < m_network.levels; ++level) {
         const std::string prefix = fmt::format("up.{}", level);
-        m_transposed.push_back(
-            {find(network, prefix + ".transpose.weight").clone(), find(network, prefix + ".transpose.bias").clone()});
+        const auto inner = m_device.is_cuda() ? type : torch::kFloat32; // see UNet::forward
+        m_transposed.push_back({find(network, prefix + ".transpose.weight").to(inner, false, true),
+                                find(network, prefix + ".transpose.bias").to(inner, false, true)});
         for (int k = 1; k <= 2; ++k)
             m_up.push_back(folded(prefix, k));
     }
@@ -115,7 +101,7 @@ torch::Tensor Predictor::forward(torch::Tensor x)
     x = block(m_down, m_network.levels, x);
     for (int level = m_network.levels - 1; level >= 0; --level) {
         const Convolution& t = m_transposed[static_cast<std::size_t>(level)];
-        x = torch::conv_transpose2d(x.to(torch::kFloat32), t.weight, t.bias, 2).to(type);
+        x = torch::conv_transpose2d(x.to(t.weight.scalar_type()), t.weight, t.bias, 2).to(type);
         x = block(m_up, level, torch::cat({skips[static_cast<std::size_t>(level)], x}, 1));
         skips.pop_back();
     }
@@ -155,15 +141,15 @@ FloatImage Predictor::predict(const FloatImage& image, std::stop_token stop,
     const int height = static_cast<int>(canvas.size(2));
     const int width = static_cast<int>(canvas.size(3));
     torch::Tensor result = torch::empty({2, height, width}, torch::kFloat32);
-    const auto rows = spans(height, m_options.tile, m_network.halo(), m_network.unit());
-    const auto columns = spans(width, m_options.tile, m_network.halo(), m_network.unit());
+    const auto rows = tileSpans(height, m_options.tile, m_network.halo(), m_network.unit());
+    const auto columns = tileSpans(width, m_options.tile, m_network.halo(), m_network.unit());
     std::size_t done = 0;
-    for (const Span& y : rows)
-        for (const Span& x : columns) {
+    for (const TileSpan& y : rows)
+        for (const TileSpan& x : columns) {
             if (stop.stop_requested())
                 return {};
             const torch::Tensor part = canvas.slice(2, y.readFrom, y.readTo).slice(3, x.readFrom, x.readTo);
-            const torch::Tensor found = moments(part);
+            const torch::Tensor found = moments(uploaded(part, m_device));
             result.slice(1, y.from, y.to)
                 .slice(2, x.from, x.to)
                 .copy_(found.slice(1, y.from - y.readFrom, y.to - y.readFrom)

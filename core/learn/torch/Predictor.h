@@ -28,6 +28,10 @@ public:
     FloatImage predict(const FloatImage& image, std::stop_token stop, const std::function<void(double)>& progress = {},
                        FloatImage* uncertainty = nullptr);
 
+    /// Smaller tiles from now on, where memory did not suffice; the result stays the same.
+    void setTile(int tile) { m_options.tile = tile; }
+    int tile() const { return m_options.tile; }
+
 private:
     torch::Tensor logitsToCell(const torch::Tensor& input);
     torch::Tensor forward(torch::Tensor x);
@@ -38,6 +42,7 @@ private:
         torch::Tensor weight, bias;
     };
     NetworkOptions m_network;
+    torch::Device m_device; ///< that of the network given
     PredictorOptions m_options;
     std::vector<Convolution> m_down, m_up; ///< two per level, folded, in the working type
     std::vector<Convolution> m_transposed;

@@ -9,9 +9,14 @@
 #endif
 #include <ATen/Parallel.h>
 #include <ATen/autocast_mode.h>
+#include <torch/cuda.h>
 #include <torch/types.h>
 #include <torch/utils.h>
 #include <torch/version.h>
+#ifdef LAMELLA_TORCH_CUDA
+#include <ATen/cuda/CUDAContext.h>
+#include <c10/cuda/CUDAGuard.h>
+#endif
 #ifdef __GNUC__
 #pragma GCC diagnostic pop
 #endif

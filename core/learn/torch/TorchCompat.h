@@ -3,6 +3,7 @@
 
 #include "learn/torch/Torch.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,29 @@ inline bool isOutOfMemory(std::string_view text)
     return text.find("can't allocate memory") != std::string_view::npos ||
            text.find("not enough memory") != std::string_view::npos ||
            text.find("out of memory") != std::string_view::npos;
+}
+
+/// Name of a CUDA device; empty in a build without the CUDA headers.
+inline std::string cudaName([[maybe_unused]] int index)
+{
+#ifdef LAMELLA_TORCH_CUDA
+    return at::cuda::getDeviceProperties(index)->name;
+#else
+    return {};
+#endif
+}
+
+/// Bytes in use on a CUDA device, by whomever; 0 in a build without the CUDA headers.
+inline std::uint64_t cudaBytesInUse([[maybe_unused]] int index)
+{
+#ifdef LAMELLA_TORCH_CUDA
+    const c10::cuda::CUDAGuard guard(static_cast<c10::DeviceIndex>(index));
+    std::size_t free = 0;
+    std::size_t total = 0;
+    return cudaMemGetInfo(&free, &total) == cudaSuccess ? total - free : 0;
+#else
+    return 0;
+#endif
 }
 
 /// First line of a LibTorch error, without the stack of C++ frames.

@@ -2,6 +2,7 @@
 
 #include "base/Log.h"
 #include "image/Resize.h"
+#include "learn/torch/Device.h"
 #include "learn/torch/Loss.h"
 #include "learn/torch/PrecisionProbe.h"
 #include "learn/torch/TorchCompat.h"
@@ -112,14 +113,13 @@ void Trainer::begin()
         m_plan = m_checkpoint.plan(m_job);
     else
         m_plan.threads = threads;
-    at::set_num_threads(m_plan.threads);
-    setImageThreads(1);
-    at::globalContext().setFlushDenormal(true);
+    prepareDevice(m_device, m_plan.threads);
     if (!m_job.resume)
         m_plan.bf16 = options.precision == Precision::Bf16 ||
-                      (options.precision == Precision::Auto && bf16IsFasterForTraining(options, threads));
+                      (options.precision == Precision::Auto && bf16IsFasterForTraining(options, threads, m_device));
 
     m_network = std::make_unique<UNet>(firstWeights());
+    m_network->moveTo(m_device);
     m_average = std::make_unique<UNet>(*m_network);
     m_optimiser = std::make_unique<AdamW>(m_network->parameters(), options.weightDecay);
     if (m_job.resume) {
@@ -129,11 +129,13 @@ void Trainer::begin()
         double stepSeconds = 0;
         double validationSeconds = 0;
         if (options.maxMinutes > 0) { // only a time budget needs the clock
-            stepSeconds = measureStep(options, m_plan.bf16, kSpeedSeconds);
+            stepSeconds = measureStep(options, m_plan.bf16, kSpeedSeconds, m_device);
             const auto start = Clock::now();
             EpochReport ignored;
             m_validator->score(*m_network, m_plan.bf16, m_stop, ignored);
             validationSeconds = std::chrono::duration<double>(Clock::now() - start).count();
+            if (options.averaging > 0)
+                validationSeconds *= 2; // both kinds of weights are scored
         }
         const TrainingPlan measured =
             makePlan(options, pixelsOf(*m_training), stepSeconds, validationSeconds, runSeconds());
@@ -165,7 +167,8 @@ void Trainer::scoreRival()
     if (!m_job.rival || m_job.rival->header.options.resizeTo != m_job.options.resizeTo)
         return;
     try {
-        const UNet network(m_job.rival->header.network, m_job.rival->tensors);
+        UNet network(m_job.rival->header.network, m_job.rival->tensors);
+        network.moveTo(m_device);
         EpochReport report;
         if (m_validator->score(network, m_plan.bf16, m_stop, report))
             m_rival = report;
@@ -176,9 +179,11 @@ void Trainer::scoreRival()
 
 TrainingOutcome Trainer::run()
 {
+    m_device = deviceOf(m_job.device);
     prepareData();
     begin();
     TrainingOutcome outcome;
+    outcome.device = deviceText(m_device);
     outcome.precision = m_plan.bf16 ? Precision::Bf16 : Precision::Fp32;
     scoreRival();
     trainEpochs();
@@ -241,9 +246,9 @@ std::optional<double> Trainer::compute(const Batch& batch, double rate)
 {
     const std::int64_t patch = m_job.options.patch;
     const std::int64_t count = m_job.options.batch;
-    const torch::Tensor images = view(batch.images, {count, 1, patch, patch});
-    const torch::Tensor targets = view(batch.targets, {count, patch, patch});
-    const torch::Tensor weights = view(batch.weights, {count, patch, patch});
+    const torch::Tensor images = uploaded(view(batch.images, {count, 1, patch, patch}), m_device);
+    const torch::Tensor targets = uploaded(view(batch.targets, {count, patch, patch}), m_device);
+    const torch::Tensor weights = uploaded(view(batch.weights, {count, patch, patch}), m_device);
     for (;;) {
         try {
             m_optimiser->zeroGradients();
@@ -311,10 +316,9 @@ void Trainer::finishEpoch()
     report.totalSteps = m_plan.totalSteps;
     report.trainingLoss = m_state.lossSum / m_state.lossCount;
     report.learningRate = m_plan.rate(m_state.step - 1, m_job.options) * m_state.rateScale;
-    report.averaged = m_job.options.averaging > 0;
-    const UNet& scored = report.averaged ? *m_average : *m_network;
     FloatImage watched;
-    if (!m_validator->score(scored, m_plan.bf16, m_stop, report, &watched))
+    const UNet* scored = scoreBoth(report, watched);
+    if (!scored)
         return; // stopped: the epoch is validated again after a resume
     m_state.lossSum = 0;
     m_state.lossCount = 0;
@@ -327,13 +331,31 @@ void Trainer::finishEpoch()
     if (report.best) {
         m_state.bestScore = score;
         m_state.bestEpoch = report.epoch;
-        m_checkpoint.saveBest(scored);
+        m_checkpoint.saveBest(*scored);
     }
     saveCheckpoint();
     if (m_callbacks.watched && !watched.isEmpty())
         m_callbacks.watched(report.epoch, watched);
     if (m_callbacks.epoch)
         m_callbacks.epoch(report);
+}
+
+const UNet* Trainer::scoreBoth(EpochReport& report, FloatImage& watched)
+{
+    if (!m_validator->score(*m_network, m_plan.bf16, m_stop, report, &watched))
+        return nullptr;
+    if (m_job.options.averaging <= 0)
+        return m_network.get();
+    EpochReport averaged = report;
+    FloatImage averagedWatched;
+    if (!m_validator->score(*m_average, m_plan.bf16, m_stop, averaged, &averagedWatched))
+        return nullptr;
+    if (validationScore(averaged) < validationScore(report))
+        return m_network.get();
+    report = averaged;
+    report.averaged = true;
+    watched = std::move(averagedWatched);
+    return m_average.get();
 }
 
 void Trainer::saveCheckpoint()
@@ -356,6 +378,8 @@ void Trainer::reportStep(double loss, const std::string& note)
                       .loss = loss,
                       .patchesPerSecond = m_patchesPerSecond,
                       .remainingSeconds = remainingSeconds(),
+                      .device = deviceText(m_device),
+                      .deviceBytes = deviceBytes(m_device),
                       .note = note});
 }
 

@@ -32,6 +32,8 @@ private:
     void handleBadStep();
     void rollBack();
     void finishEpoch();
+    /// Scores the averaged weights and the last ones. @return those that the held-out sections prefer; null if stopped
+    const UNet* scoreBoth(EpochReport& report, FloatImage& watched);
     void saveCheckpoint();
     void reportStep(double loss, const std::string& note = {});
     void writeModelFile();
@@ -43,6 +45,7 @@ private:
     const TrainingCallbacks& m_callbacks;
     std::shared_ptr<const std::vector<Pair>> m_training;
     Checkpoint m_checkpoint;
+    torch::Device m_device = torch::kCPU;
     TrainingPlan m_plan;
     RunState m_state;
     std::unique_ptr<UNet> m_network;

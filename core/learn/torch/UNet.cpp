@@ -92,6 +92,15 @@ std::vector<torch::Tensor> UNet::parameters() const
     return list;
 }
 
+void UNet::moveTo(const torch::Device& device)
+{
+    for (auto& [name, tensor] : m_tensors) {
+        const bool isTrainable = tensor.requires_grad();
+        tensor = tensor.detach().to(device); // keeps the memory format
+        tensor.set_requires_grad(isTrainable);
+    }
+}
+
 void UNet::assign(const std::vector<NamedTensor>& values)
 {
     const torch::NoGradGuard noGrad;
@@ -140,8 +149,9 @@ torch::Tensor UNet::forward(const torch::Tensor& input, bool training, bool bf16
     x = block(fmt::format("down.{}", levels), x, training, bf16, drops(levels));
     for (int level = levels - 1; level >= 0; --level) {
         const std::string prefix = fmt::format("up.{}", level);
-        x = torch::conv_transpose2d(x.to(torch::kFloat32), named(prefix + ".transpose.weight"),
-                                    named(prefix + ".transpose.bias"), 2);
+        const auto type = bf16 && x.is_cuda() ? torch::kBFloat16 : torch::kFloat32;
+        x = torch::conv_transpose2d(x.to(type), named(prefix + ".transpose.weight").to(type),
+                                    named(prefix + ".transpose.bias").to(type), 2);
         x = torch::cat(
             {skips[static_cast<std::size_t>(level)], x.to(skips[static_cast<std::size_t>(level)].scalar_type())}, 1);
         x = block(prefix, x, training, bf16, false);

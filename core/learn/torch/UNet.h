@@ -27,14 +27,17 @@ public:
     const std::vector<NamedTensor>& tensors() const { return m_tensors; }
     /// What the optimiser changes.
     std::vector<torch::Tensor> parameters() const;
-    /// Copies values; names and shapes are equal.
+    /// To another device, weights and running statistics; before an optimiser has taken the parameters.
+    void moveTo(const torch::Device& device);
+    torch::Device device() const { return m_tensors.front().second.device(); }
+    /// Copies values, from any device; names and shapes are equal.
     void assign(const std::vector<NamedTensor>& values);
     /// this = decay·this + (1 − decay)·other, running statistics included.
     void averageTowards(const UNet& other, double decay);
 
     /// @param x     (N, 1, H, W) float32, H and W multiples of options().unit()
-    /// @param bf16  convolutions in bfloat16 (transposed ones stay in float32: LibTorch 1.13 cannot do them in
-    ///              channels-last bfloat16); parameters and result stay float32
+    /// @param bf16  convolutions in bfloat16 (on the processor transposed ones stay in float32: LibTorch 1.13
+    ///              cannot do them in channels-last bfloat16); parameters and result stay float32
     /// @return logits (N, 2, H, W) float32: 0 = membrane, 1 = cell
     torch::Tensor forward(const torch::Tensor& x, bool training, bool bf16);
 

@@ -5,6 +5,7 @@
 #include "image/ImageWriter.h"
 #include "image/Stack.h"
 
+#include <array>
 #include <cstring>
 #include <limits>
 
@@ -74,6 +75,8 @@ class TstTiffWriter : public QObject {
     }
 
 private Q_SLOTS:
+    void rowsGiveTheBytesOfThePage();
+    void rowsThatDoNotFitAreRefused();
     void pagesReadBack_data()
     {
         QTest::addColumn<int>("width");
@@ -191,6 +194,51 @@ private Q_SLOTS:
         QCOMPARE(filesIn(folder.path()), std::size_t{1});
     }
 };
+
+void TstTiffWriter::rowsGiveTheBytesOfThePage()
+{
+    const TempFolder folder;
+    const Size size{301, 907}; // several strips, none of which ends where a portion does
+    const auto pages = std::array{randomImage<float>(size, 1), randomImage<float>(size, 2)};
+    TiffWriter whole(folder / "whole.tif", 2, {4, 4, 50});
+    TiffWriter rows(folder / "rows.tif", 2, {4, 4, 50});
+    Random random(7);
+    for (const FloatImage& page : pages) {
+        whole.add(page);
+        for (int y = 0; y < size.height;) {
+            const int count = std::min(size.height - y, 1 + static_cast<int>(random.below(400)));
+            rows.addRows(size, page.cropped({0, y, size.width, count}));
+            y += count;
+        }
+    }
+    whole.commit();
+    rows.commit();
+    QVERIFY(readWholeFile(folder / "rows.tif") == readWholeFile(folder / "whole.tif"));
+}
+
+void TstTiffWriter::rowsThatDoNotFitAreRefused()
+{
+    const TempFolder folder;
+    const auto isRefused = [](auto work) {
+        try {
+            work();
+            return false;
+        } catch (const Error& error) {
+            return error.code() == ErrorCode::Internal;
+        }
+    };
+    TiffWriter writer(folder / "a.tif", 2, {});
+    const Size size{20, 10};
+    writer.addRows(size, GrayImage({20, 4}, 1));
+    QVERIFY(isRefused([&] { writer.addRows(size, GrayImage({19, 1}, 1)); }));
+    QVERIFY(isRefused([&] { writer.addRows(size, GrayImage({20, 7}, 1)); })); // one row too many
+    QVERIFY(isRefused([&] { writer.addRows(size, FloatImage({20, 1}, 1)); }));
+    QVERIFY(isRefused([&] { writer.add(GrayImage(size, 1)); })); // the page is not whole yet
+    QVERIFY(isRefused([&] { writer.commit(); }));
+    writer.addRows(size, GrayImage({20, 6}, 1));
+    QVERIFY(isRefused([&] { writer.commit(); })); // of two pages
+    QVERIFY(!fs::exists(folder / "a.tif"));
+}
 
 QTEST_GUILESS_MAIN(TstTiffWriter)
 #include "tst_tiffwriter.moc"

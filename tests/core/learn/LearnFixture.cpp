@@ -1,5 +1,6 @@
 #include "LearnFixture.h"
 
+#include "base/Sha256.h"
 #include "sample/SyntheticStack.h"
 
 namespace lamella::test {
@@ -43,6 +44,21 @@ TrainingJob tinyJob(const std::filesystem::path& model, const TrainingOptions& o
     job.validation = std::move(validation);
     job.model = model;
     return job;
+}
+
+std::string weightsHash(const std::filesystem::path& file)
+{
+    Sha256 hash;
+    for (const Tensor& tensor : readTensorFile(file).tensors) {
+        hash.add(tensor.name);
+        hash.add(tensor.bytes);
+    }
+    return hash.hex();
+}
+
+TrainingOutcome train(const TrainingJob& job, std::stop_source stop, TrainingCallbacks callbacks)
+{
+    return loadLearnBackend().train(job, stop.get_token(), callbacks);
 }
 
 } // namespace lamella::test

@@ -18,4 +18,10 @@ TrainingJob tinyJob(const std::filesystem::path& model, const TrainingOptions& o
                     std::shared_ptr<const std::vector<Pair>> training,
                     std::shared_ptr<const std::vector<Pair>> validation);
 
+/// Hash of the tensors of a model file, without its header, which tells times and speeds.
+std::string weightsHash(const std::filesystem::path& file);
+
+/// Trains with the real back end, in this thread.
+TrainingOutcome train(const TrainingJob& job, std::stop_source stop = {}, TrainingCallbacks callbacks = {});
+
 } // namespace lamella::test

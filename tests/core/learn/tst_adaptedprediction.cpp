@@ -36,7 +36,7 @@ public:
         outcome.uncertainty = outcome.cell;
         return outcome;
     }
-    double measureStepSeconds(const TrainingOptions&, double) noexcept override { return 0; }
+    double measureStepSeconds(const TrainingOptions&, const std::string&, double) noexcept override { return 0; }
 
     FakeBackend fake;
     Section seen;

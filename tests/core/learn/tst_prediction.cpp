@@ -2,6 +2,8 @@
 #include "TestSupport.h"
 
 #include "base/Random.h"
+#include "image/ImageWriter.h"
+#include "learn/BandPrediction.h"
 #include "sample/SyntheticStack.h"
 
 #include <cmath>
@@ -35,6 +37,11 @@ private Q_SLOTS:
     void initTestCase();
     void tiledEqualsWhole_data();
     void tiledEqualsWhole();
+    void bandsHaveTheBytesOfTheWhole_data();
+    void bandsHaveTheBytesOfTheWhole();
+    void onlyMissingBandsArePredicted();
+    void aStoppedBandIsNotGiven();
+    void devices();
     void anySizeGivesThatSize_data();
     void anySizeGivesThatSize();
     void ttaIsTheMeanOfTheEight();
@@ -44,6 +51,7 @@ private Q_SLOTS:
 
 private:
     PredictionJob job() const;
+    std::shared_ptr<const Stack> randomStack(Size size, bool is16Bit) const;
     FloatImage predict(const PredictionJob& job, const GrayImage& image) const;
 
     TempFolder m_folder;
@@ -105,6 +113,146 @@ void TstPrediction::tiledEqualsWhole()
     tiled.tile = tile;
     // Exact but for the order of sums inside a convolution, which may differ with the shape.
     QVERIFY(largestDifference(predict(whole, image), predict(tiled, image)) < 1e-5F);
+}
+
+/// A section in a file, brighter from top to bottom, so that a band's own mean is not that of the whole.
+std::shared_ptr<const Stack> TstPrediction::randomStack(Size size, bool is16Bit) const
+{
+    const auto path = m_folder / "bands.tif";
+    Random random(3, static_cast<std::uint64_t>(size.width));
+    Gray16Image image(size);
+    for (int y = 0; y < size.height; ++y)
+        for (int x = 0; x < size.width; ++x)
+            image.at(x, y) = static_cast<std::uint16_t>(
+                random.below(128) + 127ULL * static_cast<std::uint64_t>(y) / static_cast<std::uint64_t>(size.height));
+    TiffWriter writer(path, 1, {});
+    if (is16Bit) {
+        for (auto& value : image.pixels())
+            value = static_cast<std::uint16_t>(value * 250);
+        writer.add(image);
+    } else {
+        GrayImage narrow(size);
+        std::copy(image.pixels().begin(), image.pixels().end(), narrow.pixels().begin());
+        writer.add(narrow);
+    }
+    writer.commit();
+    return openStack(path);
+}
+
+void TstPrediction::bandsHaveTheBytesOfTheWhole_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<int>("height");
+    QTest::addColumn<int>("tile");
+    QTest::addColumn<bool>("is16Bit");
+    QTest::addColumn<bool>("tta");
+    QTest::addColumn<bool>("isMore");
+    QTest::addColumn<bool>("isInverted");
+    QTest::newRow("one band") << 90 << 100 << 128 << false << false << false << false;
+    QTest::newRow("several") << 100 << 301 << 96 << false << false << true << false;
+    QTest::newRow("16 bits") << 203 << 257 << 96 << true << false << true << false;
+    QTest::newRow("inverted") << 100 << 301 << 96 << false << false << true << true;
+    QTest::newRow("turned") << 70 << 200 << 96 << false << true << true << false;
+    QTest::newRow("a last band of one row") << 40 << 97 << 80 << false << false << true << false;
+}
+
+void TstPrediction::bandsHaveTheBytesOfTheWhole()
+{
+    QFETCH(int, width);
+    QFETCH(int, height);
+    QFETCH(int, tile);
+    QFETCH(bool, is16Bit);
+    QFETCH(bool, tta);
+    QFETCH(bool, isMore);
+    QFETCH(bool, isInverted);
+    const SectionAdaptation adaptation{isInverted, {}};
+    const auto stack = randomStack({width, height}, is16Bit);
+    PredictionJob banded = job();
+    banded.tile = tile;
+    banded.tta = tta;
+    const auto bands = predictionBands(banded, adaptation, stack->size());
+    QCOMPARE(bands.size() > 1, isMore);
+    FloatImage cell({width, height}, -1.0F);
+    FloatImage uncertainty({width, height}, -1.0F);
+    double last = 0;
+    BandCallbacks callbacks;
+    callbacks.progress = [&](double part) {
+        QVERIFY(part >= last && part <= 1.0);
+        last = part;
+    };
+    callbacks.done = [&](std::size_t band, const FloatImage& rows, const FloatImage& spread) {
+        QCOMPARE(rows.height(), bands[band].to - bands[band].from);
+        std::copy(rows.pixels().begin(), rows.pixels().end(), cell.row(bands[band].from));
+        QCOMPARE(spread.isEmpty(), !tta);
+        std::copy(spread.pixels().begin(), spread.pixels().end(), uncertainty.row(bands[band].from));
+    };
+    QVERIFY(predictInBands(loadLearnBackend(), banded, adaptation, *stack, 0, callbacks, {}));
+    QCOMPARE(last, 1.0);
+    const PredictionOutcome whole =
+        predictAdapted(loadLearnBackend(), banded, stack->readSection(0), adaptation, {}, {});
+    QVERIFY(cell == whole.cell);
+    QVERIFY(!tta || uncertainty == whole.uncertainty);
+}
+
+void TstPrediction::onlyMissingBandsArePredicted()
+{
+    const auto stack = randomStack({60, 300}, false);
+    PredictionJob banded = job();
+    banded.tile = 96;
+    const std::size_t count = predictionBands(banded, {}, stack->size()).size();
+    QVERIFY(count > 3);
+    std::vector<std::size_t> given;
+    BandCallbacks callbacks;
+    callbacks.isMissing = [](std::size_t band) { return band != 0 && band != 2; };
+    callbacks.done = [&](std::size_t band, const FloatImage&, const FloatImage&) { given.push_back(band); };
+    QVERIFY(predictInBands(loadLearnBackend(), banded, {}, *stack, 0, callbacks, {}));
+    std::vector<std::size_t> expected{1};
+    for (std::size_t band = 3; band < count; ++band)
+        expected.push_back(band);
+    QVERIFY(given == expected);
+    given.clear();
+    callbacks.isMissing = [](std::size_t) { return false; };
+    QVERIFY(predictInBands(loadLearnBackend(), banded, {}, *stack, 0, callbacks, {}));
+    QVERIFY(given.empty());
+}
+
+void TstPrediction::aStoppedBandIsNotGiven()
+{
+    const auto stack = randomStack({60, 300}, false);
+    PredictionJob banded = job();
+    banded.tile = 96;
+    std::stop_source stop;
+    int given = 0;
+    BandCallbacks callbacks;
+    callbacks.done = [&](std::size_t band, const FloatImage&, const FloatImage&) {
+        ++given;
+        if (band == 1)
+            stop.request_stop();
+    };
+    QVERIFY(!predictInBands(loadLearnBackend(), banded, {}, *stack, 0, callbacks, stop.get_token()));
+    QCOMPARE(given, 2);
+}
+
+void TstPrediction::devices()
+{
+    const std::vector<std::string> devices = loadLearnBackend().info().devices;
+    QCOMPARE(devices.front(), std::string("cpu"));
+    const GrayImage image = SyntheticStack({.count = 1, .size = 64, .seed = 8, .cellDiameter = 40}).section(0);
+    PredictionJob onCpu = job();
+    onCpu.device = "cpu";
+    const FloatImage expected = predict(onCpu, image);
+    for (const std::string& text : devices) { // what is listed can be asked for, with and without the device's name
+        PredictionJob asked = job();
+        asked.device = text;
+        QVERIFY(largestDifference(predict(asked, image), expected) < 1e-3F);
+    }
+    for (const char* none : {"cuda:97", "cuda:x", "cuda:", "gpu", ""}) {
+        PredictionJob asked = job();
+        asked.device = none;
+        const PredictionOutcome outcome = loadLearnBackend().predict(asked, Section{0, image, {}}, {}, {});
+        QVERIFY2(outcome.error && outcome.error->code() == ErrorCode::InvalidOption, none);
+        QVERIFY(std::string(outcome.error->what()).find("offers: cpu") != std::string::npos);
+    }
 }
 
 void TstPrediction::anySizeGivesThatSize_data()

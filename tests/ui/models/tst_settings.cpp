@@ -18,6 +18,7 @@ private Q_SLOTS:
         QCOMPARE(settings.theme(), QStringLiteral("system"));
         QCOMPARE(settings.language(), QStringLiteral("system"));
         QVERIFY(!settings.wheelZooms());
+        QCOMPARE(settings.computeDevice(), QStringLiteral("auto"));
         QVERIFY(settings.reviewer().isEmpty());
         QVERIFY(settings.recentProjects().isEmpty());
         QVERIFY(settings.windowLayout().isEmpty());
@@ -33,6 +34,7 @@ private Q_SLOTS:
             settings.setTheme(QStringLiteral("dark"));
             settings.setLanguage(QStringLiteral("fr"));
             settings.setWheelZooms(true);
+            settings.setComputeDevice(QStringLiteral("cuda:0"));
             settings.setReviewer(QStringLiteral("  Élodie Martin "));
             settings.setOn(QStringLiteral("twoViews"), false);
             settings.setComparison(QStringLiteral("before"));
@@ -43,6 +45,7 @@ private Q_SLOTS:
         QCOMPARE(settings.theme(), QStringLiteral("dark"));
         QCOMPARE(settings.language(), QStringLiteral("fr"));
         QVERIFY(settings.wheelZooms());
+        QCOMPARE(settings.computeDevice(), QStringLiteral("cuda:0"));
         QCOMPARE(settings.reviewer(), QStringLiteral("Élodie Martin"));
         QVERIFY(!settings.isOn(QStringLiteral("twoViews"), true));
         QCOMPARE(settings.comparison(), QStringLiteral("before"));

@@ -66,6 +66,32 @@ private Q_SLOTS:
         QVERIFY(m_session->device().contains(QStringLiteral("Fake 1.0")));
     }
 
+    void computesOnTheChosenDevice()
+    {
+        m_backend->devices = {"cpu", "cuda:0 Some Graphics"};
+        m_fixture->adoptProject(4, 0);
+        m_session->chooseDevice(QStringLiteral("cpu")); // before the back end is known, as from the settings
+        m_training->start();
+        QTRY_COMPARE(m_training->state(), State::Finished);
+        QCOMPARE(m_backend->lastJob.device, std::string("cpu"));
+        QCOMPARE(m_session->devices().size(), 2);
+        QVERIFY(m_session->device().contains(QStringLiteral("CPU")));
+        m_training->measurePresets();
+        QTRY_COMPARE(m_backend->measurements.load(), 1);
+        QSignalSpy known(m_session.get(), &LearnSession::deviceKnown);
+        m_session->chooseDevice(QStringLiteral("cuda:0"));
+        QCOMPARE(known.count(), 1);
+        QVERIFY(m_session->device().contains(QStringLiteral("Some Graphics")));
+        QTRY_COMPARE(m_backend->measurements.load(), 2); // another device has another speed
+        QCOMPARE(m_backend->measuredOn, std::string("cuda:0"));
+        m_session->chooseDevice(QStringLiteral("cuda:7")); // chosen on another machine
+        m_training->start();
+        QTRY_COMPARE(m_backend->trainings.load(), 2);
+        QTRY_VERIFY(!m_training->isBusy());
+        QCOMPARE(m_backend->lastJob.device, std::string(kAutomaticDevice));
+        QVERIFY(m_session->device().contains(QStringLiteral("Some Graphics"))); // what automatic means here
+    }
+
     void trainsAndKeepsRunAndModel()
     {
         m_fixture->adoptProject(5, 2);

@@ -193,7 +193,7 @@ void TstDeskStory::compare()
     real::key(QStringLiteral("d"));
     QTRY_VERIFY(isShown(2));
     QTRY_VERIFY(view().layers().source(LayerKind::Difference));
-    QVERIFY(m_story->has("differenceLegend"));
+    QTRY_VERIFY(m_story->has("differenceLegend"));
     QTRY_VERIFY(
         m_story->has("sectionTotals")); // 3 corrections, 1 joined: counted on a worker, so they come when they come
     QTRY_VERIFY2(m_story->find<QLabel>("sectionTotals").text().contains(QLatin1Char('3')),
@@ -204,7 +204,7 @@ void TstDeskStory::compare()
     take("b", actions().brush);
     drag(inside, {inside.x + 6, inside.y});
     QTRY_COMPARE(edits(), count + 1);
-    QCOMPARE(view().valueAt(LayerKind::Difference, {inside.x, inside.y}).value_or(9), std::uint32_t{AddedMembrane});
+    QTRY_COMPARE(view().valueAt(LayerKind::Difference, {inside.x, inside.y}).value_or(9), std::uint32_t{AddedMembrane});
     grabScreen(picture("differences"));
     real::key(QStringLiteral("ctrl+z"));
     QTRY_COMPARE(view().valueAt(LayerKind::Difference, {inside.x, inside.y}).value_or(9), std::uint32_t{SameMembrane});
@@ -226,7 +226,7 @@ void TstDeskStory::decide()
     real::key(QStringLiteral("ctrl+Return"));
     QTRY_COMPARE(all().review.acceptedCount(), 1);
     QTRY_COMPARE(workspace().current(), kLabelled + 1);
-    QVERIFY(m_story->has("acceptNotice"));
+    QTRY_VERIFY(m_story->has("acceptNotice"));
     real::move(m_story->find("acceptNotice"), {8, 8}); // stays while somebody is about to press it
     const QString notice = m_story->find<MessageBar>("acceptNotice").text();
     QVERIFY2(notice.contains(QLatin1Char('%')) && notice.contains(QString::number(kLabelled + 1)), qPrintable(notice));
@@ -234,20 +234,20 @@ void TstDeskStory::decide()
     grabScreen(picture("accepted"));
     m_story->click("messageBarSecond"); // Show
     QTRY_COMPARE(workspace().current(), kLabelled);
-    QVERIFY(actions().seen->isChecked());
+    QTRY_VERIFY(actions().seen->isChecked());
     grabScreen(picture("unseen"));
     QVERIFY(m_story->find<QLabel>("sectionRecord").text().contains(QStringLiteral("good enough")));
 
     // On with the next one; taken back, and accepted for good.
     workspace().setCurrent(kLabelled + 1);
-    QVERIFY(!actions().seen->isChecked());
+    QTRY_VERIFY(!actions().seen->isChecked());
     QTRY_VERIFY(actions().accept->isEnabled());
     real::key(QStringLiteral("ctrl+Return"));
     QTRY_COMPARE(all().review.acceptedCount(), 2);
     real::key(QStringLiteral("ctrl+BackSpace"));
     QTRY_COMPARE(all().review.acceptedCount(), 1);
     QTRY_COMPARE(workspace().current(), kLabelled + 1);
-    QVERIFY(!m_story->has("acceptNotice"));
+    QTRY_VERIFY(!m_story->has("acceptNotice"));
     QTRY_VERIFY(actions().accept->isEnabled());
     m_story->clickMain();
     QTRY_COMPARE(all().review.acceptedCount(), 2);
@@ -264,7 +264,7 @@ void TstDeskStory::decide()
     real::key(QStringLiteral("p"));
     QTRY_VERIFY(m_story->has("flagReasons"));
     m_story->click("flagReason4"); // other: it wants words
-    QVERIFY(!m_story->mainButton().isEnabled());
+    QTRY_VERIFY(!m_story->mainButton().isEnabled());
     m_story->click("decisionComment");
     real::type(QStringLiteral("charging at the edge"));
     QTRY_VERIFY(m_story->mainButton().isEnabled());
@@ -367,7 +367,7 @@ void TstDeskStory::teachesFromNothing()
     showWindow();
     open({m_files->plain}, kPlain);
     m_story->click("step3");
-    QVERIFY(!m_story->mainButton().isEnabled()); // nothing to learn from, and where to get it
+    QTRY_VERIFY(!m_story->mainButton().isEnabled()); // nothing to learn from, and where to get it
     grabScreen(picture("teach-no-masks"));
     m_story->click("step4");
     QTRY_COMPARE(workspace().step(), Step::Review);
@@ -375,7 +375,7 @@ void TstDeskStory::teachesFromNothing()
     m_story->clickMain(); // Paint by hand
     QTRY_VERIFY(view().layers().source(LayerKind::Membrane));
     QTRY_VERIFY(actions().brush->isChecked());
-    QVERIFY(!m_story->mainButton().isEnabled()); // nothing is labelled yet
+    QTRY_VERIFY(!m_story->mainButton().isEnabled()); // nothing is labelled yet
 
     // Two windows: a membrane in each, then finished.
     const Rect windows[] = {{60, 60, 160, 160}, {280, 260, 160, 160}};
@@ -386,10 +386,10 @@ void TstDeskStory::teachesFromNothing()
         take("w", actions().teachWindow);
         drag({window.x, window.y}, {window.right() - 1, window.bottom() - 1});
         QTRY_COMPARE(mask().at(window.x + 10, window.y + 10), mask::kCell);
-        QCOMPARE(mask().at(window.x + window.width / 2, y), mask::kMembrane);
+        QTRY_COMPARE(mask().at(window.x + window.width / 2, y), mask::kMembrane);
     }
     QCOMPARE(mask().at(20, 500), mask::kUnlabelled);
-    QCOMPARE(edits(), 4);
+    QTRY_COMPARE(edits(), 4);
     grabScreen(picture("teach-windows"));
     // What was painted beyond the windows is forgotten by Ctrl with a window around all that counts.
     QCOMPARE(mask().at(windows[0].x - 15, windows[0].y + 80), mask::kMembrane);
@@ -424,7 +424,7 @@ void TstDeskStory::teachesFromNothing()
     QTRY_COMPARE(edits(), 1);
     real::key(QStringLiteral("ctrl+Return"));
     QTRY_COMPARE(all().review.acceptedCount(), 1);
-    QCOMPARE(all().training.labelledIndices(), (std::vector<int>{0, 1}));
+    QTRY_COMPARE(all().training.labelledIndices(), (std::vector<int>{0, 1}));
     grabScreen(picture("teach-accepted"));
     m_story->click("step3");
     all().training.start();

@@ -76,7 +76,7 @@ void TstWindowAugment::aSliderActsAndTheTrainingGetsIt()
     auto& bending = window.find<RangeSlider>("strength_elastic_0");
     const QPoint from = bending.handleCentre(true);
     real::drag(bending, {from, from + QPoint(15, 0), from + QPoint(30, 0)});
-    QVERIFY(story.all.augment.spec().elasticAlpha.high > 350.0);
+    QTRY_VERIFY(story.all.augment.spec().elasticAlpha.high > 350.0);
     QCOMPARE(story.all.augment.spec().elasticAlpha.low, 100.0);
     QTRY_VERIFY(changed.count() > 0);
     QVERIFY(window.has("augmentReset"));

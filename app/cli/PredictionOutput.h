@@ -1,0 +1,32 @@
+#pragma once
+
+#include "cli/PredictionParts.h"
+
+#include "analysis/Thinning.h"
+#include "image/ImageWriter.h"
+#include "learn/Tiling.h"
+
+#include <string>
+#include <vector>
+
+namespace lamella::cli {
+
+/// What predict writes of its parts.
+struct PredictionOutput {
+    std::string kind = "probability"; ///< probability, mask, cells or uncertainty
+    double threshold = 0.5;           ///< of mask and cells
+    Size size;                        ///< of a section
+    std::vector<TileSpan> bands;      ///< of each section
+
+    /// One sentence for the person: "mask at threshold 0.50, white = cell".
+    std::string meaning() const;
+    /// Writes these pages in order. Probability, uncertainty and mask go band by band; cells need a section's
+    /// probability whole, at one byte a pixel, and what analysis takes (about 40 bytes a pixel).
+    void write(TiffWriter& writer, const PredictionParts& parts, const std::vector<int>& pages) const;
+
+private:
+    void writeCells(TiffWriter& writer, const PredictionParts& parts, const std::vector<int>& pages) const;
+    Components cells(const PredictionParts& parts, int page) const;
+};
+
+} // namespace lamella::cli

@@ -1,0 +1,191 @@
+#include "LearnFixture.h"
+#include "TestSupport.h"
+
+#include "base/AtomicFile.h"
+#include "base/Random.h"
+
+using namespace lamella;
+using namespace lamella::test;
+
+/// What is kept of a training under way, and how it goes on: the real back end on tiny synthetic sections.
+class TstCheckpoint : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void resumeEqualsUninterrupted();
+    void resumeUsesThePreviousCheckpointIfTheLastIsDamaged();
+    void aFlippedByteAnywhereFallsBackToThePreviousCheckpoint();
+    void refusesToResumeAnotherRun();
+    void dropoutRepeatsAfterResume();
+    void aFineTuningResumesOnlyFromItsModel();
+};
+
+void TstCheckpoint::resumeEqualsUninterrupted()
+{
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(2, 96, 13);
+    const auto heldOut = syntheticPairs(1, 96, 13, 4);
+    TrainingOptions options = tinyOptions();
+    options.epochs = 3;
+    const TrainingOutcome whole = train(tinyJob(folder / "whole.safetensors", options, pairs, heldOut));
+
+    TrainingJob job = tinyJob(folder / "parts.safetensors", options, pairs, heldOut);
+    for (const int stopAt : {37, 101}) { // inside an epoch, twice
+        std::stop_source stop;
+        TrainingCallbacks callbacks;
+        callbacks.betweenSteps = [&, count = job.resume ? 37 : 0]() mutable {
+            if (++count == stopAt)
+                stop.request_stop();
+        };
+        const TrainingOutcome part = train(job, stop, callbacks);
+        QVERIFY2(!part.error, part.error ? part.error->what() : "");
+        QCOMPARE(part.end, TrainingEnd::Stopped);
+        QCOMPARE(part.steps, stopAt);
+        job.resume = true;
+    }
+    const TrainingOutcome resumed = train(job);
+    QCOMPARE(resumed.end, TrainingEnd::Finished);
+    QCOMPARE(weightsHash(folder / "parts.safetensors"), weightsHash(folder / "whole.safetensors"));
+    QCOMPARE(resumed.epochs.size(), whole.epochs.size());
+    for (std::size_t i = 0; i < whole.epochs.size(); ++i) {
+        QCOMPARE(resumed.epochs[i].trainingLoss, whole.epochs[i].trainingLoss);
+        QCOMPARE(resumed.epochs[i].vRand, whole.epochs[i].vRand);
+        QCOMPARE(resumed.epochs[i].learningRate, whole.epochs[i].learningRate);
+    }
+}
+
+void TstCheckpoint::resumeUsesThePreviousCheckpointIfTheLastIsDamaged()
+{
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(2, 96, 14);
+    const TrainingOptions options = tinyOptions();
+    train(tinyJob(folder / "whole.safetensors", options, pairs, pairs));
+    TrainingJob job = tinyJob(folder / "m.safetensors", options, pairs, pairs);
+    std::stop_source stop;
+    TrainingCallbacks callbacks;
+    callbacks.betweenSteps = [&, count = 0]() mutable {
+        if (++count == 70) // one checkpoint at the epoch's end (50), one at the stop
+            stop.request_stop();
+    };
+    train(job, stop, callbacks);
+    const auto last = folder / "m.safetensors.ckpt/last.safetensors";
+    std::string content = readWholeFile(last);
+    content[content.size() / 2] ^= 1;
+    writeFileAtomically(last, content);
+    job.resume = true;
+    const TrainingOutcome resumed = train(job);
+    QVERIFY2(!resumed.error, resumed.error ? resumed.error->what() : "");
+    QCOMPARE(weightsHash(folder / "m.safetensors"), weightsHash(folder / "whole.safetensors"));
+}
+
+void TstCheckpoint::aFlippedByteAnywhereFallsBackToThePreviousCheckpoint()
+{
+    constexpr int kPlaces = 200;
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(1, 64, 14);
+    TrainingOptions options = tinyOptions();
+    options.epochs = 2;
+    TrainingJob job = tinyJob(folder / "m.safetensors", options, pairs, pairs);
+    std::stop_source stop;
+    TrainingCallbacks callbacks;
+    callbacks.betweenSteps = [&, count = 0]() mutable {
+        if (++count == 53) // checkpoints at 50 and at the stop
+            stop.request_stop();
+    };
+    train(job, stop, callbacks);
+    job.resume = true;
+    std::stop_source atOnce; // a resumed run that is stopped at once only tells where it stood
+    atOnce.request_stop();
+    const auto ckpt = folder / "m.safetensors.ckpt";
+    const std::string last = readWholeFile(ckpt / "last.safetensors");
+    const std::string previous = readWholeFile(ckpt / "previous.safetensors");
+    const auto put = [&](const std::string& content) {
+        writeFileAtomically(ckpt / "last.safetensors", content);
+        writeFileAtomically(ckpt / "previous.safetensors", previous);
+    };
+    put(last);
+    QCOMPARE(train(job, atOnce).steps, 53);
+    Random random(200);
+    for (int i = 0; i < kPlaces; ++i) {
+        std::string altered = last;
+        // A quarter in the first bytes, where the header is.
+        const auto place = static_cast<std::size_t>(random.below(i % 4 == 0 ? 4096 : last.size())) % last.size();
+        altered[place] = static_cast<char>(altered[place] ^ (1 << random.below(8)));
+        put(altered);
+        const TrainingOutcome outcome = train(job, atOnce);
+        QVERIFY2(!outcome.error, qPrintable(QStringLiteral("byte %1").arg(place)));
+        QVERIFY2(outcome.steps == 50, qPrintable(QStringLiteral("byte %1: step %2").arg(place).arg(outcome.steps)));
+    }
+}
+
+void TstCheckpoint::refusesToResumeAnotherRun()
+{
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(2, 96, 16);
+    TrainingJob job = tinyJob(folder / "m.safetensors", tinyOptions(), pairs, pairs);
+    std::stop_source stop;
+    stop.request_stop();
+    train(job, stop);
+    job.resume = true;
+    job.options.seed = 99;
+    TrainingOutcome outcome = train(job);
+    QVERIFY(outcome.error && outcome.error->code() == ErrorCode::CheckpointMismatch);
+    job.options.seed = tinyOptions().seed;
+    job.fingerprint = "other data";
+    outcome = train(job);
+    QVERIFY(outcome.error && outcome.error->code() == ErrorCode::CheckpointMismatch);
+}
+
+void TstCheckpoint::dropoutRepeatsAfterResume()
+{
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(2, 64, 17);
+    TrainingOptions options = tinyOptions();
+    options.network = {.levels = 2, .base = 4, .batchNorm = false, .dropout = 0.5};
+    options.averaging = 0;
+    options.epochs = 1;
+    train(tinyJob(folder / "whole.safetensors", options, pairs, pairs));
+    TrainingJob job = tinyJob(folder / "m.safetensors", options, pairs, pairs);
+    std::stop_source stop;
+    TrainingCallbacks callbacks;
+    callbacks.betweenSteps = [&, count = 0]() mutable {
+        if (++count == 20)
+            stop.request_stop();
+    };
+    train(job, stop, callbacks);
+    job.resume = true;
+    train(job);
+    QCOMPARE(weightsHash(folder / "m.safetensors"), weightsHash(folder / "whole.safetensors"));
+}
+
+void TstCheckpoint::aFineTuningResumesOnlyFromItsModel()
+{
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(2, 64, 22);
+    TrainingOptions options = tinyOptions();
+    options.epochs = 1;
+    train(tinyJob(folder / "a.safetensors", options, pairs, pairs));
+    const auto model = readModel(folder / "a.safetensors");
+    TrainingJob whole = tinyJob(folder / "whole.safetensors", options, pairs, pairs);
+    whole.init = model;
+    train(whole);
+    TrainingJob job = tinyJob(folder / "b.safetensors", options, pairs, pairs);
+    job.init = model;
+    std::stop_source stop;
+    TrainingCallbacks callbacks;
+    callbacks.betweenSteps = [&, count = 0]() mutable {
+        if (++count == 20)
+            stop.request_stop();
+    };
+    train(job, stop, callbacks);
+    job.resume = true;
+    job.init = nullptr;
+    const TrainingOutcome other = train(job);
+    QVERIFY(other.error && other.error->code() == ErrorCode::CheckpointMismatch);
+    job.init = model;
+    train(job);
+    QCOMPARE(weightsHash(folder / "b.safetensors"), weightsHash(folder / "whole.safetensors"));
+}
+
+QTEST_GUILESS_MAIN(TstCheckpoint)
+#include "tst_checkpoint.moc"
