@@ -81,21 +81,28 @@ private:
         std::uint32_t greatest = 0;
         for (const auto& stack : stacks)
             for (int page = 0; page < stack->pageCount(); ++page) {
-                const LabelImage labels = labelsOf(stack->readRaw(page));
-                greatest = std::max(greatest, *std::max_element(labels.pixels().begin(), labels.pixels().end()));
+                forBands(*stack, page, [&](const RawPage& rows) {
+                    const LabelImage labels = labelsOf(rows);
+                    greatest = std::max(greatest, *std::max_element(labels.pixels().begin(), labels.pixels().end()));
+                });
             }
         return greatest;
     }
 
     /// In bands of rows, so that a large page is never whole in memory.
-    static void add(TiffWriter& writer, const Stack& stack, int page)
+    template <typename Work>
+    static void forBands(const Stack& stack, int page, const Work& work)
     {
         constexpr std::size_t kBandPixels = std::size_t{16} << 20;
         const Size size = stack.size();
         const int rows = static_cast<int>(std::max<std::size_t>(1, kBandPixels / static_cast<std::size_t>(size.width)));
         for (int y = 0; y < size.height; y += rows)
-            addRows(writer, size, stack.readRawRegion(page, {0, y, size.width, std::min(rows, size.height - y)}),
-                    stack.info().path);
+            work(stack.readRawRegion(page, {0, y, size.width, std::min(rows, size.height - y)}));
+    }
+
+    static void add(TiffWriter& writer, const Stack& stack, int page)
+    {
+        forBands(stack, page, [&](const RawPage& rows) { addRows(writer, stack.size(), rows, stack.info().path); });
     }
 
     static void addRows(TiffWriter& writer, Size page, const RawPage& raw, const std::filesystem::path& path)

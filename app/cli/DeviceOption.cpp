@@ -37,4 +37,14 @@ void requireDevice(const std::string& device)
                 {"--device " + device, "there is no such device here; " + info.name + " offers: " + list});
 }
 
+std::string resolvedDevice(const std::string& device)
+{
+    if (device != kAutomaticDevice)
+        return device == "cuda" ? "cuda:0" : device;
+    const BackendInfo info = loadLearnBackend().info();
+    const bool hasCuda = std::any_of(info.devices.begin(), info.devices.end(),
+                                     [](const std::string& text) { return text.rfind("cuda", 0) == 0; });
+    return hasCuda ? "cuda:0" : "cpu";
+}
+
 } // namespace lamella::cli

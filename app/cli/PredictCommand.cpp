@@ -160,7 +160,7 @@ private:
                 {"tta", m_tta},
                 {"tile", m_tile},
                 {"precision", m_precision},
-                {"device", m_device},
+                {"device", resolvedDevice(m_device)},
                 {"resampled", m_resample},
                 {"inverted", m_invert},
                 {"output", m_output},

@@ -67,7 +67,7 @@ bool PredictionParts::has(int page, std::size_t band) const
 
 void PredictionParts::keep(int page, std::size_t band, const FloatImage& rows) const
 {
-    TiffWriter writer(file(page, band), 1, {});
+    TiffWriter writer(file(page, band), 1, {}, TiffWriter::Compression::None);
     writer.add(rows);
     writer.commit();
 }

@@ -9,7 +9,7 @@
 namespace lamella::cli {
 
 /// The bands of a prediction that are done, kept in OUT.parts/ until all of them are: one 32-bit float TIFF a band of
-/// rows (deflate, lossless; a section of up to a tile is one band) and run.json, which says what decides their pixels.
+/// rows (not compressed; a section of up to a tile is one band) and run.json, which says what decides their pixels.
 /// So a run that was interrupted, killed or cut off goes on where it was, and its output has the bytes of one that
 /// never stopped.
 class PredictionParts {

@@ -88,7 +88,25 @@ bool holds(const PixelRegion& region, Pixel p)
                        [&](const PixelRun& run) { return run.y == p.y && run.from <= p.x && p.x < run.to; });
 }
 
+/// As far as a brush dab may have moved an end away.
+std::optional<Pixel> cellPixelNear(const Mask& mask, Pixel end)
+{
+    constexpr int kReach = 24;
+    if (!contains(Rect::of(mask.size()), end))
+        return std::nullopt;
+    return nearestPixel(mask, end, kReach, [&](Pixel p) { return isCell(mask.at(p.x, p.y)); });
+}
+
 } // namespace
+
+DoubtSides doubtSides(const Mask& mask, Pixel first, Pixel second)
+{
+    const auto a = cellPixelNear(mask, first);
+    const auto b = cellPixelNear(mask, second);
+    if (!a || !b)
+        return DoubtSides::NoCell;
+    return holds(regionAt(mask, *a, Connectivity::Four, isCell), *b) ? DoubtSides::OneCell : DoubtSides::TwoCells;
+}
 
 Correction answerOneCell(const Mask& mask, Pixel first, Pixel second, Pixel pass)
 {
@@ -106,9 +124,11 @@ Correction answerOneCell(const Mask& mask, Pixel first, Pixel second, Pixel pass
 
 Correction answerTwoCells(const Mask& mask, Pixel first, Pixel second, const std::vector<Pixel>& seam)
 {
-    const PixelRegion cell = regionAt(mask, first, Connectivity::Four, isCell);
-    if (cell.isEmpty() || !holds(cell, second))
-        return Correction::refused(Correction::Kind::NothingThere);
+    const DoubtSides sides = doubtSides(mask, first, second);
+    if (sides != DoubtSides::OneCell)
+        return Correction::refused(sides == DoubtSides::TwoCells ? Correction::Kind::NothingThere
+                                                                 : Correction::Kind::NotSeparated);
+    const PixelRegion cell = regionAt(mask, *cellPixelNear(mask, first), Connectivity::Four, isCell);
     for (const int thickness : {membraneThickness(mask, thicknessArea(boxOf(seam))), 1}) {
         MaskPatch patch = parted(mask, cell, seam, thickness);
         if (!patch.rect.isEmpty())

@@ -15,8 +15,11 @@ namespace lamella {
 /// must have one size and type. Throws Error (OutputNotWritable, DiskFull, WriteVerifyFailed). One thread at a time.
 class TiffWriter {
 public:
+    /// Without compression what is read again soon takes a tenth of the time; floats hardly shrink anyway.
+    enum class Compression { Deflate, None };
     /// @param pageCount  pages that will follow; commit() checks it
-    TiffWriter(const std::filesystem::path& target, int pageCount, PixelSizeNm pixelSize);
+    TiffWriter(const std::filesystem::path& target, int pageCount, PixelSizeNm pixelSize,
+               Compression compression = Compression::Deflate);
     ~TiffWriter();
     TiffWriter(const TiffWriter&) = delete;
     TiffWriter& operator=(const TiffWriter&) = delete;

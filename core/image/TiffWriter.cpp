@@ -34,6 +34,7 @@ struct TiffWriter::State {
     AtomicFile file;
     int pageCount;
     PixelSizeNm pixelSize;
+    Compression compression;
     std::uint32_t labelMaximum = std::numeric_limits<std::uint32_t>::max();
     int written = 0;
     std::vector<std::string> sums; ///< of the pages written
@@ -44,7 +45,12 @@ struct TiffWriter::State {
     std::optional<PageLayout> layout;
     std::unique_ptr<TiffHandle> tiff;
 
-    State(const fs::path& target, int count, PixelSizeNm pixel) : file(target), pageCount(count), pixelSize(pixel) {}
+    State(const fs::path& target, int count, PixelSizeNm pixel, Compression kind)
+        : file(target),
+          pageCount(count),
+          pixelSize(pixel),
+          compression(kind)
+    {}
 
     [[noreturn]] void fail() const
     {
@@ -86,9 +92,13 @@ struct TiffWriter::State {
         set(TIFFTAG_SAMPLEFORMAT, isFloat ? SAMPLEFORMAT_IEEEFP : SAMPLEFORMAT_UINT);
         set(TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISBLACK);
         set(TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG);
-        set(TIFFTAG_COMPRESSION, COMPRESSION_ADOBE_DEFLATE);
-        // ImageJ and plain tifffile cannot undo the floating-point predictor.
-        set(TIFFTAG_PREDICTOR, isFloat ? PREDICTOR_NONE : PREDICTOR_HORIZONTAL);
+        if (compression == Compression::Deflate) {
+            set(TIFFTAG_COMPRESSION, COMPRESSION_ADOBE_DEFLATE);
+            // ImageJ and plain tifffile cannot undo the floating-point predictor.
+            set(TIFFTAG_PREDICTOR, isFloat ? PREDICTOR_NONE : PREDICTOR_HORIZONTAL);
+        } else {
+            set(TIFFTAG_COMPRESSION, COMPRESSION_NONE);
+        }
         set(TIFFTAG_ROWSPERSTRIP, rowsPerStrip);
         if (pixelSize.isKnown()) {
             // As ImageJ writes it: pixels per unit of the description, so the tag itself names no unit.
@@ -181,8 +191,8 @@ struct TiffWriter::State {
     }
 };
 
-TiffWriter::TiffWriter(const fs::path& target, int pageCount, PixelSizeNm pixelSize)
-    : m_state(std::make_unique<State>(target, pageCount, pixelSize))
+TiffWriter::TiffWriter(const fs::path& target, int pageCount, PixelSizeNm pixelSize, Compression compression)
+    : m_state(std::make_unique<State>(target, pageCount, pixelSize, compression))
 {
     if (pageCount < 1)
         throw Error(ErrorCode::Internal, target, {"a TIFF without pages was to be written"});

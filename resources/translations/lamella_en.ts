@@ -28,10 +28,10 @@
 <context>
     <name>lamella::ConflictText</name>
     <message numerus="yes">
-        <source>%n section(s) to segment were corrected, accepted, flagged or brought with a mask. Nothing of that is lost, whatever is chosen.</source>
+        <source>%n section(s) to segment were corrected, accepted, flagged or brought with a mask. No correction is lost, whatever is chosen.</source>
         <translation>
-            <numerusform>%n section to segment was corrected, accepted, flagged or brought with a mask. Nothing of that is lost, whatever is chosen.</numerusform>
-            <numerusform>%n sections to segment were corrected, accepted, flagged or brought with a mask. Nothing of that is lost, whatever is chosen.</numerusform>
+            <numerusform>%n section to segment was corrected, accepted, flagged or brought with a mask. No correction is lost, whatever is chosen.</numerusform>
+            <numerusform>%n sections to segment were corrected, accepted, flagged or brought with a mask. No correction is lost, whatever is chosen.</numerusform>
         </translation>
     </message>
 </context>

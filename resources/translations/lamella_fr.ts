@@ -953,19 +953,8 @@
         <translation>Remplacer le mien (annulable)</translation>
     </message>
     <message>
-        <source>Show the new result</source>
-        <translation>Montrer le nouveau résultat</translation>
-    </message>
-    <message>
         <source>Sections somebody has worked on</source>
         <translation>Coupes déjà travaillées</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n section(s) to segment were corrected, accepted, flagged or brought with a mask. Nothing of that is lost, whatever is chosen.</source>
-        <translation>
-            <numerusform>%n coupe à segmenter a été corrigée, validée, signalée ou importée avec un masque. Rien n’en est perdu, quel que soit le choix.</numerusform>
-            <numerusform>%n coupes à segmenter ont été corrigées, validées, signalées ou importées avec un masque. Rien n’en est perdu, quel que soit le choix.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Section</source>
@@ -986,6 +975,17 @@
     <message>
         <source>Segment</source>
         <translation>Segmenter</translation>
+    </message>
+    <message>
+        <source>Show the new result, at its own threshold</source>
+        <translation>Montrer le nouveau résultat, avec son propre seuil</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n section(s) to segment were corrected, accepted, flagged or brought with a mask. No correction is lost, whatever is chosen.</source>
+        <translation>
+            <numerusform>%n coupe à segmenter a été corrigée, validée, signalée ou importée avec un masque. Aucune correction n’est perdue, quel que soit le choix.</numerusform>
+            <numerusform>%n coupes à segmenter ont été corrigées, validées, signalées ou importées avec un masque. Aucune correction n’est perdue, quel que soit le choix.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2695,6 +2695,13 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>Raw section</source>
         <translation>Coupe brute</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::SegmentActions</name>
+    <message>
+        <source>Section %1 was worked on in the meantime and keeps its mask. The new result lies beside it.</source>
+        <translation>La coupe %1 a été travaillée entre-temps et garde son masque. Le nouveau résultat est conservé à côté.</translation>
     </message>
 </context>
 <context>

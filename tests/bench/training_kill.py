@@ -11,8 +11,8 @@ import sys
 import tempfile
 import time
 
-EPOCHS = 6
-KILLS_A_RUN = 3
+EPOCHS = 3
+KILLS_A_RUN = 2
 
 
 def weights(model):
@@ -42,7 +42,7 @@ def main():
     moments = random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 1)
     cli = os.path.join(os.environ["LAMELLA_BUILD"], "bin/lamella-cli")
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([cli, "sample", folder, "--count", "4", "--size", "128"], check=True,
+        subprocess.run([cli, "sample", folder, "--count", "4", "--size", "256"], check=True,
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         whole = f"{folder}/whole.safetensors"
         began = time.monotonic()

@@ -117,7 +117,7 @@ void DoubtQueue::restart()
     m_index = 0;
     if (isWanted()) {
         readReplies();
-        find();
+        m_rest.start(); // paging through sections begins no search in each
     }
     setCurrent(0);
     Q_EMIT changed();

@@ -1,6 +1,6 @@
 #include "models/DoubtSearch.h"
 
-#include "edit/PixelRuns.h"
+#include "edit/DoubtAnswer.h"
 #include "project/ProbabilityBytes.h"
 
 #include <algorithm>
@@ -52,10 +52,7 @@ std::size_t keyOf(const Mask& mask, double threshold, const std::vector<Pixel>& 
 Doubt asItIsNow(MaskDocument& masks, SectionId section, Doubt doubt)
 {
     masks.inspect(section, [&](const Mask& mask, const GrayImage*) {
-        const PixelRegion cell = regionAt(mask, doubt.first, Connectivity::Four, isCell);
-        doubt.isOneCellNow = std::any_of(cell.runs.begin(), cell.runs.end(), [&](const PixelRun& run) {
-            return run.y == doubt.second.y && run.from <= doubt.second.x && doubt.second.x < run.to;
-        });
+        doubt.isOneCellNow = doubtSides(mask, doubt.first, doubt.second) == DoubtSides::OneCell;
     });
     return doubt;
 }
@@ -87,6 +84,8 @@ const std::vector<Doubt>& DoubtSearch::findIn(MaskDocument& masks, const GrayIma
 
 std::vector<Doubt> DoubtSearch::find(MaskDocument& masks, const DoubtQuery& query, const std::stop_token& stop)
 {
+    if (stop.stop_requested()) // paged past before a worker was free
+        return {};
     const auto probability = masks.probability(query.section);
     if (!probability)
         return {};

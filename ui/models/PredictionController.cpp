@@ -25,25 +25,34 @@ bool concernsAll(const Error& error)
            error.code() == ErrorCode::ProjectReadOnly;
 }
 
+/// 0 = the section has none.
+std::int64_t lastEditOf(const MaskDocument& masks, SectionId section)
+{
+    const auto step = masks.nextUndo(section);
+    return step ? step->sequence : 0;
+}
+
 /// In the window's thread, where strokes belong: waits for the one that is being drawn.
-/// @param done  called with the error, or nothing, unless the section keeps its mask (it is accepted by now)
-void replaceMask(const std::weak_ptr<Project>& project, SectionId section, const std::shared_ptr<const Mask>& mask,
-                 const std::function<void(const std::optional<Error>&)>& done)
+/// @param lastEdit  of the section when replacing was answered; 0 = none
+/// @param done  called with whether the mask was replaced (not one that was corrected or accepted since), or the error
+void replaceMask(const std::weak_ptr<Project>& project, SectionId section, std::int64_t lastEdit,
+                 const std::shared_ptr<const Mask>& mask,
+                 const std::function<void(bool isReplaced, const std::optional<Error>&)>& done)
 {
     const std::shared_ptr<Project> open = project.lock();
     if (!open)
         return;
     if (open->masks().isStroking()) {
         constexpr int kLater = 50; // ms
-        QTimer::singleShot(kLater, [=] { replaceMask(project, section, mask, done); });
+        QTimer::singleShot(kLater, [=] { replaceMask(project, section, lastEdit, mask, done); });
         return;
     }
-    EditOutcome outcome;
+    std::optional<EditOutcome> outcome; // nothing: it was worked on since
     const auto error = errorOf([&] {
-        outcome = open->masks().applyStroke(section, "prediction", {Rect::of(mask->size()), *mask});
+        if (lastEditOf(open->masks(), section) == lastEdit)
+            outcome = open->masks().applyStroke(section, "prediction", {Rect::of(mask->size()), *mask});
     });
-    if (error || outcome.done())
-        done(error);
+    done(outcome && outcome->done(), error);
 }
 
 } // namespace
@@ -254,22 +263,29 @@ void PredictionController::take(int index, const std::optional<Error>& error, bo
         m_workspace.refreshSection(section);
         Q_EMIT sectionPredicted(section);
         if (!predicted.replacement.isEmpty())
-            replace(predicted.record.id, std::make_shared<const Mask>(std::move(predicted.replacement)));
+            replace(predicted.record.id, predicted.item.lastEdit,
+                    std::make_shared<const Mask>(std::move(predicted.replacement)));
     }
     Q_EMIT progressed(m_done, m_total);
     next();
 }
 
-void PredictionController::replace(SectionId section, const std::shared_ptr<const Mask>& mask)
+void PredictionController::replace(SectionId section, std::int64_t lastEdit, const std::shared_ptr<const Mask>& mask)
 {
-    replaceMask(m_workspace.projectShared(), section, mask,
-                [this, self = QPointer<QObject>(this), section](const std::optional<Error>& error) {
+    replaceMask(m_workspace.projectShared(), section, lastEdit, mask,
+                [this, self = QPointer<QObject>(this), section](bool isReplaced, const std::optional<Error>& error) {
                     if (!self || m_workspace.indexOf(section) < 0)
                         return;
-                    if (error)
+                    if (error) {
+                        if (!m_error)
+                            m_error = error;
                         Q_EMIT failed(*error);
+                    }
                     m_workspace.refreshSection(m_workspace.indexOf(section));
-                    Q_EMIT maskReplaced(m_workspace.indexOf(section));
+                    if (isReplaced)
+                        Q_EMIT maskReplaced(m_workspace.indexOf(section));
+                    else if (!error)
+                        Q_EMIT maskKept(m_workspace.indexOf(section));
                 });
 }
 

@@ -21,6 +21,8 @@ struct SegmentItem {
     /// The new mask takes the place of an edited or imported one, as one edit that can be undone. An accepted section
     /// keeps its mask all the same.
     bool replacesMask = false;
+    /// The last edit of the section when that was answered, 0 = none: a mask corrected since stays as it is.
+    std::int64_t lastEdit = 0;
 };
 
 /// *Segment the series*: predicts sections with the active model in the compute thread; results appear section by
@@ -59,6 +61,8 @@ Q_SIGNALS:
     void sectionPredicted(int index);
     /// By SegmentItem::replacesMask, after sectionPredicted().
     void maskReplaced(int index);
+    /// It was to be replaced, but somebody has corrected or accepted it since that was answered.
+    void maskKept(int index);
     void finished();
     /// A section that could not be predicted; the rest go on, unless the reason concerns all of them.
     void failed(const lamella::Error& error);
@@ -67,7 +71,7 @@ private:
     struct Run; ///< what the jobs of one segment() share
     void next();
     void take(int index, const std::optional<Error>& error, bool endsRun);
-    void replace(SectionId section, const std::shared_ptr<const Mask>& mask);
+    void replace(SectionId section, std::int64_t lastEdit, const std::shared_ptr<const Mask>& mask);
     void end();
     void endCheck();
     std::vector<SectionRecord> recordsOf(const std::vector<int>& sections) const;

@@ -83,7 +83,7 @@ QString answerText(const SegmentConflict& conflict, Answer answer)
         return ConflictText::tr("Keep mine, leave it out");
     case Answer::Replace:
         return conflict.isFixed ? ConflictText::tr("Replace mine (can be undone)")
-                                : ConflictText::tr("Show the new result");
+                                : ConflictText::tr("Show the new result, at its own threshold");
     }
     return {};
 }
@@ -117,8 +117,8 @@ ChoiceTable conflictTable(const std::vector<SegmentConflict>& conflicts)
     ChoiceTable table;
     table.title = ConflictText::tr("Sections somebody has worked on");
     table.text = ConflictText::tr(
-        "%n section(s) to segment were corrected, accepted, flagged or brought with a mask. Nothing of "
-        "that is lost, whatever is chosen.",
+        "%n section(s) to segment were corrected, accepted, flagged or brought with a mask. No correction "
+        "is lost, whatever is chosen.",
         nullptr, static_cast<int>(conflicts.size()));
     table.columns = {ConflictText::tr("Section"), ConflictText::tr("State"), ConflictText::tr("Corrections")};
     table.answer = ConflictText::tr("What happens");

@@ -81,7 +81,8 @@ std::optional<std::vector<SegmentItem>> SegmentSeries::settleConflicts(const std
     }
     std::vector<SegmentItem> items;
     for (const int section : sections) {
-        SegmentItem item{section, {}, false};
+        SegmentItem item;
+        item.section = section;
         const auto conflict = std::find_if(conflicts.begin(), conflicts.end(),
                                            [&](const SegmentConflict& c) { return c.index == section; });
         if (conflict != conflicts.end()) {
@@ -90,6 +91,8 @@ std::optional<std::vector<SegmentItem>> SegmentSeries::settleConflicts(const std
             if (answer == Answer::LeaveOut)
                 continue;
             item.replacesMask = answer == Answer::Replace && conflict->isFixed;
+            if (const auto last = m_workspace.project().masks().nextUndo(m_workspace.idAt(section)))
+                item.lastEdit = last->sequence;
         }
         items.push_back(item);
     }

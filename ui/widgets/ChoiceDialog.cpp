@@ -10,13 +10,27 @@
 #include <QPushButton>
 #include <QTableWidget>
 #include <QVBoxLayout>
+#include <QWheelEvent>
 
 namespace lamella {
+
+namespace {
+
+/// Leaves the wheel to the table, which scrolls: no answer should change under a pointer on its way past.
+class TableChoice final : public QComboBox {
+public:
+    TableChoice() { setFocusPolicy(Qt::StrongFocus); }
+
+protected:
+    void wheelEvent(QWheelEvent* event) override { event->ignore(); }
+};
+
+} // namespace
 
 ChoiceDialog::ChoiceDialog(const ChoiceTable& table, QWidget* parent)
     : QDialog(parent),
       m_table(new QTableWidget),
-      m_all(new QComboBox)
+      m_all(new TableChoice)
 {
     constexpr QSize kUsual{760, 440};
     setObjectName(QStringLiteral("choiceDialog"));
@@ -62,7 +76,7 @@ void ChoiceDialog::buildTable(const ChoiceTable& table)
             m_table->horizontalHeaderItem(cell)->setTextAlignment(side | Qt::AlignVCenter);
             m_table->setItem(row, cell, item);
         }
-        auto* choice = new QComboBox;
+        auto* choice = new TableChoice;
         choice->setObjectName(QStringLiteral("choice%1").arg(row));
         choice->setAccessibleName(entry.cells.join(QStringLiteral(", ")));
         choice->setToolTip(entry.tip);

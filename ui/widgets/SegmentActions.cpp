@@ -29,6 +29,15 @@ SegmentActions::SegmentActions(Controllers& controllers, WindowActions& actions,
     connect(&workspace, &Workspace::modelsChanged, this, &SegmentActions::update);
     connect(&controllers.prediction, &PredictionController::runningChanged, this, &SegmentActions::update);
     connect(&controllers.prediction, &PredictionController::finished, this, &SegmentActions::tellError);
+    connect(&controllers.prediction, &PredictionController::failed, this, [this] {
+        if (!m_controllers.prediction.isRunning()) // a mask that waited for a stroke to end
+            tellError();
+    });
+    connect(&controllers.prediction, &PredictionController::maskKept, this, [this](int index) {
+        m_entrance.say(EntranceNotice::Level::Warning,
+                       tr("Section %1 was worked on in the meantime and keeps its mask. The new result lies beside it.")
+                           .arg(index + 1));
+    });
     update();
 }
 

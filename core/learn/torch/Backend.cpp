@@ -89,7 +89,7 @@ public:
         guarded({}, "measurement", [&] {
             const int threads = computeThreads(options.threads);
             const torch::Device device = deviceOf(wanted);
-            prepareDevice(device, threads);
+            prepareDevice(device, threads, options.precision == Precision::Fp32);
             const bool bf16 =
                 options.precision == Precision::Bf16 ||
                 (options.precision == Precision::Auto && bf16IsFasterForTraining(options, threads, device));
@@ -116,7 +116,7 @@ private:
                           std::to_string(job.tile) + " " + std::string(precisionName(job.precision));
         for (const auto& model : models)
             key += " " + model->sha256;
-        prepareDevice(device, threads);
+        prepareDevice(device, threads, job.precision == Precision::Fp32);
         if (m_ready.key == key)
             return;
         m_ready = {};

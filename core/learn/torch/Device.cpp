@@ -72,7 +72,7 @@ torch::Device deviceOf(const std::string& wanted)
     return torch::Device(torch::kCUDA, static_cast<c10::DeviceIndex>(index));
 }
 
-void prepareDevice(const torch::Device& device, int threads)
+void prepareDevice(const torch::Device& device, int threads, bool isExact)
 {
     at::set_num_threads(threads);
     setImageThreads(1);
@@ -81,8 +81,8 @@ void prepareDevice(const torch::Device& device, int threads)
     if (!device.is_cuda())
         return;
     context.setBenchmarkCuDNN(true); // patches and tiles have few shapes
-    context.setAllowTF32CuDNN(true);
-    context.setAllowTF32CuBLAS(true);
+    context.setAllowTF32CuDNN(!isExact);
+    context.setAllowTF32CuBLAS(!isExact);
 }
 
 std::uint64_t deviceBytes(const torch::Device& device)

@@ -16,7 +16,8 @@ std::string deviceText(const torch::Device& device);
 torch::Device deviceOf(const std::string& wanted);
 /// Before the first work on it, in the thread that works: TF32 and the choice of kernels by measurement on CUDA; thread
 /// count and denormals on the processor.
-void prepareDevice(const torch::Device& device, int threads);
+/// @param isExact  fp32 was asked for: no TF32, whose mantissa has ten bits
+void prepareDevice(const torch::Device& device, int threads, bool isExact);
 /// Bytes of its memory that are in use, by this program or others; 0 = not known.
 std::uint64_t deviceBytes(const torch::Device& device);
 /// Waits until what was asked of it is done; nothing to do for the processor.

@@ -113,7 +113,7 @@ void Trainer::begin()
         m_plan = m_checkpoint.plan(m_job);
     else
         m_plan.threads = threads;
-    prepareDevice(m_device, m_plan.threads);
+    prepareDevice(m_device, m_plan.threads, options.precision == Precision::Fp32);
     if (!m_job.resume)
         m_plan.bf16 = options.precision == Precision::Bf16 ||
                       (options.precision == Precision::Auto && bf16IsFasterForTraining(options, threads, m_device));

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void twoCellsParts();
     void twoCellsLeavesOthersAlone();
     void twoCellsRefusals();
+    void endsThatACorrectionCovered();
 };
 
 void TstDoubtAnswer::oneCellJoins()
@@ -97,10 +98,29 @@ void TstDoubtAnswer::twoCellsRefusals()
     const Mask mask({60, 40}, mask::kCell);
     QCOMPARE(answerTwoCells(mask, {25, 20}, {35, 20}, column(30, 0, 30)).kind, Correction::Kind::NotSeparated);
     QCOMPARE(answerTwoCells(mask, {25, 20}, {35, 20}, {}).kind, Correction::Kind::NotSeparated);
-    QCOMPARE(answerTwoCells(mask, {-1, 20}, {35, 20}, column(30, 0, 40)).kind, Correction::Kind::NothingThere);
+    QCOMPARE(answerTwoCells(mask, {-1, 20}, {35, 20}, column(30, 0, 40)).kind, Correction::Kind::NotSeparated);
     const Mask grid = gridMask(2, 1, 3);
     QCOMPARE(answerTwoCells(grid, middleOf(0, 0, 3), middleOf(1, 0, 3), column(20, 0, 40)).kind,
              Correction::Kind::NothingThere);
+}
+
+void TstDoubtAnswer::endsThatACorrectionCovered()
+{
+    const Pixel first{25, 20}, second{35, 20};
+    Mask mask({60, 40}, mask::kCell);
+    for (int y = 18; y < 23; ++y) // a dab on one end; the cell is still one
+        for (int x = 23; x < 28; ++x)
+            mask.at(x, y) = mask::kMembrane;
+    QCOMPARE(doubtSides(mask, first, second), DoubtSides::OneCell);
+    const Correction two = answerTwoCells(mask, first, second, column(30, 0, 40));
+    QVERIFY(two.isDone());
+    const Mask after = test::applied(mask, two);
+    QCOMPARE(doubtSides(after, first, second), DoubtSides::TwoCells);
+    QCOMPARE(answerTwoCells(after, first, second, column(30, 0, 40)).kind, Correction::Kind::NothingThere);
+    // No cell anywhere near: nothing can be said, and nothing is settled.
+    const Mask none({60, 40}, mask::kMembrane);
+    QCOMPARE(doubtSides(none, first, second), DoubtSides::NoCell);
+    QCOMPARE(answerTwoCells(none, first, second, column(30, 0, 40)).kind, Correction::Kind::NotSeparated);
 }
 
 QTEST_GUILESS_MAIN(TstDoubtAnswer)

@@ -77,6 +77,7 @@ class TstTiffWriter : public QObject {
 private Q_SLOTS:
     void rowsGiveTheBytesOfThePage();
     void rowsThatDoNotFitAreRefused();
+    void withoutCompressionTheSamplesAreTheSame();
     void pagesReadBack_data()
     {
         QTest::addColumn<int>("width");
@@ -238,6 +239,18 @@ void TstTiffWriter::rowsThatDoNotFitAreRefused()
     writer.addRows(size, GrayImage({20, 6}, 1));
     QVERIFY(isRefused([&] { writer.commit(); })); // of two pages
     QVERIFY(!fs::exists(folder / "a.tif"));
+}
+
+void TstTiffWriter::withoutCompressionTheSamplesAreTheSame()
+{
+    const TempFolder folder;
+    const auto page = randomImage<float>({301, 207}, 5);
+    TiffWriter writer(folder / "a.tif", 1, {4, 4, 50}, TiffWriter::Compression::None);
+    writer.add(page);
+    writer.commit();
+    const auto stack = openStack(folder / "a.tif");
+    QCOMPARE(stack->info().compression, std::string("none"));
+    QVERIFY(samplesOf<float>(stack->readRaw(0)) == page.pixels());
 }
 
 QTEST_GUILESS_MAIN(TstTiffWriter)

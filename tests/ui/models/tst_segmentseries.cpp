@@ -220,10 +220,35 @@ private Q_SLOTS:
         const Mask before = mask(0);
         m_fixture->workspace.project().masks().accept(m_fixture->workspace.idAt(0)); // meanwhile
         m_backend->cell = 0.25F;
-        m_prediction->run({{0, {}, true}});
+        QSignalSpy kept(m_prediction.get(), &PredictionController::maskKept);
+        m_prediction->run({{0, {}, true, lastEdit(0)}});
         QTRY_COMPARE(m_finished->count(), 1);
+        QCOMPARE(kept.count(), 1);
         QVERIFY(mask(0) == before);
         QCOMPARE(versions(0), 2U);
+    }
+
+    void aMaskCorrectedSinceTheAnswerIsKept()
+    {
+        open(0, 1);
+        m_fixture->predict(0);
+        correct(0);
+        const std::int64_t answered = lastEdit(0);
+        correct(0, 30);
+        const Mask before = mask(0);
+        m_backend->cell = 0.25F;
+        QSignalSpy kept(m_prediction.get(), &PredictionController::maskKept);
+        QSignalSpy replaced(m_prediction.get(), &PredictionController::maskReplaced);
+        m_prediction->run({{0, {}, true, answered}});
+        QTRY_COMPARE(m_finished->count(), 1);
+        QTRY_COMPARE(kept.count(), 1);
+        QCOMPARE(replaced.count(), 0);
+        QVERIFY(mask(0) == before);
+        QCOMPARE(versions(0), 2U);
+        // Nothing has happened since this answer.
+        m_prediction->run({{0, {}, true, lastEdit(0)}});
+        QTRY_COMPARE(replaced.count(), 1);
+        QVERIFY(mask(0) != before);
     }
 
     void sectionsAreChosenByTheirNumbers_data()
@@ -317,11 +342,16 @@ private:
         QVERIFY(masks.setThreshold(m_fixture->workspace.idAt(4), 0.6).done());
         m_ownThreshold = masks.status(m_fixture->workspace.idAt(4)).threshold;
     }
-    void correct(int index)
+    std::int64_t lastEdit(int index)
+    {
+        const auto step = m_fixture->workspace.project().masks().nextUndo(m_fixture->workspace.idAt(index));
+        return step ? step->sequence : 0;
+    }
+    void correct(int index, int x = 8)
     {
         MaskDocument& masks = m_fixture->workspace.project().masks();
         QVERIFY(
-            masks.applyStroke(m_fixture->workspace.idAt(index), "brush", {{8, 8, 7, 7}, Mask({7, 7}, mask::kMembrane)})
+            masks.applyStroke(m_fixture->workspace.idAt(index), "brush", {{x, 8, 7, 7}, Mask({7, 7}, mask::kMembrane)})
                 .done());
     }
     Mask mask(int index) { return m_fixture->workspace.project().masks().mask(m_fixture->workspace.idAt(index)); }
