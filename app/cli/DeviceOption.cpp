@@ -1,8 +1,6 @@
 #include "cli/DeviceOption.h"
 
-#include "learn/LearnBackend.h"
-
-#include <algorithm>
+#include "learn/Devices.h"
 
 namespace lamella::cli {
 
@@ -20,31 +18,9 @@ void addDeviceOption(CLI::App& app, std::string& device)
         ->capture_default_str();
 }
 
-void requireDevice(const std::string& device)
-{
-    if (device == kAutomaticDevice || device == "cpu")
-        return;
-    const std::string wanted = device == "cuda" ? "cuda:0" : device;
-    const BackendInfo info = loadLearnBackend().info();
-    const bool isHere = std::any_of(info.devices.begin(), info.devices.end(),
-                                    [&](const std::string& text) { return text.substr(0, text.find(' ')) == wanted; });
-    if (isHere)
-        return;
-    std::string list;
-    for (const std::string& text : info.devices)
-        list += (list.empty() ? "" : ", ") + text;
-    throw Error(ErrorCode::InvalidOption, {},
-                {"--device " + device, "there is no such device here; " + info.name + " offers: " + list});
-}
-
 std::string resolvedDevice(const std::string& device)
 {
-    if (device != kAutomaticDevice)
-        return device == "cuda" ? "cuda:0" : device;
-    const BackendInfo info = loadLearnBackend().info();
-    const bool hasCuda = std::any_of(info.devices.begin(), info.devices.end(),
-                                     [](const std::string& text) { return text.rfind("cuda", 0) == 0; });
-    return hasCuda ? "cuda:0" : "cpu";
+    return device == "cpu" ? device : requireDevice(loadLearnBackend().info(), device);
 }
 
 } // namespace lamella::cli

@@ -8,10 +8,8 @@ namespace lamella::cli {
 
 /// --device of train and predict.
 void addDeviceOption(CLI::App& app, std::string& device);
-/// Before anything is said or written: throws Error InvalidOption naming what there is where the device asked for is
-/// not here. Loads the back end, except for "auto" and "cpu".
-void requireDevice(const std::string& device);
-/// What "auto" means here; the others as they are.
+/// The name of the device that is meant: "cuda:0" or "cpu" for "auto". To be asked before anything is said or written.
+/// Loads the back end, except for "cpu". Throws Error InvalidOption naming what there is.
 std::string resolvedDevice(const std::string& device);
 
 } // namespace lamella::cli

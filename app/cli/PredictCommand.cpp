@@ -70,7 +70,6 @@ public:
         if (m_output == "uncertainty" && !m_tta)
             throw Error(ErrorCode::InvalidOption, {}, {"--output uncertainty", "needs --tta"});
         const PredictionJob job = makeJob();
-        requireDevice(m_device);
         const auto stack = m_stack.open();
         const std::vector<int> all = parseSelection(m_sections, stack->pageCount());
         const Shard shard = m_shard.empty() ? Shard() : parseShard(m_shard);
@@ -160,7 +159,7 @@ private:
                 {"tta", m_tta},
                 {"tile", m_tile},
                 {"precision", m_precision},
-                {"device", resolvedDevice(m_device)},
+                {"device", job.device},
                 {"resampled", m_resample},
                 {"inverted", m_invert},
                 {"output", m_output},
@@ -185,7 +184,7 @@ private:
         job.threads = m_threads;
         job.tile = m_tile;
         job.tta = m_tta;
-        job.device = m_device;
+        job.device = resolvedDevice(m_device);
         return job;
     }
 

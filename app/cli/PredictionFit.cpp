@@ -22,16 +22,6 @@ void dropSettled(std::vector<FitFinding>& findings, const SectionAdaptation& ada
                    findings.end());
 }
 
-/// A page larger than this is judged by its middle: it need not fit into memory, and more would tell nothing more.
-constexpr int kLargestSide = 4096;
-
-Rect middleOf(Size page)
-{
-    const int width = std::min(page.width, kLargestSide);
-    const int height = std::min(page.height, kLargestSide);
-    return {(page.width - width) / 2, (page.height - height) / 2, width, height};
-}
-
 } // namespace
 
 std::vector<PredictionFit> checkPages(const Stack& stack, const std::vector<int>& pages, const PredictionJob& job,
@@ -45,9 +35,7 @@ std::vector<PredictionFit> checkPages(const Stack& stack, const std::vector<int>
             break;
         Section section;
         try {
-            const Rect middle = middleOf(stack.size());
-            section =
-                middle == Rect::of(stack.size()) ? stack.readSection(page) : stack.readSectionRegion(page, middle);
+            section = stack.readSectionRegion(page, judgedPart(stack.size()));
         } catch (const Error&) {
             continue; // predicting it tells why, after the pages before it are done and kept
         }

@@ -74,9 +74,8 @@ public:
 
     int run(Context& context) override
     {
-        requireDevice(m_device);
         TrainingJob job = prepareTraining(request());
-        job.device = m_device;
+        job.device = resolvedDevice(m_device);
         Progress progress(context, "training");
         progress.line(fmt::format("{} section(s) to train on, {} held out, {} guard; model {}",
                                   job.split.training.size(), job.split.validation.size(), job.split.guard.size(),

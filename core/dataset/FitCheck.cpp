@@ -106,6 +106,14 @@ const char* fitName(FitKind kind)
     return kNames[static_cast<std::size_t>(kind)];
 }
 
+Rect judgedPart(Size section)
+{
+    constexpr int kLargestSide = 4096;
+    const int width = std::min(section.width, kLargestSide);
+    const int height = std::min(section.height, kLargestSide);
+    return {(section.width - width) / 2, (section.height - height) / 2, width, height};
+}
+
 bool knowsTraining(const DataStatistics& training)
 {
     return seenBy(training).count > 0;

@@ -34,6 +34,9 @@ struct FitFinding {
 /// is told by the grey histogram alone. @return empty also where the model file tells nothing: see knowsTraining()
 /// Deterministic; any thread; about 50 ms for 1536².
 std::vector<FitFinding> checkFit(const Section& section, const DataStatistics& training);
+/// The part of a section that is enough to judge it by: all of it up to 4096², its middle of a larger one, which need
+/// not fit into memory.
+Rect judgedPart(Size section);
 /// Whether the model file says what its training sections were like.
 bool knowsTraining(const DataStatistics& training);
 

@@ -1,6 +1,7 @@
 // predict in parts: shards that run apart, and runs that go on where they were cut off.
 #include "CliFolder.h"
 #include "CliRun.h"
+#include "ModelTensors.h"
 
 #include "analysis/Cells.h"
 #include "base/AtomicFile.h"
@@ -28,20 +29,10 @@ void writeVariedModel(const std::filesystem::path& path)
     header.network = {.levels = 1, .base = 4};
     header.precision = "fp32";
     Random random(5);
-    std::vector<Tensor> tensors;
-    for (const TensorShape& shape : networkTensors(header.network)) {
-        std::size_t count = 1;
-        for (const std::int64_t side : shape.shape)
-            count *= static_cast<std::size_t>(side);
-        std::vector<float> values(count);
-        const bool isVariance = shape.name.find("running_var") != std::string::npos;
-        for (float& value : values)
-            value = isVariance ? 1.0F : static_cast<float>(random.normal(0.0, 0.4));
-        Tensor tensor{shape.name, "F32", shape.shape, std::vector<std::byte>(count * sizeof(float))};
-        std::memcpy(tensor.bytes.data(), values.data(), tensor.bytes.size());
-        tensors.push_back(std::move(tensor));
-    }
-    writeModel(path, header, tensors);
+    const auto value = [&](const std::string& name, std::size_t) {
+        return isVariance(name) ? 1.0F : static_cast<float>(random.normal(0.0, 0.4));
+    };
+    writeModel(path, header, modelTensors(header.network, value));
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 // predict on sections that differ from those the model was trained on.
 #include "CliFolder.h"
 #include "CliRun.h"
+#include "FitStatistics.h"
+#include "ModelTensors.h"
 
 #include "TestSupport.h"
 #include "base/AtomicFile.h"
@@ -34,25 +36,12 @@ void writeFittedModel(const std::filesystem::path& path, const std::vector<Secti
     ModelHeader header;
     header.network = {.levels = 1, .base = 4};
     header.precision = "fp32";
-    header.pixelSize = header.statistics.pixelSize = kPixel;
-    std::vector<SectionFigures> figures;
-    for (const Section& section : sections)
-        figures.push_back(sectionFigures(section));
-    header.statistics.seen = seenSections(figures);
-    std::vector<Tensor> tensors;
-    for (const TensorShape& shape : networkTensors(header.network)) {
-        std::size_t count = 1;
-        for (const std::int64_t side : shape.shape)
-            count *= static_cast<std::size_t>(side);
-        std::vector<float> values(count);
-        for (std::size_t i = 0; i < count; ++i)
-            values[i] =
-                shape.name.find("running_var") != std::string::npos ? 1.0F : 0.3F * static_cast<float>(i % 3) - 0.2F;
-        Tensor tensor{shape.name, "F32", shape.shape, std::vector<std::byte>(count * sizeof(float))};
-        std::memcpy(tensor.bytes.data(), values.data(), tensor.bytes.size());
-        tensors.push_back(std::move(tensor));
-    }
-    writeModel(path, header, tensors);
+    header.pixelSize = kPixel;
+    header.statistics = statisticsOf(sections, kPixel);
+    const auto value = [](const std::string& name, std::size_t at) {
+        return isVariance(name) ? 1.0F : 0.3F * static_cast<float>(at % 3) - 0.2F;
+    };
+    writeModel(path, header, modelTensors(header.network, value));
 }
 
 } // namespace

@@ -1,12 +1,11 @@
 #pragma once
 
+#include "ModelTensors.h"
 #include "learn/LearnBackend.h"
-#include "learn/ModelFile.h"
 
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -22,17 +21,7 @@ inline void writeTinyModel(const std::filesystem::path& path, float value = 0.5F
 {
     header.network = {.levels = 1, .base = 4};
     header.precision = "fp32";
-    std::vector<Tensor> tensors;
-    for (const TensorShape& shape : networkTensors(header.network)) {
-        std::size_t count = 1;
-        for (const std::int64_t side : shape.shape)
-            count *= static_cast<std::size_t>(side);
-        const std::vector<float> values(count, value);
-        Tensor tensor{shape.name, "F32", shape.shape, std::vector<std::byte>(count * sizeof(float))};
-        std::memcpy(tensor.bytes.data(), values.data(), tensor.bytes.size());
-        tensors.push_back(std::move(tensor));
-    }
-    writeModel(path, header, tensors);
+    writeModel(path, header, modelTensors(header.network, [value](const std::string&, std::size_t) { return value; }));
 }
 
 /// A learn back end without LibTorch that does what a test has scripted. Set it up before it is used.

@@ -1,11 +1,10 @@
 #include "models/LearnSession.h"
 
 #include "base/Log.h"
+#include "learn/Devices.h"
 #include "models/Attempt.h"
 
 #include <QPointer>
-
-#include <algorithm>
 
 namespace lamella {
 
@@ -55,12 +54,16 @@ std::function<void()> LearnSession::guarded(Job job)
 
 void LearnSession::announce(const BackendInfo& info)
 {
-    m_backend = QString::fromStdString(info.name);
-    m_devices.clear();
-    for (const std::string& device : info.devices)
-        m_devices << QString::fromStdString(device);
-    m_threads = info.threads;
+    m_info = info;
     Q_EMIT deviceKnown(device());
+}
+
+QStringList LearnSession::devices() const
+{
+    QStringList devices;
+    for (const std::string& device : m_info.devices)
+        devices << QString::fromStdString(device);
+    return devices;
 }
 
 void LearnSession::chooseDevice(const QString& device)
@@ -71,34 +74,10 @@ void LearnSession::chooseDevice(const QString& device)
     Q_EMIT deviceKnown(this->device());
 }
 
-namespace {
-
-/// Position of the device in the list, −1 if it is not there.
-qsizetype find(const QStringList& devices, const QString& firstWord)
-{
-    const auto found = std::find_if(devices.begin(), devices.end(), [&](const QString& device) {
-        return device.section(QLatin1Char(' '), 0, 0) == firstWord;
-    });
-    return found == devices.end() ? -1 : found - devices.begin();
-}
-
-} // namespace
-
-QString LearnSession::usedDevice() const
-{
-    // As the back end resolves it: a chosen one that is here, else the first CUDA device, else the processor.
-    qsizetype used = find(m_devices, m_chosen);
-    if (used < 0)
-        used = find(m_devices, QStringLiteral("cuda:0"));
-    return m_devices.value(std::max<qsizetype>(0, used));
-}
-
 std::string LearnSession::deviceFor(const QString& chosen, const LearnBackend& backend)
 {
-    QStringList devices;
-    for (const std::string& device : backend.info().devices)
-        devices << QString::fromStdString(device);
-    return find(devices, chosen) < 0 ? kAutomaticDevice : chosen.toStdString();
+    const std::string wanted = chosen.toStdString();
+    return findDevice(backend.info(), wanted) ? wanted : kAutomaticDevice;
 }
 
 QString LearnSession::deviceName(const QString& device)
@@ -108,14 +87,17 @@ QString LearnSession::deviceName(const QString& device)
 
 QString LearnSession::device() const
 {
-    if (m_backend.isEmpty())
+    if (m_info.devices.empty())
         return {};
-    const QString used = usedDevice();
-    if (used.startsWith(QLatin1String("cuda")))
+    const auto chosen = findDevice(m_info, m_chosen.toStdString());
+    const auto used = chosen ? chosen : findDevice(m_info, kAutomaticDevice);
+    const QString name = QString::fromStdString(used.value_or(m_info.devices.front()));
+    const QString backend = QString::fromStdString(m_info.name);
+    if (name.startsWith(QLatin1String("cuda")))
         //: A back end and the graphics processor it uses: "LibTorch 2.7.0, cuda:0 NVIDIA H100"
-        return tr("%1, %2").arg(m_backend, used);
+        return tr("%1, %2").arg(backend, name);
     //: A back end, the processor it uses, and its threads: "LibTorch 1.13.0, CPU, 2 threads"
-    return tr("%1, %2, %n thread(s)", nullptr, m_threads).arg(m_backend, deviceName(used));
+    return tr("%1, %2, %n thread(s)", nullptr, m_info.threads).arg(backend, deviceName(name));
 }
 
 } // namespace lamella

@@ -36,7 +36,7 @@ public:
     /// "LibTorch 1.13.0, CPU, 2 threads": what computes; empty until it was loaded once.
     QString device() const;
     /// What there is to compute on, as in BackendInfo::devices; empty until it was loaded once.
-    QStringList devices() const { return m_devices; }
+    QStringList devices() const;
     /// What a person has chosen: kAutomaticDevice, or the first word of a device.
     QString chosenDevice() const { return m_chosen; }
     void chooseDevice(const QString& device);
@@ -52,13 +52,9 @@ Q_SIGNALS:
 private:
     std::function<void()> guarded(Job job);
     void announce(const BackendInfo& info);
-    /// The one of m_devices that jobs run on; empty until they are known.
-    QString usedDevice() const;
 
     Provider m_provider;
-    QString m_backend; ///< "LibTorch 1.13.0"
-    QStringList m_devices;
-    int m_threads = 0;
+    BackendInfo m_info; ///< without devices until it is known
     QString m_chosen = QString::fromLatin1(kAutomaticDevice);
     bool m_isAnnounced = false; ///< of the compute thread
     std::unique_ptr<ComputeThread> m_thread;

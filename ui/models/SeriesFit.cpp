@@ -26,18 +26,6 @@ std::vector<int> lookedAt(int count)
     return chosen;
 }
 
-/// As the command line: a section larger than this is judged by its middle and need not fit into memory.
-Section middleOf(const SectionReader& reader, const SectionRecord& record)
-{
-    constexpr int kLargestSide = 4096;
-    const int width = std::min(record.size.width, kLargestSide);
-    const int height = std::min(record.size.height, kLargestSide);
-    if (Size{width, height} == record.size)
-        return reader.read(record);
-    return reader.readRegion(record,
-                             {(record.size.width - width) / 2, (record.size.height - height) / 2, width, height});
-}
-
 bool has(const std::vector<FitFinding>& findings, FitKind kind)
 {
     return std::any_of(findings.begin(), findings.end(),
@@ -101,7 +89,7 @@ SeriesFit seriesFit(const SectionReader& reader, const std::vector<SectionRecord
             return fit;
         const SectionRecord& record = sections[static_cast<std::size_t>(position)];
         PageFit page{position, {}};
-        if (!errorOf([&] { page.findings = checkFit(middleOf(reader, record), training); }))
+        if (!errorOf([&] { page.findings = checkFit(reader.readRegion(record, judgedPart(record.size)), training); }))
             looked.push_back(std::move(page));
     }
     fit.looked = static_cast<int>(looked.size());

@@ -2,7 +2,6 @@
 
 #include "widgets/SectionView.h"
 
-#include <QEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -16,15 +15,9 @@ constexpr double kSmallest = 32.0;
 constexpr double kCorner = 14.0; ///< length of a stroke
 } // namespace
 
-DoubtMark::DoubtMark(SectionView& view) : QWidget(&view), m_view(view)
+DoubtMark::DoubtMark(SectionView& view) : ViewCover(view)
 {
     setObjectName(QStringLiteral("doubtMark"));
-    setAttribute(Qt::WA_TransparentForMouseEvents);
-    setAttribute(Qt::WA_NoSystemBackground);
-    setFocusPolicy(Qt::NoFocus);
-    setGeometry(view.rect());
-    hide();
-    view.installEventFilter(this);
 }
 
 void DoubtMark::setBox(const std::optional<Rect>& box)
@@ -32,13 +25,6 @@ void DoubtMark::setBox(const std::optional<Rect>& box)
     m_box = box.value_or(Rect{});
     setVisible(box.has_value());
     update();
-}
-
-bool DoubtMark::eventFilter(QObject* watched, QEvent* event)
-{
-    if (event->type() == QEvent::Resize)
-        setGeometry(m_view.rect());
-    return QWidget::eventFilter(watched, event);
 }
 
 void DoubtMark::paintEvent(QPaintEvent*)

@@ -65,15 +65,9 @@ void paintLine(QPainter& painter, const ViewTransform& view, const ToolPreview& 
 
 } // namespace
 
-ToolOverlay::ToolOverlay(SectionView& view) : QWidget(&view), m_view(view)
+ToolOverlay::ToolOverlay(SectionView& view) : ViewCover(view)
 {
     setObjectName(QStringLiteral("toolOverlay"));
-    setAttribute(Qt::WA_TransparentForMouseEvents);
-    setAttribute(Qt::WA_NoSystemBackground);
-    setFocusPolicy(Qt::NoFocus);
-    setGeometry(view.rect());
-    hide();
-    view.installEventFilter(this);
 }
 
 void ToolOverlay::followTool()
@@ -97,9 +91,6 @@ void ToolOverlay::followPreview()
 bool ToolOverlay::eventFilter(QObject* watched, QEvent* event)
 {
     switch (event->type()) {
-    case QEvent::Resize:
-        setGeometry(m_view.rect());
-        break;
     case QEvent::Enter:
     case QEvent::MouseButtonPress:
     case QEvent::MouseMove:
@@ -115,7 +106,7 @@ bool ToolOverlay::eventFilter(QObject* watched, QEvent* event)
     default:
         break;
     }
-    return QWidget::eventFilter(watched, event);
+    return ViewCover::eventFilter(watched, event);
 }
 
 void ToolOverlay::paintEvent(QPaintEvent*)

@@ -1,17 +1,15 @@
 #pragma once
 
 #include "models/AbstractTool.h"
+#include "widgets/ViewCover.h"
 
 #include <QPointer>
-#include <QWidget>
 
 namespace lamella {
 
-class SectionView;
-
 /// Draws over a section view what the tool in hand would do (AbstractTool::preview()), and offers it Enter, Esc and
 /// Backspace before the view sees them. Lies on its view, takes no mouse, follows its size. Hidden without a preview.
-class ToolOverlay final : public QWidget {
+class ToolOverlay final : public ViewCover {
     Q_OBJECT
 public:
     /// Becomes a child of the view.
@@ -27,7 +25,6 @@ private:
     void followTool();
     void followPreview();
 
-    SectionView& m_view;
     QPointer<AbstractTool> m_tool;
 };
 

@@ -1,11 +1,8 @@
 #include "learn/torch/Device.h"
 
-#include "base/Error.h"
 #include "image/Resize.h"
-#include "learn/LearnBackend.h"
+#include "learn/Devices.h"
 #include "learn/torch/TorchCompat.h"
-
-#include <charconv>
 
 namespace lamella {
 
@@ -14,28 +11,6 @@ namespace {
 int cudaCount()
 {
     return torch::cuda::is_available() ? static_cast<int>(torch::cuda::device_count()) : 0;
-}
-
-std::string joined(const std::vector<std::string>& texts)
-{
-    std::string result;
-    for (const std::string& text : texts)
-        result += (result.empty() ? "" : ", ") + text;
-    return result;
-}
-
-/// N of "cuda:N", 0 of "cuda", −1 of anything else.
-int cudaIndex(std::string_view wanted)
-{
-    constexpr std::string_view kCuda = "cuda";
-    if (wanted == kCuda)
-        return 0;
-    if (wanted.substr(0, kCuda.size() + 1) != "cuda:")
-        return -1;
-    wanted.remove_prefix(kCuda.size() + 1);
-    int index = -1;
-    const auto [end, error] = std::from_chars(wanted.data(), wanted.data() + wanted.size(), index);
-    return error == std::errc() && end == wanted.data() + wanted.size() ? index : -1;
 }
 
 } // namespace
@@ -58,18 +33,7 @@ std::string deviceText(const torch::Device& device)
 
 torch::Device deviceOf(const std::string& wanted)
 {
-    const std::string word = wanted.substr(0, wanted.find(' '));
-    const int count = cudaCount();
-    if (word == "cpu")
-        return torch::kCPU;
-    const int index = word == kAutomaticDevice ? (count > 0 ? 0 : -1) : cudaIndex(word);
-    if (word == kAutomaticDevice && index < 0)
-        return torch::kCPU;
-    if (index < 0 || index >= count)
-        throw Error(ErrorCode::InvalidOption, {},
-                    {"--device " + word, "there is no such device here; this learn back end (LibTorch " +
-                                             compat::version() + ") offers: " + joined(deviceTexts())});
-    return torch::Device(torch::kCUDA, static_cast<c10::DeviceIndex>(index));
+    return torch::Device(requireDevice({"LibTorch " + compat::version(), {}, deviceTexts(), 0}, wanted));
 }
 
 void prepareDevice(const torch::Device& device, int threads, bool isExact)

@@ -1,11 +1,11 @@
 #include "learn/torch/Trainer.h"
 
 #include "base/Log.h"
-#include "image/Resize.h"
 #include "learn/torch/Device.h"
 #include "learn/torch/Loss.h"
 #include "learn/torch/PrecisionProbe.h"
 #include "learn/torch/TorchCompat.h"
+#include "learn/torch/TrainingData.h"
 
 #include <fmt/format.h>
 
@@ -22,40 +22,6 @@ constexpr int kRollbacksBeforeEnd = 3;
 constexpr std::chrono::milliseconds kReportEvery{100};
 constexpr std::chrono::minutes kCheckpointEvery{5};
 constexpr double kSpeedSeconds = 3.0;
-
-std::shared_ptr<const std::vector<Pair>> resizedPairs(std::shared_ptr<const std::vector<Pair>> pairs, int side)
-{
-    if (side == 0)
-        return pairs;
-    auto result = std::make_shared<std::vector<Pair>>(*pairs);
-    for (Pair& pair : *result) {
-        pair.image = resized(pair.image, {side, side});
-        pair.mask = resizedMask(pair.mask, {side, side});
-    }
-    return result;
-}
-
-double pixelsOf(const std::vector<Pair>& pairs)
-{
-    double sum = 0;
-    for (const Pair& pair : pairs)
-        sum += static_cast<double>(pair.mask.size().area());
-    return sum;
-}
-
-/// The watched part in sections resized to `side`.
-TrainingJob::Watched scaled(const TrainingJob::Watched& part, const std::vector<Pair>& pairs, int side)
-{
-    for (const Pair& pair : pairs) {
-        if (pair.page != part.page)
-            continue;
-        const auto x = [&](int value) { return value * side / pair.mask.width(); };
-        const auto y = [&](int value) { return value * side / pair.mask.height(); };
-        const Rect& r = part.rect;
-        return {part.page, {x(r.x), y(r.y), std::max(1, x(r.width)), std::max(1, y(r.height))}};
-    }
-    return {};
-}
 
 torch::Tensor view(const std::vector<float>& values, std::vector<std::int64_t> shape)
 {

@@ -1,6 +1,7 @@
 #include "dataset/FitCheck.h"
 
 #include "FitShifts.h"
+#include "FitStatistics.h"
 #include "TestSupport.h"
 #include "image/Stack.h"
 #include "sample/SyntheticStack.h"
@@ -11,18 +12,6 @@ using namespace lamella::test;
 namespace {
 
 constexpr PixelSizeNm kPixel{4, 4, 50};
-
-/// Statistics as a model file has them, without masks.
-DataStatistics statisticsOf(const std::vector<Section>& sections)
-{
-    DataStatistics statistics;
-    std::vector<SectionFigures> figures;
-    for (const Section& section : sections)
-        figures.push_back(sectionFigures(section));
-    statistics.seen = seenSections(figures);
-    statistics.pixelSize = kPixel;
-    return statistics;
-}
 
 std::vector<Section> pagesOf(const Stack& stack, int first, int last)
 {
@@ -68,12 +57,12 @@ private Q_SLOTS:
     {
         if (const auto isbi = sharedData("data/isbi2012")) {
             const auto labelled = openStack(*isbi / "volume.tif");
-            m_training["isbi"] = statisticsOf(pagesOf(*labelled, 0, 13));
+            m_training["isbi"] = statisticsOf(pagesOf(*labelled, 0, 13), kPixel);
             m_sections["isbi"] = pagesOf(*labelled, 14, 21);
             for (Section& section : pagesOf(*openStack(*isbi / "unlabelled.tif"), 0, 29))
                 m_sections["isbi"].push_back(std::move(section));
         }
-        m_training["synthetic"] = statisticsOf(syntheticPages(0, 3, 1));
+        m_training["synthetic"] = statisticsOf(syntheticPages(0, 3, 1), kPixel);
         m_sections["synthetic"] = syntheticPages(0, 2, 2);
     }
 
@@ -158,7 +147,7 @@ private Q_SLOTS:
         LAMELLA_REQUIRE_SHARED(isbi, "data/isbi2012/volume.tif");
         const auto sections = pagesOf(*openStack(isbi), 0, 21);
         for (const Section& only : {sections[0], sections[8], sections[21]}) {
-            const DataStatistics training = statisticsOf({only});
+            const DataStatistics training = statisticsOf({only}, kPixel);
             QCOMPARE(training.seen.count, 1);
             for (const Section& section : sections)
                 QVERIFY2(checkFit(section, training).empty(), told(section, checkFit(section, training)));

@@ -1,8 +1,8 @@
+#include "ScriptedPrompts.h"
 #include "WorkspaceFixture.h"
 #include "edit/CellMap.h"
 #include "models/DoubtQueue.h"
 #include "models/DoubtSearch.h"
-#include "models/Prompts.h"
 #include "models/ReviewController.h"
 #include "models/TileCache.h"
 
@@ -14,17 +14,6 @@ using namespace lamella::test;
 namespace {
 
 using State = DoubtQueue::State;
-
-class NoPrompts final : public Prompts {
-public:
-    QStringList askOpenFiles(const QString&, const QString&, const QString&) override { return {}; }
-    std::optional<QString> askFolder(const QString&, const QString&) override { return {}; }
-    std::optional<QString> askSaveFile(const QString&, const QString&, const QString&) override { return {}; }
-    int ask(const QString&, const QString&, const QStringList&) override { return 0; }
-    std::optional<std::vector<int>> askTable(const ChoiceTable&) override { return {}; }
-    std::optional<QString> askText(const QString&, const QString&, const QString&) override { return {}; }
-    std::optional<int> askNumber(const QString&, const QString&, int, int, int) override { return {}; }
-};
 
 constexpr int kPitch = 32; ///< cells and their walls
 constexpr int kWall = 3;
@@ -545,7 +534,7 @@ private:
 
     std::unique_ptr<WorkspaceFixture> m_fixture;
     std::unique_ptr<TileCache> m_tiles;
-    NoPrompts m_prompts;
+    ScriptedPrompts m_prompts;
     std::unique_ptr<ReviewController> m_review;
     std::unique_ptr<DoubtQueue> m_queue;
 };

@@ -1,5 +1,6 @@
 // What is asked before segmenting, and what each answer does.
 #include "FakeBackend.h"
+#include "FitStatistics.h"
 #include "ScriptedPrompts.h"
 #include "WorkspaceFixture.h"
 #include "dataset/FitCheck.h"
@@ -11,17 +12,6 @@ using namespace lamella::test;
 namespace {
 
 constexpr PixelSizeNm kPixel{4, 4, 50};
-
-DataStatistics statisticsOf(const std::vector<GrayImage>& sections)
-{
-    DataStatistics statistics;
-    std::vector<SectionFigures> figures;
-    for (const GrayImage& section : sections)
-        figures.push_back(sectionFigures({0, section, kPixel}));
-    statistics.seen = seenSections(figures);
-    statistics.pixelSize = kPixel;
-    return statistics;
-}
 
 GrayImage inverseOf(GrayImage image)
 {
@@ -322,7 +312,10 @@ private:
         m_fixture->workspace.project().masks().setReviewer("Dr Roy");
         const auto path = m_fixture->folder / "model.safetensors";
         ModelHeader header;
-        header.statistics = statisticsOf(m_fixture->sections(3));
+        std::vector<Section> sections;
+        for (const GrayImage& section : m_fixture->sections(3))
+            sections.push_back({0, section, kPixel});
+        header.statistics = statisticsOf(sections, kPixel);
         header.pixelSize = kPixel;
         writeTinyModel(path, 0.5F, header);
         const auto model = readModel(path);

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "learn/LearnBackend.h"
+
+#include <memory>
+#include <vector>
+
+namespace lamella {
+
+/// Sections and masks resized to a square of `side` pixels; the same ones for 0.
+std::shared_ptr<const std::vector<Pair>> resizedPairs(std::shared_ptr<const std::vector<Pair>> pairs, int side);
+/// In all of them together.
+double pixelsOf(const std::vector<Pair>& pairs);
+/// The watched part in sections resized to `side`; no page if none of the pairs is its section.
+TrainingJob::Watched scaled(const TrainingJob::Watched& part, const std::vector<Pair>& pairs, int side);
+
+} // namespace lamella
