@@ -1,6 +1,7 @@
 #include "base/Log.h"
 #include "image/Resize.h"
 #include "learn/LearnBackend.h"
+#include "learn/torch/BufferReuse.h"
 #include "learn/torch/Device.h"
 #include "learn/torch/PrecisionProbe.h"
 #include "learn/torch/Predictor.h"
@@ -103,7 +104,9 @@ public:
 private:
     /// The predictor of the last call: a stack is predicted section by section with one folded network.
     struct Ready {
+        static constexpr std::size_t kKeptBytes = std::size_t{256} << 20; ///< held between two sections
         std::string key;
+        std::unique_ptr<BufferReuse> reuse;
         std::vector<std::unique_ptr<Predictor>> predictors;
     };
 
@@ -120,6 +123,7 @@ private:
         if (m_ready.key == key)
             return;
         m_ready = {};
+        m_ready.reuse = std::make_unique<BufferReuse>(Ready::kKeptBytes);
         for (const auto& model : models) {
             const NetworkOptions& network = model->header.network;
             const bool bf16 = job.precision == Precision::Bf16 ||

@@ -2,6 +2,7 @@
 
 #include "learn/Tiling.h"
 #include "learn/torch/Device.h"
+#include "learn/torch/UpConvolution.h"
 
 #include <fmt/format.h>
 
@@ -72,16 +73,20 @@ Predictor::Predictor(const UNet& network, const PredictorOptions& options)
             m_down.push_back(folded(fmt::format("down.{}", level), k));
     for (int level = 0; level < m_network.levels; ++level) {
         const std::string prefix = fmt::format("up.{}", level);
-        const auto inner = m_device.is_cuda() ? type : torch::kFloat32; // see UNet::forward
-        m_transposed.push_back({find(network, prefix + ".transpose.weight").to(inner, false, true),
-                                find(network, prefix + ".transpose.bias").to(inner, false, true)});
+        m_transposed.push_back({pointwiseWeight(find(network, prefix + ".transpose.weight"))
+                                    .to(type)
+                                    .contiguous(torch::MemoryFormat::ChannelsLast),
+                                pointwiseBias(find(network, prefix + ".transpose.bias")).to(type)});
         for (int k = 1; k <= 2; ++k)
             m_up.push_back(folded(prefix, k));
     }
-    m_head = {find(network, "head.weight").clone(), find(network, "head.bias").clone()};
+    // Softmax of two classes: the probability of class 1 is the logistic function of the difference of their logits.
+    const torch::Tensor head = find(network, "head.weight");
+    const torch::Tensor bias = find(network, "head.bias");
+    m_head = {(head[1] - head[0]).flatten(), bias[1] - bias[0]};
 }
 
-torch::Tensor Predictor::forward(torch::Tensor x)
+torch::Tensor Predictor::cellProbability(torch::Tensor x)
 {
     const auto type = m_options.bf16 ? torch::kBFloat16 : torch::kFloat32;
     const auto block = [&](std::vector<Convolution>& list, int level, torch::Tensor y) {
@@ -101,31 +106,25 @@ torch::Tensor Predictor::forward(torch::Tensor x)
     x = block(m_down, m_network.levels, x);
     for (int level = m_network.levels - 1; level >= 0; --level) {
         const Convolution& t = m_transposed[static_cast<std::size_t>(level)];
-        x = torch::conv_transpose2d(x.to(t.weight.scalar_type()), t.weight, t.bias, 2).to(type);
-        x = block(m_up, level, torch::cat({skips[static_cast<std::size_t>(level)], x}, 1));
+        x = torch::conv2d(x, t.weight, t.bias);
+        x = block(m_up, level, joinedWithSkip(skips[static_cast<std::size_t>(level)], x));
         skips.pop_back();
     }
-    return torch::conv2d(x.to(torch::kFloat32), m_head.weight, m_head.bias);
-}
-
-torch::Tensor Predictor::logitsToCell(const torch::Tensor& input)
-{
-    const torch::Tensor logits = forward(input);
-    // Softmax of two classes: the probability of class 1 is the logistic function of their difference.
-    return torch::sigmoid(logits.select(1, 1) - logits.select(1, 0)).squeeze(0);
+    const torch::Tensor pixels = x.permute({0, 2, 3, 1}).squeeze(0).to(torch::kFloat32);
+    return torch::matmul(pixels, m_head.weight).add_(m_head.bias).sigmoid_();
 }
 
 torch::Tensor Predictor::moments(const torch::Tensor& part)
 {
     if (!m_options.tta) {
-        const torch::Tensor cell = logitsToCell(part);
+        const torch::Tensor cell = cellProbability(part);
         return torch::stack({cell, cell * cell});
     }
     torch::Tensor sum;
     for (int turn = 0; turn < 4; ++turn)
         for (const bool flip : {false, true}) {
             const torch::Tensor turned = torch::rot90(part, turn, {2, 3});
-            torch::Tensor cell = logitsToCell(flip ? turned.flip({3}) : turned);
+            torch::Tensor cell = cellProbability(flip ? turned.flip({3}) : turned);
             cell = torch::rot90(flip ? cell.flip({1}) : cell, -turn, {0, 1});
             const torch::Tensor both = torch::stack({cell, cell * cell});
             sum = sum.defined() ? sum.add_(both) : both;

@@ -33,8 +33,8 @@ public:
     int tile() const { return m_options.tile; }
 
 private:
-    torch::Tensor logitsToCell(const torch::Tensor& input);
-    torch::Tensor forward(torch::Tensor x);
+    /// (1, 1, h, w) to (h, w), 0…1.
+    torch::Tensor cellProbability(torch::Tensor x);
     /// (2, h, w): mean and mean of squares over the flips and turns of one canvas part (1, 1, h, w).
     torch::Tensor moments(const torch::Tensor& part);
 
@@ -45,8 +45,8 @@ private:
     torch::Device m_device; ///< that of the network given
     PredictorOptions m_options;
     std::vector<Convolution> m_down, m_up; ///< two per level, folded, in the working type
-    std::vector<Convolution> m_transposed;
-    Convolution m_head;
+    std::vector<Convolution> m_transposed; ///< as pointwise ones (UpConvolution.h)
+    Convolution m_head;                    ///< (base) and (): difference of the logits of cell and membrane
 };
 
 /// Reflects without repeating the edge (numpy "reflect") below and to the right to multiples of `unit`.

@@ -8,7 +8,7 @@
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 #endif
 #include <ATen/Parallel.h>
-#include <ATen/autocast_mode.h>
+#include <c10/core/CPUAllocator.h>
 #include <torch/cuda.h>
 #include <torch/types.h>
 #include <torch/utils.h>

@@ -4,8 +4,27 @@
 #include "learn/torch/Torch.h"
 
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
+
+/// c10::Allocator::allocate() is const up to LibTorch 2.2.
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 3)
+#define LAMELLA_ALLOCATE_CONST
+#else
+#define LAMELLA_ALLOCATE_CONST const
+#endif
+
+/// c10::Allocator::copy_data() is pure virtual somewhere in LibTorch 2.x and unknown before.
+#if TORCH_VERSION_MAJOR >= 2
+#define LAMELLA_ALLOCATOR_COPY                                                                                         \
+    void copy_data(void* to, const void* from, std::size_t bytes) const                                                \
+    {                                                                                                                  \
+        std::memcpy(to, from, bytes);                                                                                  \
+    }
+#else
+#define LAMELLA_ALLOCATOR_COPY
+#endif
 
 namespace lamella::compat {
 

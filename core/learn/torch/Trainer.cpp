@@ -283,7 +283,9 @@ void Trainer::finishEpoch()
     report.trainingLoss = m_state.lossSum / m_state.lossCount;
     report.learningRate = m_plan.rate(m_state.step - 1, m_job.options) * m_state.rateScale;
     FloatImage watched;
+    BufferReuse::release(); // whole sections have other sizes than patches: never both
     const UNet* scored = scoreBoth(report, watched);
+    BufferReuse::release();
     if (!scored)
         return; // stopped: the epoch is validated again after a resume
     m_state.lossSum = 0;

@@ -2,10 +2,12 @@
 
 #include "learn/LearnBackend.h"
 #include "learn/PatchProducer.h"
+#include "learn/torch/BufferReuse.h"
 #include "learn/torch/Checkpoint.h"
 #include "learn/torch/Validator.h"
 
 #include <chrono>
+#include <limits>
 #include <memory>
 #include <optional>
 
@@ -40,6 +42,7 @@ private:
     double runSeconds() const;
     double remainingSeconds() const;
 
+    const BufferReuse m_reuse{std::numeric_limits<std::size_t>::max()}; ///< every step asks for the same sizes
     const TrainingJob& m_job;
     std::stop_token m_stop;
     const TrainingCallbacks& m_callbacks;

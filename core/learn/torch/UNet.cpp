@@ -2,6 +2,7 @@
 
 #include "base/Random.h"
 #include "learn/ModelFile.h"
+#include "learn/torch/UpConvolution.h"
 
 #include <fmt/format.h>
 
@@ -149,11 +150,10 @@ torch::Tensor UNet::forward(const torch::Tensor& input, bool training, bool bf16
     x = block(fmt::format("down.{}", levels), x, training, bf16, drops(levels));
     for (int level = levels - 1; level >= 0; --level) {
         const std::string prefix = fmt::format("up.{}", level);
-        const auto type = bf16 && x.is_cuda() ? torch::kBFloat16 : torch::kFloat32;
-        x = torch::conv_transpose2d(x.to(type), named(prefix + ".transpose.weight").to(type),
-                                    named(prefix + ".transpose.bias").to(type), 2);
-        x = torch::cat(
-            {skips[static_cast<std::size_t>(level)], x.to(skips[static_cast<std::size_t>(level)].scalar_type())}, 1);
+        const auto type = bf16 ? torch::kBFloat16 : torch::kFloat32;
+        x = torch::conv2d(x.to(type), pointwiseWeight(named(prefix + ".transpose.weight")).to(type),
+                          pointwiseBias(named(prefix + ".transpose.bias")).to(type));
+        x = joinedWithSkip(skips[static_cast<std::size_t>(level)].to(type), x);
         x = block(prefix, x, training, bf16, false);
     }
     return torch::conv2d(x.to(torch::kFloat32), named("head.weight"), named("head.bias"));

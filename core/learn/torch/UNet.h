@@ -36,8 +36,7 @@ public:
     void averageTowards(const UNet& other, double decay);
 
     /// @param x     (N, 1, H, W) float32, H and W multiples of options().unit()
-    /// @param bf16  convolutions in bfloat16 (on the processor transposed ones stay in float32: LibTorch 1.13
-    ///              cannot do them in channels-last bfloat16); parameters and result stay float32
+    /// @param bf16  convolutions in bfloat16, but for the last; parameters and result stay float32
     /// @return logits (N, 2, H, W) float32: 0 = membrane, 1 = cell
     torch::Tensor forward(const torch::Tensor& x, bool training, bool bf16);
 
