@@ -32,7 +32,7 @@ find_package(SQLite3 3.40 QUIET)
 lamella_need(SQLite3_FOUND libsqlite3-dev)
 
 if(LAMELLA_TESTS OR LAMELLA_GUI)
-  find_package(Qt6 ${LAMELLA_MIN_QT} QUIET COMPONENTS Core Gui Test Widgets LinguistTools)
+  find_package(Qt6 ${LAMELLA_MIN_QT} QUIET COMPONENTS Core DBus Gui Test Widgets LinguistTools)
   lamella_need(Qt6_FOUND "qt6-base-dev qt6-tools-dev qt6-l10n-tools")
 endif()
 if(LAMELLA_GUI)

@@ -184,6 +184,16 @@
     </message>
 </context>
 <context>
+    <name>lamella::LongWork</name>
+    <message numerus="yes">
+        <source>%n section(s) segmented.</source>
+        <translation>
+            <numerusform>%n section segmented.</numerusform>
+            <numerusform>%n sections segmented.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lamella::PairsView</name>
     <message numerus="yes">
         <source>%n section(s) one by one</source>

@@ -2126,6 +2126,24 @@ Masques&#xa0;: %2</translation>
     </message>
 </context>
 <context>
+    <name>lamella::LongWork</name>
+    <message>
+        <source>The training has ended with an error: %1</source>
+        <translation>L’entraînement s’est terminé par une erreur&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Segmenting has ended with an error.</source>
+        <translation>La segmentation s’est terminée par une erreur.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n section(s) segmented.</source>
+        <translation>
+            <numerusform>%n coupe segmentée.</numerusform>
+            <numerusform>%n coupes segmentées.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lamella::MainMenu</name>
     <message>
         <source>&amp;File</source>

@@ -3,6 +3,7 @@
 #include "base/Log.h"
 #include "learn/TrainingJob.h"
 #include "models/Attempt.h"
+#include "models/HeldOut.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -35,7 +36,7 @@ std::string dump(const nlohmann::json& json)
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-std::string optionsText(const TrainingTask& task)
+std::string optionsText(const TrainingTask& task, const std::vector<int>& heldOut)
 {
     nlohmann::json sections = nlohmann::json::array();
     for (const SectionRecord& record : task.sections)
@@ -43,7 +44,8 @@ std::string optionsText(const TrainingTask& task)
     return dump({{"training", toJson(task.options)},
                  {"model", textOf(task.model)},
                  {"init", textOf(task.init)},
-                 {"sections", sections}});
+                 {"sections", sections},
+                 {"held_out", heldOut}});
 }
 
 std::string curvesText(const std::vector<EpochReport>& epochs)
@@ -77,6 +79,14 @@ fs::path checkpointOf(const fs::path& model)
     return folder;
 }
 
+std::vector<SectionId> idsOf(const std::vector<SectionRecord>& sections)
+{
+    std::vector<SectionId> ids;
+    for (const SectionRecord& record : sections)
+        ids.push_back(record.id);
+    return ids;
+}
+
 /// The model in use so far; one that cannot be read any more is no reason not to train.
 std::shared_ptr<const Model> rivalOf(const TrainingTask& task)
 {
@@ -87,7 +97,8 @@ std::shared_ptr<const Model> rivalOf(const TrainingTask& task)
     return model;
 }
 
-TrainingJob prepared(const TrainingTask& task)
+TrainingJob prepared(const TrainingTask& task, const std::shared_ptr<const Model>& rival,
+                     const std::vector<int>& heldOut)
 {
     TrainingRequest request;
     request.source = {projectSections(task.reader, task.sections), projectMasks(task.reader, task.sections)};
@@ -97,7 +108,8 @@ TrainingJob prepared(const TrainingTask& task)
     request.model = task.model;
     request.resume = task.resumed.has_value();
     request.init = task.init;
-    request.rival = rivalOf(task);
+    request.validationPages = heldOut;
+    request.rival = rival;
     return prepareTraining(request);
 }
 
@@ -122,38 +134,28 @@ TrainingStart startOf(const TrainingJob& job)
     return start;
 }
 
-int sectionsKnown(const TrainingTask& task, const TrainingJob& job)
-{
-    if (!job.rival || !task.rival)
-        return 0;
-    const std::vector<SectionId> made = sectionsOfModel(task.reader->project(), task.rival->id);
-    const auto isKnown = [&](int position) {
-        const SectionId id = task.sections[static_cast<std::size_t>(position)].id;
-        const auto found = std::find(made.begin(), made.end(), id);
-        const auto& learned = job.rival->header.trainingPages; // positions in its own run
-        return found != made.end() &&
-               std::find(learned.begin(), learned.end(), static_cast<int>(found - made.begin())) != learned.end();
-    };
-    const auto& heldOut = job.split.validation;
-    return static_cast<int>(std::count_if(heldOut.begin(), heldOut.end(), isKnown));
-}
-
 /// Trains and keeps the run's row up to date.
 void train(LearnBackend& backend, const TrainingTask& task, TrainingRun& run, TrainingResult& result)
 {
     TrainingOutcome& outcome = result.outcome;
-    TrainingJob job = prepared(task);
+    const std::shared_ptr<const Model> rival = rivalOf(task);
+    const HeldOutSections before(
+        rival.get(), rival ? sectionsOfModel(task.reader->project(), task.rival->id) : std::vector<SectionId>(),
+        idsOf(task.sections));
+    const auto stored = task.resumed ? storedRun(*task.resumed) : std::nullopt;
+    const std::vector<int> heldOut = stored ? stored->heldOut : before.again();
+    TrainingJob job = prepared(task, rival, heldOut);
     job.device = LearnSession::deviceFor(task.device, backend);
     if (task.stop.stop_requested()) {
         outcome.end = TrainingEnd::Stopped;
         return;
     }
     Project& project = task.reader->project();
-    run.options = optionsText(task);
+    run.options = optionsText(task, heldOut);
     run.finished.clear();
     run.outcome.clear();
     run.id = project.saveRun(run);
-    result.rivalKnows = sectionsKnown(task, job);
+    result.rivalKnows = before.known(job.split.validation);
     task.begun(startOf(job));
     TrainingCallbacks callbacks = task.callbacks;
     std::vector<EpochReport> epochs = storedCurves(run);
@@ -235,6 +237,7 @@ std::optional<StoredRun> storedRun(const TrainingRun& run)
         stored.init = pathOf(json.value("init", std::string())); // absent in the first projects
         for (const auto& id : json.at("sections"))
             stored.sections.push_back(static_cast<SectionId>(id.get<std::int64_t>()));
+        stored.heldOut = json.value("held_out", std::vector<int>()); // absent until 0.1
     });
     return error ? std::nullopt : std::optional(stored);
 }

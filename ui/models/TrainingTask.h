@@ -59,6 +59,7 @@ struct StoredRun {
     std::filesystem::path model;
     std::filesystem::path init; ///< empty = from nothing
     std::vector<SectionId> sections;
+    std::vector<int> heldOut; ///< positions in `sections` that were asked to be held out; empty = the default
 };
 /// Sections that a model of the project was made from, the held-out ones included; empty where that is not known.
 std::vector<SectionId> sectionsOfModel(Project& project, ModelId model);

@@ -2,10 +2,12 @@
 
 #include "models/AugmentPreview.h"
 #include "models/Background.h"
+#include "models/DBusDesktop.h"
 #include "models/DoubtQueue.h"
 #include "models/ExportController.h"
 #include "models/ImportController.h"
 #include "models/LearnSession.h"
+#include "models/LongWork.h"
 #include "models/PredictionController.h"
 #include "models/ReviewController.h"
 #include "models/ReviewTotals.h"
@@ -45,6 +47,8 @@ struct Controllers {
     ReviewTotals totals{workspace, review};
     ExportController exporter{workspace};
     RunningWork work{{import, training, prediction, exporter, learn}};
+    DBusDesktop desktop;
+    LongWork longWork{{work, training, prediction}, desktop};
     StepOverview overview{{workspace, augment, training, prediction, review, exporter}};
 };
 

@@ -29,6 +29,7 @@
 #include "widgets/WindowActions.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QFrame>
@@ -109,6 +110,7 @@ void MainWindow::buildParts(Prompts& prompts)
     m_doubts = new DoubtWalk({controllers, *m_actions, *m_views, *m_companion}, this);
     m_files = new FileCommands({controllers, *m_actions, m_settings, prompts}, this);
     m_guard = new CloseGuard(controllers, prompts, this);
+    connect(&controllers.longWork, &LongWork::ended, this, [this] { QApplication::alert(this); });
     m_stepBar = new StepBar(controllers.overview, controllers.workspace);
     m_stepBar->setUndoRedo(m_actions->undo, m_actions->redo);
     m_door = new ProjectDoor({controllers.workspace, m_settings, prompts});

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void aBetterModelComesIntoUse();
     void aWorseModelWaitsToBeChosen();
     void aModelThatHasSeenTheSectionsIsNotCompared();
+    void heldOutSectionsStayHeldOut();
+    void aResumedRunHoldsOutWhatItDid();
     void theChoiceIsKept();
     void aHeldOutPartIsWatched();
     void sentences();
@@ -114,7 +116,7 @@ void TstModelImprovement::aBetterModelComesIntoUse()
     const ModelId first = inUse();
     m_backend->rival = score(0.90); // the new one has 0.95
     m_fixture->predict(5);
-    workspace().project().masks().accept(workspace().idAt(5)); // held out now, and new to the first model
+    workspace().project().masks().accept(workspace().idAt(5));
     train(0.6F);
     QVERIFY(inUse() != first);
     QVERIFY(m_training->comparison() && !m_training->comparison()->isWorse());
@@ -157,6 +159,50 @@ void TstModelImprovement::aModelThatHasSeenTheSectionsIsNotCompared()
     QVERIFY(!m_training->comparison()->isWorse());
     QVERIFY(comparisonText(*m_training->comparison()).contains(QStringLiteral("0.990")));
     QVERIFY(inUse() != first);
+}
+
+void TstModelImprovement::heldOutSectionsStayHeldOut()
+{
+    train(0.5F);
+    QCOMPARE(m_backend->lastJob.split.validation, std::vector<int>{4});
+    for (const int index : {5, 6}) {
+        m_fixture->predict(index);
+        workspace().project().masks().accept(workspace().idAt(index));
+    }
+    m_training->setImproving(true);
+    train(0.6F);
+    // Not the newest section: the first model, and the one that goes on from it, would be scored on different ones.
+    QCOMPARE(m_backend->lastJob.split.validation, std::vector<int>{4});
+    QCOMPARE(m_backend->lastJob.split.training, (std::vector<int>{0, 1, 2, 6}));
+}
+
+void TstModelImprovement::aResumedRunHoldsOutWhatItDid()
+{
+    m_backend->goesOnUntilStopped = true;
+    m_training->start();
+    QTRY_VERIFY(m_training->state() == TrainingController::State::Running);
+    QSignalSpy finished(m_training.get(), &TrainingController::finished);
+    m_training->pause();
+    QTRY_COMPARE(finished.count(), 1);
+    const TrainingRun run = workspace().project().trainingRuns().back();
+    QCOMPARE(storedRun(run)->heldOut, std::vector<int>()); // as without a model
+    m_training->resume();
+    QTRY_VERIFY(m_training->state() == TrainingController::State::Running);
+    m_training->stop();
+    QTRY_COMPARE(finished.count(), 2);
+
+    m_fixture->predict(5);
+    workspace().project().masks().accept(workspace().idAt(5));
+    m_training->start();
+    QTRY_VERIFY(m_training->state() == TrainingController::State::Running);
+    m_training->pause();
+    QTRY_COMPARE(finished.count(), 3);
+    QCOMPARE(storedRun(workspace().project().trainingRuns().back())->heldOut, std::vector<int>{4});
+    m_training->resume();
+    QTRY_VERIFY(m_training->state() == TrainingController::State::Running);
+    QCOMPARE(m_backend->lastJob.split.validation, std::vector<int>{4});
+    m_training->stop();
+    QTRY_COMPARE(finished.count(), 4);
 }
 
 void TstModelImprovement::theChoiceIsKept()

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "models/Desktop.h"
+
+namespace lamella {
+
+/// The desktop of Linux: logind's inhibitor locks
+/// (https://systemd.io/INHIBITOR_LOCKS) and the Desktop Notifications Specification
+/// (https://specifications.freedesktop.org/notification-spec). The buses are connected to when they are first wanted.
+class DBusDesktop final : public Desktop {
+public:
+    std::shared_ptr<void> keepAwake(const QString& reason) override;
+    void notify(const QString& title, const QString& text) override;
+    bool isLookedAt() const override;
+};
+
+} // namespace lamella
