@@ -47,14 +47,14 @@ void AdamW::zeroGradients()
         parameter.mutable_grad() = torch::Tensor();
 }
 
-double AdamW::gradientSquares() const
+torch::Tensor AdamW::gradientSquares() const
 {
     const torch::NoGradGuard noGrad;
-    std::vector<torch::Tensor> norms; // brought to the processor at once: on CUDA each would wait for the device
+    std::vector<torch::Tensor> norms;
     for (const torch::Tensor& parameter : m_parameters)
         if (parameter.grad().defined())
             norms.push_back(parameter.grad().norm());
-    return norms.empty() ? 0 : torch::stack(norms).to(torch::kFloat64).square().sum().item<double>();
+    return norms.empty() ? torch::zeros({}, torch::kFloat64) : torch::stack(norms).to(torch::kFloat64).square().sum();
 }
 
 std::vector<NamedTensor> AdamW::state() const

@@ -16,8 +16,8 @@ public:
     /// One update from the parameters' gradients. @param rate  learning rate of this step
     void step(double rate);
     void zeroGradients();
-    /// Sum of squares of all gradients; not finite as soon as one value is not.
-    double gradientSquares() const;
+    /// Sum of squares of all gradients, (), float64, where the parameters are; not finite as soon as one value is not.
+    torch::Tensor gradientSquares() const;
 
     /// Moments and step count, in the order of the parameters, for a checkpoint.
     std::vector<NamedTensor> state() const;

@@ -215,10 +215,19 @@ std::optional<double> Trainer::compute(const Batch& batch, double rate)
     const torch::Tensor images = uploaded(view(batch.images, {count, 1, patch, patch}), m_device);
     const torch::Tensor targets = uploaded(view(batch.targets, {count, patch, patch}), m_device);
     const torch::Tensor weights = uploaded(view(batch.weights, {count, patch, patch}), m_device);
+    const std::vector<torch::Tensor> statistics = m_network->statistics();
+    std::vector<torch::Tensor> before; // a step that is not made must not leave its mark on them
+    for (const torch::Tensor& tensor : statistics)
+        before.push_back(tensor.clone());
+    const auto undo = [&] {
+        const torch::NoGradGuard noGrad;
+        for (std::size_t i = 0; i < statistics.size(); ++i)
+            torch::Tensor(statistics[i]).copy_(before[i]);
+    };
     for (;;) {
         try {
             m_optimiser->zeroGradients();
-            double total = 0;
+            torch::Tensor total = torch::zeros({}, torch::TensorOptions(m_device).dtype(torch::kFloat64));
             for (int part = 0; part < m_parts; ++part) {
                 const std::int64_t from = count * part / m_parts;
                 const std::int64_t to = count * (part + 1) / m_parts;
@@ -227,19 +236,23 @@ std::optional<double> Trainer::compute(const Batch& batch, double rate)
                     weightedLoss(m_network->forward(images.slice(0, from, to), true, m_plan.bf16),
                                  targets.slice(0, from, to), weights.slice(0, from, to)) *
                     share;
-                total += loss.item<double>();
-                if (!std::isfinite(total))
-                    return std::nullopt;
                 loss.backward();
+                total += loss.detach();
             }
-            if (!std::isfinite(m_optimiser->gradientSquares()))
+            // Both at once: a device is waited for a single time a step.
+            const torch::Tensor sums = torch::stack({total, m_optimiser->gradientSquares()}).to(torch::kCPU);
+            const double value = sums[0].item<double>();
+            if (!std::isfinite(value) || !std::isfinite(sums[1].item<double>())) {
+                undo();
                 return std::nullopt;
+            }
             m_optimiser->step(rate);
-            return total;
+            return value;
         } catch (const c10::Error& error) {
             if (!compat::isOutOfMemory(error.what()) || m_parts >= count)
                 throw;
         }
+        undo();
         m_parts =
             static_cast<int>(std::min<std::int64_t>(count, m_parts * 2L)); // tensors of the failed step are gone here
         reportStep(m_lastLoss, fmt::format("out of memory: a batch is now computed in {} parts", m_parts));

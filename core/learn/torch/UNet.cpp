@@ -93,6 +93,15 @@ std::vector<torch::Tensor> UNet::parameters() const
     return list;
 }
 
+std::vector<torch::Tensor> UNet::statistics() const
+{
+    std::vector<torch::Tensor> list;
+    for (const auto& [name, tensor] : m_tensors)
+        if (isStatistic(name))
+            list.push_back(tensor);
+    return list;
+}
+
 void UNet::moveTo(const torch::Device& device)
 {
     for (auto& [name, tensor] : m_tensors) {

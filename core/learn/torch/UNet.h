@@ -27,6 +27,8 @@ public:
     const std::vector<NamedTensor>& tensors() const { return m_tensors; }
     /// What the optimiser changes.
     std::vector<torch::Tensor> parameters() const;
+    /// Running statistics of the batch norms, which a forward pass in training changes; the network's own tensors.
+    std::vector<torch::Tensor> statistics() const;
     /// To another device, weights and running statistics; before an optimiser has taken the parameters.
     void moveTo(const torch::Device& device);
     torch::Device device() const { return m_tensors.front().second.device(); }

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void theBetterOfLastAndAveragedWeightsIsKept();
     void stopKeepsTheBestModel();
     void infiniteInputEndsWithAReason();
+    void aSkippedStepLeavesNoTrace();
     void anUnwritablePlaceIsAnOutcomeNotACrash();
     void stripOfOneSectionIsHeldOut();
     void fineTuningBeginsWhereTheModelWas();
@@ -112,6 +113,30 @@ void TstTraining::infiniteInputEndsWithAReason()
     QCOMPARE(outcome.end, TrainingEnd::Failed);
     QVERIFY(outcome.error && outcome.error->code() == ErrorCode::TrainingDiverged);
     QVERIFY(!std::filesystem::exists(folder / "m.safetensors"));
+}
+
+void TstTraining::aSkippedStepLeavesNoTrace()
+{
+    const TempFolder folder;
+    auto broken = std::make_shared<std::vector<Pair>>(*syntheticPairs(8, 64, 18));
+    auto& pixels = broken->back().image.pixels();
+    std::fill(pixels.begin(), pixels.end(), std::numeric_limits<float>::infinity());
+    TrainingOptions options = tinyOptions();
+    options.augmentation = augmentationPreset("none");
+    options.batch = 1;
+    options.epochs = 1;
+    options.network.batchNorm = true;
+    std::vector<double> losses;
+    TrainingCallbacks callbacks;
+    callbacks.step = [&](const StepReport& report) { losses.push_back(report.loss); };
+    const TrainingOutcome outcome =
+        train(tinyJob(folder / "m.safetensors", options, broken, syntheticPairs(1, 64, 18, 20)), {}, callbacks);
+    QVERIFY2(!outcome.error, outcome.error ? outcome.error->what() : "");
+    for (const double loss : losses)
+        QVERIFY(std::isfinite(loss));
+    // The running statistics of the batch norms, too, must be as if the step had not been tried.
+    QVERIFY(std::isfinite(outcome.epochs.back().validationLoss));
+    QVERIFY(outcome.epochs.back().pixelAccuracy > 0.5);
 }
 
 void TstTraining::anUnwritablePlaceIsAnOutcomeNotACrash()
