@@ -74,8 +74,9 @@ public:
 
     int run(Context& context) override
     {
+        const std::string device = resolvedDevice(m_device); // before sections are read and folders made
         TrainingJob job = prepareTraining(request());
-        job.device = resolvedDevice(m_device);
+        job.device = device;
         Progress progress(context, "training");
         progress.line(fmt::format("{} section(s) to train on, {} held out, {} guard; model {}",
                                   job.split.training.size(), job.split.validation.size(), job.split.guard.size(),

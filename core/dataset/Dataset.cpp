@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <string_view>
 
 namespace lamella {
@@ -74,7 +75,7 @@ std::string_view bytesOf(const std::vector<T>& values)
 } // namespace
 
 Split splitSections(const std::vector<int>& pages, const std::vector<int>& validation, Size size,
-                    const std::filesystem::path& path)
+                    const std::filesystem::path& path, const std::vector<int>& places)
 {
     if (pages.empty())
         throw Error(ErrorCode::NoTrainingSections, path, {std::to_string(validation.size()), "0"});
@@ -83,10 +84,12 @@ Split splitSections(const std::vector<int>& pages, const std::vector<int>& valid
 
     Split split;
     split.validation = validation.empty() ? lastTenth(pages) : validation;
+    const auto placeOf = [&](int page) { return places.empty() ? page : places.at(static_cast<std::size_t>(page)); };
     for (const int page : pages) {
         if (holds(split.validation, page))
             continue;
-        const bool beside = holds(split.validation, page - 1) || holds(split.validation, page + 1);
+        const bool beside = std::any_of(split.validation.begin(), split.validation.end(),
+                                        [&](int heldOut) { return std::abs(placeOf(heldOut) - placeOf(page)) == 1; });
         (beside ? split.guard : split.training).push_back(page);
     }
     if (split.training.empty())

@@ -41,12 +41,15 @@ struct Split {
 /// @param validation  held-out pages asked for, inside or outside `pages`; empty = the last 10 % of `pages`, rounded,
 /// at
 ///                    least one, or the strip where there are fewer than four pages
-/// A page next to a held-out page (page number ± 1) is a guard and trains nothing. Never random: neighbours leak.
+/// @param places      where each page of the stack lies in its series, where pages were picked from one; empty = the
+///                    page numbers
+/// A page next to a held-out page (places that differ by one) is a guard and trains nothing. Never random: neighbours
+/// leak.
 /// The strip is the right-hand quarter of the last page.
 /// Throws Error NoTrainingSections, or SectionTooSmall where a strip is needed and the width is below 64, naming
 /// `path`.
 Split splitSections(const std::vector<int>& pages, const std::vector<int>& validation, Size size,
-                    const std::filesystem::path& path);
+                    const std::filesystem::path& path, const std::vector<int>& places = {});
 
 /// Moves a strip to where labels are, for masks that are labelled in part ("teach windows"): onto the training page
 /// with the most labelled pixels, so far from the right that it holds at least a quarter of them and, where the page

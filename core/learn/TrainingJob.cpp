@@ -89,7 +89,7 @@ TrainingJob prepareTraining(const TrainingRequest& request)
     const int least = request.options.resizeTo > 0 ? request.options.network.unit() : request.options.patch;
     if (std::min(size.width, size.height) < least)
         throw Error(ErrorCode::SectionTooSmall, request.source.path(), {size.text(), std::to_string(least)});
-    job.split = splitSections(request.pages, request.validationPages, size, request.source.path());
+    job.split = splitSections(request.pages, request.validationPages, size, request.source.path(), request.places);
     auto training = std::make_shared<std::vector<Pair>>(loadPairs(request.source, job.split.training));
     placeStrip(job.split, *training);
     auto validation = std::make_shared<std::vector<Pair>>();

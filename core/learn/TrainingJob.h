@@ -9,6 +9,7 @@ struct TrainingRequest {
     PairSource source;
     std::vector<int> pages;           ///< labelled pages to use
     std::vector<int> validationPages; ///< held out; empty = the last 10 %, at least one
+    std::vector<int> places;          ///< of the stack's pages in their series, as splitSections() has them
     TrainingOptions options;
     std::filesystem::path model; ///< where the model file goes
     bool resume = false;

@@ -2131,16 +2131,32 @@ Masques&#xa0;: %2</translation>
         <source>The training has ended with an error: %1</source>
         <translation>L’entraînement s’est terminé par une erreur&#xa0;: %1</translation>
     </message>
-    <message>
-        <source>Segmenting has ended with an error.</source>
-        <translation>La segmentation s’est terminée par une erreur.</translation>
-    </message>
     <message numerus="yes">
         <source>%n section(s) segmented.</source>
         <translation>
             <numerusform>%n coupe segmentée.</numerusform>
             <numerusform>%n coupes segmentées.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Segmenting</source>
+        <translation>Segmentation</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>Exportation</translation>
+    </message>
+    <message>
+        <source>Reading the images</source>
+        <translation>Lecture des images</translation>
+    </message>
+    <message>
+        <source>Segmenting has ended. Not every section could be segmented.</source>
+        <translation>La segmentation est terminée. Certaines coupes n’ont pas pu être segmentées.</translation>
     </message>
 </context>
 <context>

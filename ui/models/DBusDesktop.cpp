@@ -11,6 +11,10 @@
 #include <QStringList>
 #include <QVariantMap>
 
+#include <functional>
+#include <memory>
+#include <utility>
+
 namespace lamella {
 
 namespace {
@@ -20,59 +24,101 @@ QString program()
     return QGuiApplication::applicationName();
 }
 
-/// The lock is held as long as its file descriptor is open.
-struct AwakeLock {
-    QDBusUnixFileDescriptor descriptor;
+QDBusMessage method(const char* service, const char* path, const char* interface, const char* name)
+{
+    return QDBusMessage::createMethodCall(QLatin1String(service), QLatin1String(path), QLatin1String(interface),
+                                          QLatin1String(name));
+}
+
+/// Calls and passes the answer on; what nobody answers is only logged.
+template <typename Value>
+void ask(QDBusConnection bus, const QDBusMessage& call, std::function<void(const Value&)> then)
+{
+    auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(call));
+    QObject::connect(watcher, &QDBusPendingCallWatcher::finished, watcher,
+                     [then = std::move(then), what = call.interface()](QDBusPendingCallWatcher* done) {
+                         const QDBusPendingReply<Value> reply = *done;
+                         if (reply.isError())
+                             logInfo((what + QStringLiteral(": ") + reply.error().message()).toStdString());
+                         else
+                             then(reply.value());
+                         done->deleteLater();
+                     });
+}
+
+/// What a session gives for a promise to stay awake, and how it is given back.
+class Cookie {
+public:
+    Cookie(uint value, QDBusMessage release) : m_release(std::move(release)) { m_release << value; }
+    ~Cookie() { QDBusConnection::sessionBus().asyncCall(m_release); }
+    Cookie(const Cookie&) = delete;
+    Cookie& operator=(const Cookie&) = delete;
+
+private:
+    QDBusMessage m_release;
 };
 
-void logFailure(const char* what, const QDBusError& error)
-{
-    logInfo(std::string(what) + ": " + error.message().toStdString());
-}
+struct AwakeLock {
+    QDBusUnixFileDescriptor logind; ///< held as long as it is open
+    std::unique_ptr<Cookie> gnome, power;
+};
 
 } // namespace
 
 std::shared_ptr<void> DBusDesktop::keepAwake(const QString& reason)
 {
     auto lock = std::make_shared<AwakeLock>();
-    QDBusConnection bus = QDBusConnection::systemBus();
-    if (!bus.isConnected())
+    const std::weak_ptr<AwakeLock> held = lock; // an answer may come when the work has ended: it is given back at once
+    if (const QDBusConnection system = QDBusConnection::systemBus(); system.isConnected()) {
+        QDBusMessage call =
+            method("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "Inhibit");
+        call << QStringLiteral("idle") << program() << reason << QStringLiteral("block");
+        ask<QDBusUnixFileDescriptor>(system, call, [held](const QDBusUnixFileDescriptor& descriptor) {
+            if (const auto wanted = held.lock())
+                wanted->logind = descriptor;
+        });
+    }
+    const QDBusConnection session = QDBusConnection::sessionBus();
+    if (!session.isConnected())
         return lock;
-    QDBusMessage call = QDBusMessage::createMethodCall(
-        QStringLiteral("org.freedesktop.login1"), QStringLiteral("/org/freedesktop/login1"),
-        QStringLiteral("org.freedesktop.login1.Manager"), QStringLiteral("Inhibit"));
-    call << QStringLiteral("sleep:idle") << program() << reason << QStringLiteral("block");
-    auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(call));
-    QObject::connect(watcher, &QDBusPendingCallWatcher::finished, watcher,
-                     [held = std::weak_ptr<AwakeLock>(lock)](QDBusPendingCallWatcher* done) {
-                         const QDBusPendingReply<QDBusUnixFileDescriptor> reply = *done;
-                         if (reply.isError())
-                             logFailure("the machine may go to sleep", reply.error());
-                         else if (const auto wanted = held.lock()) // else the work has ended before the answer came
-                             wanted->descriptor = reply.value();
-                         done->deleteLater();
-                     });
+    constexpr uint kSuspend = 4;
+    constexpr uint kIdle = 8;
+    const auto gnome = [](const char* name) {
+        return method("org.gnome.SessionManager", "/org/gnome/SessionManager", "org.gnome.SessionManager", name);
+    };
+    QDBusMessage call = gnome("Inhibit");
+    call << program() << 0U << reason << (kSuspend | kIdle);
+    ask<uint>(session, call, [held, gnome](uint value) {
+        auto cookie = std::make_unique<Cookie>(value, gnome("Uninhibit"));
+        if (const auto wanted = held.lock())
+            wanted->gnome = std::move(cookie);
+    });
+    const auto power = [](const char* name) {
+        return method("org.freedesktop.PowerManagement", "/org/freedesktop/PowerManagement/Inhibit",
+                      "org.freedesktop.PowerManagement.Inhibit", name);
+    };
+    call = power("Inhibit");
+    call << program() << reason;
+    ask<uint>(session, call, [held, power](uint value) {
+        auto cookie = std::make_unique<Cookie>(value, power("UnInhibit"));
+        if (const auto wanted = held.lock())
+            wanted->power = std::move(cookie);
+    });
     return lock;
 }
 
 void DBusDesktop::notify(const QString& title, const QString& text)
 {
-    QDBusConnection bus = QDBusConnection::sessionBus();
+    const QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return;
-    QDBusMessage call = QDBusMessage::createMethodCall(
-        QStringLiteral("org.freedesktop.Notifications"), QStringLiteral("/org/freedesktop/Notifications"),
-        QStringLiteral("org.freedesktop.Notifications"), QStringLiteral("Notify"));
+    QDBusMessage call = method("org.freedesktop.Notifications", "/org/freedesktop/Notifications",
+                               "org.freedesktop.Notifications", "Notify");
     const QVariantMap hints{{QStringLiteral("desktop-entry"), QGuiApplication::desktopFileName()}};
     constexpr int kAsTheDesktopLikes = -1;
     call << program() << 0U << QGuiApplication::desktopFileName() << title << text.toHtmlEscaped() << QStringList()
          << hints << kAsTheDesktopLikes;
-    auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(call));
-    QObject::connect(watcher, &QDBusPendingCallWatcher::finished, watcher, [](QDBusPendingCallWatcher* done) {
-        if (done->isError())
-            logFailure("no desktop notification", done->error());
-        done->deleteLater();
-    });
+    ask<uint>(bus, call, [](uint) {});
 }
 
 bool DBusDesktop::isLookedAt() const

@@ -12,7 +12,8 @@ class Desktop {
 public:
     virtual ~Desktop() = default;
 
-    /// The machine does not go to sleep by itself as long as somebody holds the result.
+    /// The machine is asked not to go to sleep by itself as long as somebody holds the result. Who sends it to sleep by
+    /// hand is not hindered.
     /// @param reason  translated; the session shows it to who asks why
     virtual std::shared_ptr<void> keepAwake(const QString& reason) = 0;
 

@@ -1,42 +1,111 @@
 #include "models/HeldOut.h"
 
+#include "models/Attempt.h"
+#include "models/TrainingTask.h"
+
 #include <algorithm>
+#include <cstdlib>
 
 namespace lamella {
 
 namespace {
 
-bool contains(const std::vector<int>& positions, std::ptrdiff_t wanted)
+constexpr std::size_t kFewest = 4; ///< with fewer, a strip of one is held out (splitSections())
+
+template <typename T>
+bool contains(const std::vector<T>& list, T wanted)
 {
-    return std::find(positions.begin(), positions.end(), static_cast<int>(wanted)) != positions.end();
+    return std::find(list.begin(), list.end(), wanted) != list.end();
+}
+
+/// Pages of a run are positions in its sections.
+std::vector<SectionId> sectionsAt(const std::vector<SectionId>& sections, const std::vector<int>& pages)
+{
+    std::vector<SectionId> found;
+    for (const int page : pages)
+        if (page >= 0 && page < std::ssize(sections))
+            found.push_back(sections[static_cast<std::size_t>(page)]);
+    return found;
 }
 
 } // namespace
 
-HeldOutSections::HeldOutSections(const Model* model, const std::vector<SectionId>& made,
-                                 const std::vector<SectionId>& sections)
-    : m_isKnown(sections.size(), false)
+ModelOrigin originOf(Project& project, const Model& model, ModelId id)
 {
-    if (model == nullptr)
-        return;
-    for (std::size_t i = 0; i < sections.size(); ++i) {
-        const auto found = std::find(made.begin(), made.end(), sections[i]);
-        if (found == made.end())
+    for (const TrainingRun& run : project.trainingRuns()) {
+        if (run.model != id)
             continue;
-        const std::ptrdiff_t position = found - made.begin(); // pages of a run are positions in it
-        m_isKnown[i] = contains(model->header.trainingPages, position);
-        if (contains(model->header.validationPages, position))
-            m_again.push_back(static_cast<int>(i));
+        const auto stored = storedRun(run);
+        if (!stored)
+            break;
+        ModelOrigin origin{stored->sections, sectionsAt(stored->sections, model.header.validationPages),
+                           stored->learned, stored->stripSection, stored->stripFrom};
+        if (origin.learned.empty()) // a run of before that was noted
+            origin.learned = sectionsAt(stored->sections, model.header.trainingPages);
+        return origin;
     }
-    if (20 * m_again.size() < sections.size())
+    return {};
+}
+
+std::vector<SectionId> learnedBy(Project& project, const std::filesystem::path& model)
+{
+    for (const TrainingRun& run : project.trainingRuns()) {
+        const auto stored = storedRun(run);
+        if (!stored || stored->model != model)
+            continue;
+        std::vector<SectionId> learned = stored->learned;
+        if (learned.empty())
+            errorOf([&] { learned = sectionsAt(stored->sections, readModel(model)->header.trainingPages); });
+        return learned;
+    }
+    return {};
+}
+
+HeldOutSections::HeldOutSections(const ModelOrigin& model, const std::vector<SectionId>& sections,
+                                 const std::vector<int>& places)
+    : m_model(model),
+      m_sections(sections)
+{
+    for (std::size_t i = 0; i < sections.size(); ++i)
+        if (contains(model.heldOut, sections[i]))
+            m_again.push_back(static_cast<int>(i));
+    if (!isWorthHolding(places))
         m_again.clear();
 }
 
-int HeldOutSections::known(const std::vector<int>& heldOut) const
+bool HeldOutSections::isWorthHolding(const std::vector<int>& places) const
 {
-    return static_cast<int>(std::count_if(heldOut.begin(), heldOut.end(), [this](int position) {
-        return m_isKnown[static_cast<std::size_t>(position)];
-    }));
+    const std::size_t count = m_sections.size();
+    if (count < kFewest || 20 * m_again.size() < count || 4 * m_again.size() > count)
+        return false;
+    bool hasNew = false;
+    bool learnsNew = false;
+    bool learns = false;
+    for (int i = 0; i < static_cast<int>(count); ++i) {
+        if (contains(m_again, i))
+            continue;
+        const auto at = static_cast<std::size_t>(i);
+        const bool isGuard = std::any_of(m_again.begin(), m_again.end(), [&](int heldOut) {
+            return std::abs(places[static_cast<std::size_t>(heldOut)] - places[at]) == 1;
+        });
+        const bool isNew = !contains(m_model.made, m_sections[at]);
+        hasNew |= isNew;
+        learns |= !isGuard;
+        learnsNew |= isNew && !isGuard;
+    }
+    return learns && (learnsNew || !hasNew);
+}
+
+int HeldOutSections::known(const Split& split) const
+{
+    const auto isLearned = [this](int position) {
+        return contains(m_model.learned, m_sections[static_cast<std::size_t>(position)]);
+    };
+    if (!split.hasStrip())
+        return static_cast<int>(std::count_if(split.validation.begin(), split.validation.end(), isLearned));
+    const bool wasHeldOut = m_sections[static_cast<std::size_t>(split.stripPage)] == m_model.stripSection &&
+                            split.stripFrom >= m_model.stripFrom;
+    return isLearned(split.stripPage) && !wasHeldOut ? 1 : 0;
 }
 
 } // namespace lamella

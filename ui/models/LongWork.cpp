@@ -20,6 +20,8 @@ LongWork::LongWork(const Sources& sources, Desktop& desktop, std::chrono::millis
 void LongWork::follow()
 {
     const RunningWork::Kind now = m_sources.work.kind();
+    if (now == RunningWork::Kind::Segmenting)
+        m_isOnlyChecking = m_sources.prediction.isChecking();
     if (now == m_kind)
         return;
     const RunningWork::Kind before = std::exchange(m_kind, now);
@@ -29,13 +31,30 @@ void LongWork::follow()
         m_since.invalidate();
     } else {
         m_since.start();
-        m_awake = m_desktop.keepAwake(m_sources.work.name());
+        m_awake = m_desktop.keepAwake(reason());
     }
     const QString text = wasLong && !m_desktop.isLookedAt() ? endOf(before) : QString();
     if (text.isEmpty())
         return;
     m_desktop.notify(QStringLiteral("Lamella"), text);
     Q_EMIT ended(text);
+}
+
+QString LongWork::reason() const
+{
+    switch (m_kind) {
+    case RunningWork::Kind::Training:
+        return tr("Training");
+    case RunningWork::Kind::Segmenting:
+        return tr("Segmenting");
+    case RunningWork::Kind::Exporting:
+        return tr("Exporting");
+    case RunningWork::Kind::Importing:
+        return tr("Reading the images");
+    case RunningWork::Kind::None:
+        break;
+    }
+    return {};
 }
 
 QString LongWork::endOf(RunningWork::Kind kind) const
@@ -47,10 +66,11 @@ QString LongWork::endOf(RunningWork::Kind kind) const
         if (state == TrainingController::State::Failed)
             return tr("The training has ended with an error: %1").arg(m_sources.training.headline());
     }
-    if (kind == RunningWork::Kind::Segmenting && m_sources.prediction.total() > 0)
-        return m_sources.prediction.error() ? tr("Segmenting has ended with an error.")
-                                            : tr("%n section(s) segmented.", nullptr, m_sources.prediction.done());
-    return {};
+    const PredictionController& prediction = m_sources.prediction;
+    if (kind != RunningWork::Kind::Segmenting || m_isOnlyChecking || prediction.total() == 0)
+        return {}; // the answer to a check is asked for in the window; a project that was closed tells nothing
+    return prediction.error() ? tr("Segmenting has ended. Not every section could be segmented.")
+                              : tr("%n section(s) segmented.", nullptr, prediction.done());
 }
 
 } // namespace lamella

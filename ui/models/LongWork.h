@@ -36,12 +36,14 @@ Q_SIGNALS:
 
 private:
     void follow();
+    QString reason() const;
     QString endOf(RunningWork::Kind kind) const;
 
     Sources m_sources;
     Desktop& m_desktop;
     std::chrono::milliseconds m_tellsAfter;
     RunningWork::Kind m_kind = RunningWork::Kind::None;
+    bool m_isOnlyChecking = false; ///< the last that was seen of segmenting
     QElapsedTimer m_since;
     std::shared_ptr<void> m_awake;
 };

@@ -109,10 +109,10 @@ PredictionController::PredictionController(Workspace& workspace, LearnSession& s
 {
     connect(&workspace, &Workspace::projectClosed, this, [this] {
         m_stop.request_stop();
-        endCheck();
-        end();
         m_done = m_total = 0;
         m_error.reset();
+        endCheck();
+        end();
     });
 }
 
@@ -193,6 +193,7 @@ void PredictionController::check(const std::vector<int>& sections, std::function
         return;
     m_stop = {};
     m_isChecking = true;
+    m_error.reset();
     m_done = 0;
     m_total = static_cast<int>(sections.size());
     Q_EMIT runningChanged(true);

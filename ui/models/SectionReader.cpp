@@ -174,7 +174,10 @@ Section SectionReader::read(const SectionRecord& record) const
 Section SectionReader::readRegion(const SectionRecord& record, const Rect& region) const
 {
     const Place place = find(record);
-    return place.stack->readSectionRegion(place.page, region);
+    Section section = place.stack->readSectionRegion(place.page, region);
+    section.page = record.page;
+    section.pixelSize = record.pixelSize;
+    return section;
 }
 
 std::shared_ptr<const Stack> projectSections(std::shared_ptr<const SectionReader> reader,

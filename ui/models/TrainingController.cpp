@@ -151,6 +151,7 @@ void TrainingController::launch(const std::optional<TrainingRun>& resumed)
     }
     task.rival = activeModel();
     task.device = m_session.chosenDevice();
+    task.places = indices;
     for (const int index : indices)
         task.sections.push_back(m_workspace.sections()[static_cast<std::size_t>(index)]);
 

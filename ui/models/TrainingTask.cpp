@@ -36,16 +36,39 @@ std::string dump(const nlohmann::json& json)
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-std::string optionsText(const TrainingTask& task, const std::vector<int>& heldOut)
+nlohmann::json numbersOf(const std::vector<SectionId>& ids)
 {
-    nlohmann::json sections = nlohmann::json::array();
-    for (const SectionRecord& record : task.sections)
-        sections.push_back(static_cast<std::int64_t>(record.id));
-    return dump({{"training", toJson(task.options)},
-                 {"model", textOf(task.model)},
-                 {"init", textOf(task.init)},
-                 {"sections", sections},
-                 {"held_out", heldOut}});
+    nlohmann::json numbers = nlohmann::json::array();
+    for (const SectionId id : ids)
+        numbers.push_back(static_cast<std::int64_t>(id));
+    return numbers;
+}
+
+std::vector<SectionId> idsOf(const nlohmann::json& numbers)
+{
+    std::vector<SectionId> ids;
+    for (const auto& number : numbers)
+        ids.push_back(static_cast<SectionId>(number.get<std::int64_t>()));
+    return ids;
+}
+
+std::vector<SectionId> idsOf(const std::vector<SectionRecord>& sections)
+{
+    std::vector<SectionId> ids;
+    for (const SectionRecord& record : sections)
+        ids.push_back(record.id);
+    return ids;
+}
+
+std::string optionsText(const StoredRun& stored)
+{
+    return dump({{"training", toJson(stored.options)},
+                 {"model", textOf(stored.model)},
+                 {"init", textOf(stored.init)},
+                 {"sections", numbersOf(stored.sections)},
+                 {"held_out", stored.heldOut},
+                 {"learned", numbersOf(stored.learned)},
+                 {"strip", {{"section", static_cast<std::int64_t>(stored.stripSection)}, {"from", stored.stripFrom}}}});
 }
 
 std::string curvesText(const std::vector<EpochReport>& epochs)
@@ -79,14 +102,6 @@ fs::path checkpointOf(const fs::path& model)
     return folder;
 }
 
-std::vector<SectionId> idsOf(const std::vector<SectionRecord>& sections)
-{
-    std::vector<SectionId> ids;
-    for (const SectionRecord& record : sections)
-        ids.push_back(record.id);
-    return ids;
-}
-
 /// The model in use so far; one that cannot be read any more is no reason not to train.
 std::shared_ptr<const Model> rivalOf(const TrainingTask& task)
 {
@@ -109,6 +124,7 @@ TrainingJob prepared(const TrainingTask& task, const std::shared_ptr<const Model
     request.resume = task.resumed.has_value();
     request.init = task.init;
     request.validationPages = heldOut;
+    request.places = task.places;
     request.rival = rival;
     return prepareTraining(request);
 }
@@ -134,28 +150,48 @@ TrainingStart startOf(const TrainingJob& job)
     return start;
 }
 
+/// What the run holds out and learns from, for the trainings that come after it.
+void note(const Split& split, Project& project, StoredRun& stored)
+{
+    for (const int position : split.training)
+        stored.learned.push_back(stored.sections[static_cast<std::size_t>(position)]);
+    if (!stored.init.empty())
+        for (const SectionId id : learnedBy(project, stored.init))
+            if (std::find(stored.learned.begin(), stored.learned.end(), id) == stored.learned.end())
+                stored.learned.push_back(id);
+    if (split.hasStrip()) {
+        stored.stripSection = stored.sections[static_cast<std::size_t>(split.stripPage)];
+        stored.stripFrom = split.stripFrom;
+    }
+}
+
 /// Trains and keeps the run's row up to date.
 void train(LearnBackend& backend, const TrainingTask& task, TrainingRun& run, TrainingResult& result)
 {
     TrainingOutcome& outcome = result.outcome;
+    Project& project = task.reader->project();
     const std::shared_ptr<const Model> rival = rivalOf(task);
-    const HeldOutSections before(
-        rival.get(), rival ? sectionsOfModel(task.reader->project(), task.rival->id) : std::vector<SectionId>(),
-        idsOf(task.sections));
-    const auto stored = task.resumed ? storedRun(*task.resumed) : std::nullopt;
-    const std::vector<int> heldOut = stored ? stored->heldOut : before.again();
-    TrainingJob job = prepared(task, rival, heldOut);
+    const std::vector<SectionId> ids = idsOf(task.sections);
+    const HeldOutSections before(rival ? originOf(project, *rival, task.rival->id) : ModelOrigin(), ids, task.places);
+    const auto resumed = task.resumed ? storedRun(*task.resumed) : std::nullopt;
+    StoredRun stored;
+    stored.options = task.options;
+    stored.model = task.model;
+    stored.init = task.init;
+    stored.sections = ids;
+    stored.heldOut = resumed ? resumed->heldOut : before.again();
+    TrainingJob job = prepared(task, rival, stored.heldOut);
     job.device = LearnSession::deviceFor(task.device, backend);
     if (task.stop.stop_requested()) {
         outcome.end = TrainingEnd::Stopped;
         return;
     }
-    Project& project = task.reader->project();
-    run.options = optionsText(task, heldOut);
+    note(job.split, project, stored);
+    run.options = optionsText(stored);
     run.finished.clear();
     run.outcome.clear();
     run.id = project.saveRun(run);
-    result.rivalKnows = before.known(job.split.validation);
+    result.rivalKnows = before.known(job.split);
     task.begun(startOf(job));
     TrainingCallbacks callbacks = task.callbacks;
     std::vector<EpochReport> epochs = storedCurves(run);
@@ -235,9 +271,13 @@ std::optional<StoredRun> storedRun(const TrainingRun& run)
         stored.options = trainingOptionsFromJson(json.at("training"));
         stored.model = pathOf(json.at("model").get<std::string>());
         stored.init = pathOf(json.value("init", std::string())); // absent in the first projects
-        for (const auto& id : json.at("sections"))
-            stored.sections.push_back(static_cast<SectionId>(id.get<std::int64_t>()));
-        stored.heldOut = json.value("held_out", std::vector<int>()); // absent until 0.1
+        stored.sections = idsOf(json.at("sections"));
+        // Absent in the first projects, too.
+        stored.heldOut = json.value("held_out", std::vector<int>());
+        stored.learned = idsOf(json.value("learned", nlohmann::json::array()));
+        const auto strip = json.value("strip", nlohmann::json::object());
+        stored.stripSection = static_cast<SectionId>(strip.value("section", std::int64_t{0}));
+        stored.stripFrom = strip.value("from", 0);
     });
     return error ? std::nullopt : std::optional(stored);
 }

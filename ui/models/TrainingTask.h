@@ -28,6 +28,7 @@ struct TrainingStart {
 struct TrainingTask {
     std::shared_ptr<const SectionReader> reader;
     std::vector<SectionRecord> sections; ///< labelled, in the order of the project; pages of the run = positions here
+    std::vector<int> places;             ///< of these sections in the project: neighbours differ by one
     TrainingOptions options;
     std::filesystem::path model;
     std::optional<TrainingRun> resumed; ///< the run to go on with
@@ -44,7 +45,8 @@ struct TrainingTask {
 struct TrainingResult {
     TrainingOutcome outcome;
     ModelId model = ModelId::None; ///< the one that was added to the project
-    /// Held-out sections that the model in use so far has learned from: its score on them flatters it.
+    /// Held-out sections that the model in use so far has learned from: its score on them flatters it. A strip counts
+    /// as one.
     int rivalKnows = 0;
     bool hasModel() const { return model != ModelId::None; }
 };
@@ -60,6 +62,11 @@ struct StoredRun {
     std::filesystem::path init; ///< empty = from nothing
     std::vector<SectionId> sections;
     std::vector<int> heldOut; ///< positions in `sections` that were asked to be held out; empty = the default
+    /// What the model has learned from, and what those had that it went on from; empty in projects of before.
+    std::vector<SectionId> learned;
+    /// The strip that was held out where no section could be spared, and its first column.
+    SectionId stripSection = SectionId::None;
+    int stripFrom = 0;
 };
 /// Sections that a model of the project was made from, the held-out ones included; empty where that is not known.
 std::vector<SectionId> sectionsOfModel(Project& project, ModelId model);

@@ -66,7 +66,9 @@ public:
                           const TrainingCallbacks& callbacks) noexcept override
     {
         TrainingOutcome outcome;
+        m_isTraining = true;
         const auto error = guarded(job.model, "training", [&] { outcome = Trainer(job, stop, callbacks).run(); });
+        m_isTraining = false;
         if (error) {
             outcome.end = TrainingEnd::Failed;
             outcome.error = error;
@@ -80,6 +82,8 @@ public:
         PredictionOutcome outcome;
         outcome.error =
             guarded(job.model->path, "prediction", [&] { runPrediction(job, section, stop, progress, outcome); });
+        if (m_isTraining) // between two of its steps: both need their room
+            BufferReuse::release();
         return outcome;
     }
 
@@ -225,6 +229,7 @@ private:
     }
 
     Ready m_ready;
+    bool m_isTraining = false;
 };
 
 } // namespace

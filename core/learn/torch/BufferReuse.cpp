@@ -2,10 +2,13 @@
 
 #include "learn/torch/TorchCompat.h"
 
-#include <map>
+#include <algorithm>
+#include <iterator>
 #include <mutex>
+#include <new>
 #include <set>
 #include <unordered_map>
+#include <vector>
 
 namespace lamella {
 
@@ -53,15 +56,11 @@ public:
         trim(left);
     }
 
-    /// Gives unused blocks back until at most `bytes` are kept, small ones first.
+    /// Gives unused blocks back until at most `bytes` are kept, those that waited longest first.
     void trim(std::size_t bytes) const
     {
         const std::lock_guard lock(m_mutex);
-        while (m_kept > bytes && !m_unused.empty()) {
-            m_kept -= m_unused.begin()->first;
-            m_system->raw_deallocate(m_unused.begin()->second);
-            m_unused.erase(m_unused.begin());
-        }
+        drop(bytes);
     }
 
     std::size_t kept() const
@@ -71,18 +70,25 @@ public:
     }
 
 private:
+    struct Block {
+        void* address;
+        std::size_t bytes;
+    };
+
     void* large(std::size_t bytes) const
     {
         {
             const std::lock_guard lock(m_mutex);
             if (m_limits.empty())
                 return m_system->raw_allocate(bytes);
-            if (const auto found = m_unused.find(bytes); found != m_unused.end()) {
-                void* block = found->second;
-                m_unused.erase(found);
+            const auto found = std::find_if(m_unused.rbegin(), m_unused.rend(),
+                                            [bytes](const Block& block) { return block.bytes == bytes; });
+            if (found != m_unused.rend()) {
+                void* address = found->address;
+                m_unused.erase(std::next(found).base());
                 m_kept -= bytes;
-                m_lent.emplace(block, bytes);
-                return block;
+                m_lent.emplace(address, bytes);
+                return address;
             }
         }
         void* block = nullptr;
@@ -97,20 +103,41 @@ private:
         return block;
     }
 
-    static void takeBack(void* block)
+    static void takeBack(void* address)
     {
         const Pool& pool = instance();
         const std::lock_guard lock(pool.m_mutex);
-        if (const auto found = pool.m_lent.find(block); found != pool.m_lent.end()) {
-            const std::size_t bytes = found->second;
+        const auto found = pool.m_lent.find(address);
+        if (found == pool.m_lent.end() || !pool.keep({address, found->second}))
+            pool.m_system->raw_deallocate(address);
+        if (found != pool.m_lent.end())
             pool.m_lent.erase(found);
-            if (!pool.m_limits.empty() && pool.m_kept + bytes <= *pool.m_limits.rbegin()) {
-                pool.m_unused.emplace(bytes, block);
-                pool.m_kept += bytes;
-                return;
-            }
+    }
+
+    /// In the place of what waited longer, where the limit is reached: sizes that are not asked for any more make room.
+    bool keep(const Block& block) const
+    {
+        const std::size_t limit = m_limits.empty() ? 0 : *m_limits.rbegin();
+        if (block.bytes > limit)
+            return false;
+        drop(limit - block.bytes);
+        try {
+            m_unused.push_back(block);
+        } catch (const std::bad_alloc&) { // while memory is given back: it may be needed
+            return false;
         }
-        pool.m_system->raw_deallocate(block);
+        m_kept += block.bytes;
+        return true;
+    }
+
+    void drop(std::size_t bytes) const
+    {
+        auto first = m_unused.begin();
+        for (; m_kept > bytes && first != m_unused.end(); ++first) {
+            m_kept -= first->bytes;
+            m_system->raw_deallocate(first->address);
+        }
+        m_unused.erase(m_unused.begin(), first);
     }
 
     c10::Allocator* const m_system = c10::GetDefaultCPUAllocator();
@@ -118,7 +145,7 @@ private:
     mutable std::mutex m_mutex;
     mutable std::multiset<std::size_t> m_limits;
     mutable std::unordered_map<void*, std::size_t> m_lent; ///< bytes of the large blocks in use
-    mutable std::multimap<std::size_t, void*> m_unused;    ///< by bytes
+    mutable std::vector<Block> m_unused;                   ///< the last is the one given up last
     mutable std::size_t m_kept = 0;
 };
 

@@ -91,7 +91,7 @@ void requireSameRun(const Json& stored, const TrainingJob& job, const fs::path& 
     const Json wanted = identityOf(job);
     if (stored.at("fingerprint") != wanted.at("fingerprint"))
         throw Error(ErrorCode::CheckpointMismatch, path, {"the sections or masks"});
-    if (stored.value("init", std::string()) != wanted.at("init"))
+    if (stored.value("init", std::string()) != wanted.at("init").get<std::string>())
         throw Error(ErrorCode::CheckpointMismatch, path, {"the model it begins with"});
     for (const auto& [key, value] : wanted.at("options").items())
         if (!stored.at("options").contains(key) || stored.at("options").at(key) != value)

@@ -38,7 +38,8 @@ torch::Device deviceOf(const std::string& wanted)
 
 void prepareDevice(const torch::Device& device, int threads, bool isExact)
 {
-    if (at::get_num_threads() != threads) // setting it makes LibTorch begin a further pool anew, which spins for a while
+    if (at::get_num_threads() !=
+        threads) // setting it makes LibTorch begin a further pool anew, which spins for a while
         at::set_num_threads(threads);
     setImageThreads(1);
     auto& context = at::globalContext();

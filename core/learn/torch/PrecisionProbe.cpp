@@ -26,6 +26,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+/// Raised whenever the network is computed otherwise, so that what was measured before counts no more.
+constexpr int kRevision = 2;
+
 double secondsSince(Clock::time_point begin)
 {
     return std::chrono::duration<double>(Clock::now() - begin).count();
@@ -88,7 +91,7 @@ bool cachedDecision(const std::string& what, int threads, const torch::Device& d
 {
     const std::string where =
         device.is_cuda() ? deviceText(device) : fmt::format("{}|{} threads", processorName(), threads);
-    const std::string key = fmt::format("{}|torch {}|{}", where, compat::version(), what);
+    const std::string key = fmt::format("{}|torch {}|{}|{}", where, compat::version(), kRevision, what);
     nlohmann::json cache = readCache();
     if (!cache.contains(key)) {
         const double fp32 = measure(false);

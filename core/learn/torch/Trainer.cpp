@@ -152,6 +152,7 @@ TrainingOutcome Trainer::run()
     outcome.device = deviceText(m_device);
     outcome.precision = m_plan.bf16 ? Precision::Bf16 : Precision::Fp32;
     scoreRival();
+    BufferReuse::release(); // whole sections, scored until here, have other sizes than patches
     trainEpochs();
     const bool stopped = m_state.step < m_plan.totalSteps;
     if (stopped)
@@ -253,6 +254,7 @@ std::optional<double> Trainer::compute(const Batch& batch, double rate)
                 throw;
         }
         undo();
+        BufferReuse::release();
         m_parts =
             static_cast<int>(std::min<std::int64_t>(count, m_parts * 2L)); // tensors of the failed step are gone here
         reportStep(m_lastLoss, fmt::format("out of memory: a batch is now computed in {} parts", m_parts));
@@ -296,7 +298,7 @@ void Trainer::finishEpoch()
     report.trainingLoss = m_state.lossSum / m_state.lossCount;
     report.learningRate = m_plan.rate(m_state.step - 1, m_job.options) * m_state.rateScale;
     FloatImage watched;
-    BufferReuse::release(); // whole sections have other sizes than patches: never both
+    BufferReuse::release();
     const UNet* scored = scoreBoth(report, watched);
     BufferReuse::release();
     if (!scored)

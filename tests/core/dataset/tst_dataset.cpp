@@ -53,6 +53,7 @@ class TstDataset : public QObject {
 private Q_SLOTS:
     void splits_data();
     void splits();
+    void guardsAreNeighboursInTheSeries();
     void fewSectionsHoldOutAStrip_data();
     void fewSectionsHoldOutAStrip();
     void stripGoesWhereLabelsAre();
@@ -97,6 +98,18 @@ void TstDataset::splits()
     QTEST(split.guard, "guard");
     QVERIFY(!split.hasStrip());
     QCOMPARE(split.stripFrom, 0);
+}
+
+void TstDataset::guardsAreNeighboursInTheSeries()
+{
+    // Every tenth section of a series is labelled: none is beside another.
+    Split split = splitSections(range(0, 4), {}, {512, 512}, "volume.tif", {0, 10, 20, 30, 40});
+    QCOMPARE(split.validation, std::vector<int>{4});
+    QCOMPARE(split.training, range(0, 3));
+    QVERIFY(split.guard.empty());
+    split = splitSections(range(0, 4), {1}, {512, 512}, "volume.tif", {0, 10, 11, 30, 9});
+    QCOMPARE(split.training, (std::vector<int>{0, 3}));
+    QCOMPARE(split.guard, (std::vector<int>{2, 4}));
 }
 
 void TstDataset::fewSectionsHoldOutAStrip_data()

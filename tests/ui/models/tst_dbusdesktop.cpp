@@ -80,6 +80,39 @@ private:
     int m_ours = -1;
 };
 
+/// Plays GNOME's session, and the one of the other desktops under its own interface.
+class GnomeSession final : public QObject {
+    Q_OBJECT
+    Q_CLASSINFO("D-Bus Interface", "org.gnome.SessionManager")
+public:
+    QList<uint> held;
+    uint flags = 0;
+
+public Q_SLOTS:
+    uint Inhibit(const QString&, uint, const QString&, uint wanted)
+    {
+        flags = wanted;
+        held << 7;
+        return 7;
+    }
+    void Uninhibit(uint cookie) { held.removeAll(cookie); }
+};
+
+class PowerManagement final : public QObject {
+    Q_OBJECT
+    Q_CLASSINFO("D-Bus Interface", "org.freedesktop.PowerManagement.Inhibit")
+public:
+    QList<uint> held;
+
+public Q_SLOTS:
+    uint Inhibit(const QString&, const QString&)
+    {
+        held << 9;
+        return 9;
+    }
+    void UnInhibit(uint cookie) { held.removeAll(cookie); }
+};
+
 class Notifications final : public QObject {
     Q_OBJECT
     Q_CLASSINFO("D-Bus Interface", "org.freedesktop.Notifications")
@@ -109,6 +142,12 @@ private Q_SLOTS:
         QVERIFY(service.registerService(QStringLiteral("org.freedesktop.Notifications")));
         QVERIFY(service.registerObject(QStringLiteral("/org/freedesktop/login1"), &m_logind,
                                        QDBusConnection::ExportAllSlots));
+        QVERIFY(service.registerService(QStringLiteral("org.gnome.SessionManager")));
+        QVERIFY(service.registerService(QStringLiteral("org.freedesktop.PowerManagement")));
+        QVERIFY(service.registerObject(QStringLiteral("/org/gnome/SessionManager"), &m_gnome,
+                                       QDBusConnection::ExportAllSlots));
+        QVERIFY(service.registerObject(QStringLiteral("/org/freedesktop/PowerManagement/Inhibit"), &m_power,
+                                       QDBusConnection::ExportAllSlots));
         QVERIFY(service.registerObject(QStringLiteral("/org/freedesktop/Notifications"), &m_notifications,
                                        QDBusConnection::ExportAllSlots));
     }
@@ -116,12 +155,17 @@ private Q_SLOTS:
     {
         DBusDesktop desktop;
         auto awake = desktop.keepAwake(QStringLiteral("Training"));
-        QTRY_COMPARE(m_logind.asked, (QStringList{QStringLiteral("sleep:idle"), QCoreApplication::applicationName(),
+        QTRY_COMPARE(m_logind.asked, (QStringList{QStringLiteral("idle"), QCoreApplication::applicationName(),
                                                   QStringLiteral("Training"), QStringLiteral("block")}));
-        QTest::qWait(50); // the answer arrives
+        QTRY_COMPARE(m_gnome.held, QList<uint>{7});
+        QTRY_COMPARE(m_power.held, QList<uint>{9});
+        QCOMPARE(m_gnome.flags, 4U | 8U); // suspending, idling
+        QTest::qWait(50);                 // the answers arrive
         QVERIFY(!m_logind.isReleased());
         awake.reset();
         QTRY_VERIFY(m_logind.isReleased());
+        QTRY_COMPARE(m_gnome.held, QList<uint>());
+        QTRY_COMPARE(m_power.held, QList<uint>());
     }
     void aLockThatComesTooLateIsGivenBack()
     {
@@ -130,6 +174,9 @@ private Q_SLOTS:
         desktop.keepAwake(QStringLiteral("Exporting")).reset(); // the work ended before logind answered
         QTRY_COMPARE(m_logind.asked.size(), 4);
         QTRY_VERIFY(m_logind.isReleased());
+        QTest::qWait(50);
+        QTRY_COMPARE(m_gnome.held, QList<uint>());
+        QTRY_COMPARE(m_power.held, QList<uint>());
     }
     void aMessageIsShown()
     {
@@ -143,6 +190,8 @@ private Q_SLOTS:
 private:
     PrivateBus m_bus;
     Logind m_logind;
+    GnomeSession m_gnome;
+    PowerManagement m_power;
     Notifications m_notifications;
 };
 

@@ -16,14 +16,34 @@ std::vector<SectionId> ids(int first, int count)
     return list;
 }
 
-/// Made from ten sections: the last is held out, the one before it a guard.
-Model tenSections()
+std::vector<int> range(int count, int step = 1)
 {
-    Model model;
-    model.header.trainingPages.resize(8);
-    std::iota(model.header.trainingPages.begin(), model.header.trainingPages.end(), 0);
-    model.header.validationPages = {9};
+    std::vector<int> list;
+    for (int i = 0; i < count; ++i)
+        list.push_back(i * step);
+    return list;
+}
+
+/// Made from ten sections, 1…10: the last is held out, the one before it a guard.
+ModelOrigin tenSections()
+{
+    ModelOrigin model;
+    model.made = ids(1, 10);
+    model.learned = ids(1, 8);
+    model.heldOut = ids(10, 1);
     return model;
+}
+
+std::vector<int> again(const ModelOrigin& model, const std::vector<SectionId>& sections)
+{
+    return HeldOutSections(model, sections, range(static_cast<int>(sections.size()))).again();
+}
+
+Split heldOut(std::vector<int> positions)
+{
+    Split split;
+    split.validation = std::move(positions);
+    return split;
 }
 
 } // namespace
@@ -33,39 +53,66 @@ class TstHeldOut : public QObject {
 private Q_SLOTS:
     void withoutAModelNothingIsKept()
     {
-        const HeldOutSections before(nullptr, {}, ids(1, 10));
+        const HeldOutSections before({}, ids(1, 10), range(10));
         QVERIFY(before.again().empty());
-        QCOMPARE(before.known({0, 9}), 0);
+        QCOMPARE(before.known(heldOut({0, 9})), 0);
     }
     void theBlockIsFoundAmongOtherSections()
     {
-        const Model model = tenSections();
         // Two sections in front of the ten that the model was made from, and three behind them.
-        const HeldOutSections before(&model, ids(101, 10), ids(99, 15));
+        const HeldOutSections before(tenSections(), ids(-1, 15), range(15));
         QCOMPARE(before.again(), std::vector<int>{11});
-        QCOMPARE(before.known({11}), 0);
-        QCOMPARE(before.known({2, 9, 10, 11, 14}), 2); // learned; learned; guard; held out; unknown
+        QCOMPARE(before.known(heldOut({11})), 0);
+        QCOMPARE(before.known(heldOut({2, 9, 10, 11, 14})), 2); // learned; learned; guard; held out; new
     }
     void aBlockThatSaysLittleIsChosenAnew()
     {
-        const Model model = tenSections();
-        QCOMPARE(HeldOutSections(&model, ids(1, 10), ids(1, 20)).again(), std::vector<int>{9}); // half of a tenth
-        const HeldOutSections before(&model, ids(1, 10), ids(1, 21));
+        QCOMPARE(again(tenSections(), ids(1, 20)), std::vector<int>{9}); // half of a tenth
+        const HeldOutSections before(tenSections(), ids(1, 21), range(21));
         QVERIFY(before.again().empty());
-        QCOMPARE(before.known({20}), 0);
-        QCOMPARE(before.known({7}), 1);
+        QCOMPARE(before.known(heldOut({20})), 0);
+        QCOMPARE(before.known(heldOut({7})), 1);
     }
-    void aBlockWithoutMasksIsChosenAnew()
+    void aBlockThatTakesTooMuchIsChosenAnew()
     {
-        const Model model = tenSections();
-        QVERIFY(HeldOutSections(&model, ids(1, 10), ids(1, 9)).again().empty());
+        ModelOrigin model = tenSections();
+        model.heldOut = ids(8, 3);
+        QCOMPARE(again(model, ids(1, 12)), (std::vector<int>{7, 8, 9}));
+        QVERIFY(again(model, ids(1, 11)).empty());
     }
-    void aModelOfUnknownSectionsKeepsNothing()
+    void aBlockWithoutMasksIsChosenAnew() { QVERIFY(again(tenSections(), ids(1, 9)).empty()); }
+    void fewSectionsAreLeftToTheStrip()
     {
-        const Model model = tenSections();
-        const HeldOutSections before(&model, {}, ids(1, 10));
-        QVERIFY(before.again().empty());
-        QCOMPARE(before.known({0}), 0);
+        QCOMPARE(again(tenSections(), ids(7, 4)), std::vector<int>{3});
+        QVERIFY(again(tenSections(), ids(8, 3)).empty()); // the others would be one to train on and a guard
+    }
+    void somethingNewIsLearnedFrom()
+    {
+        // The only new section lies beside the block: it would be a guard again and again.
+        QVERIFY(again(tenSections(), ids(1, 11)).empty());
+        QCOMPARE(again(tenSections(), ids(1, 12)), std::vector<int>{9});
+        // Of a series of which every tenth is labelled, it lies far away.
+        const HeldOutSections apart(tenSections(), ids(1, 11), range(11, 10));
+        QCOMPARE(apart.again(), std::vector<int>{9});
+        QCOMPARE(again(tenSections(), ids(1, 10)), std::vector<int>{9}); // nothing is new
+    }
+    void aStripIsKnownUnlessItWasHeldOut()
+    {
+        ModelOrigin model;
+        model.made = model.learned = ids(1, 2);
+        model.stripSection = static_cast<SectionId>(2);
+        model.stripFrom = 300;
+        const HeldOutSections before(model, ids(1, 3), range(3));
+        Split split;
+        split.stripPage = 1;
+        split.stripFrom = 300;
+        QCOMPARE(before.known(split), 0);
+        split.stripFrom = 299; // what lies before the strip has been learned from
+        QCOMPARE(before.known(split), 1);
+        split.stripPage = 0;
+        QCOMPARE(before.known(split), 1);
+        split.stripPage = 2; // a new section
+        QCOMPARE(before.known(split), 0);
     }
 };
 

@@ -114,6 +114,40 @@ private Q_SLOTS:
         QVERIFY(fixture.desktop.texts.isEmpty());
         QVERIFY(!fixture.desktop.isAwake());
     }
+    void aCheckBeforeASeriesIsNotItsEnd()
+    {
+        Fixture fixture;
+        fixture.training.start();
+        QTRY_COMPARE(fixture.desktop.texts.size(), 1);
+        bool isChecked = false;
+        fixture.prediction.check({4, 5}, [&](const SeriesFit&) { isChecked = true; });
+        QVERIFY(fixture.desktop.isAwake());
+        QTRY_VERIFY(isChecked);
+        QVERIFY(!fixture.desktop.isAwake());
+        QCOMPARE(fixture.desktop.texts.size(), 1);
+    }
+    void aSeriesWithAFailedSectionSaysSo()
+    {
+        Fixture fixture;
+        fixture.training.start();
+        QTRY_COMPARE(fixture.desktop.texts.size(), 1);
+        fixture.backend.predictionErrors.emplace(0, Error(ErrorCode::BackendFailed, "model.safetensors", {"no"}));
+        fixture.prediction.segment();
+        QTRY_COMPARE(fixture.desktop.texts.size(), 2);
+        QVERIFY(!fixture.desktop.texts.last().contains(QStringLiteral("2")));
+        QVERIFY(fixture.prediction.error());
+    }
+    void aSeriesWhoseProjectIsClosedTellsNothing()
+    {
+        Fixture fixture;
+        fixture.training.start();
+        QTRY_COMPARE(fixture.desktop.texts.size(), 1);
+        fixture.prediction.segment();
+        QVERIFY(fixture.work.isRunning());
+        fixture.workspace.closeProject();
+        QTRY_VERIFY(!fixture.work.isRunning());
+        QCOMPARE(fixture.desktop.texts.size(), 1);
+    }
     void aProjectThatIsClosedTellsNothing()
     {
         Fixture fixture;

@@ -1,8 +1,12 @@
 // A second training of a project: what it goes on from, how it compares with the model in use, and what is watched.
 #include "FakeBackend.h"
 #include "WorkspaceFixture.h"
+#include "models/HeldOut.h"
 #include "models/TrainingController.h"
 
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
 #include <limits>
 
 using namespace lamella;
@@ -20,6 +24,7 @@ private Q_SLOTS:
     void aModelThatHasSeenTheSectionsIsNotCompared();
     void heldOutSectionsStayHeldOut();
     void aResumedRunHoldsOutWhatItDid();
+    void whatAnEarlierModelLearnedIsKnownToAllThatGoOnFromIt();
     void theChoiceIsKept();
     void aHeldOutPartIsWatched();
     void sentences();
@@ -181,28 +186,48 @@ void TstModelImprovement::aResumedRunHoldsOutWhatItDid()
     m_backend->goesOnUntilStopped = true;
     m_training->start();
     QTRY_VERIFY(m_training->state() == TrainingController::State::Running);
+    QCOMPARE(m_backend->lastJob.split.validation, std::vector<int>{4});
     QSignalSpy finished(m_training.get(), &TrainingController::finished);
     m_training->pause();
     QTRY_COMPARE(finished.count(), 1);
-    const TrainingRun run = workspace().project().trainingRuns().back();
+    TrainingRun run = workspace().project().trainingRuns().back();
     QCOMPARE(storedRun(run)->heldOut, std::vector<int>()); // as without a model
+    // As if another model had been in use when it began.
+    auto options = nlohmann::json::parse(run.options);
+    options["held_out"] = {1};
+    run.options = options.dump();
+    workspace().project().saveRun(run);
+    QSignalSpy opened(&workspace(), &Workspace::projectOpened);
+    workspace().closeProject();
+    workspace().openProject(text(m_fixture->projectPath()));
+    QTRY_COMPARE(opened.count(), 1);
+    QVERIFY(m_training->canResume());
     m_training->resume();
     QTRY_VERIFY(m_training->state() == TrainingController::State::Running);
+    QCOMPARE(m_backend->lastJob.split.validation, std::vector<int>{1});
+    QCOMPARE(m_backend->lastJob.split.training, (std::vector<int>{3, 4}));
     m_training->stop();
     QTRY_COMPARE(finished.count(), 2);
+    const auto stored = storedRun(workspace().project().trainingRuns().back());
+    QCOMPARE(stored->heldOut, std::vector<int>{1});
+    QCOMPARE(stored->learned, (std::vector<SectionId>{workspace().idAt(3), workspace().idAt(4)}));
+}
 
-    m_fixture->predict(5);
-    workspace().project().masks().accept(workspace().idAt(5));
-    m_training->start();
-    QTRY_VERIFY(m_training->state() == TrainingController::State::Running);
-    m_training->pause();
-    QTRY_COMPARE(finished.count(), 3);
-    QCOMPARE(storedRun(workspace().project().trainingRuns().back())->heldOut, std::vector<int>{4});
-    m_training->resume();
-    QTRY_VERIFY(m_training->state() == TrainingController::State::Running);
-    QCOMPARE(m_backend->lastJob.split.validation, std::vector<int>{4});
-    m_training->stop();
-    QTRY_COMPARE(finished.count(), 4);
+void TstModelImprovement::whatAnEarlierModelLearnedIsKnownToAllThatGoOnFromIt()
+{
+    train(0.5F); // learns 0…2, holds out 4
+    const auto first = workspace().activeModel()->path;
+    for (const int index : {5, 6}) {
+        m_fixture->predict(index);
+        workspace().project().masks().accept(workspace().idAt(index));
+    }
+    m_training->setImproving(true);
+    train(0.6F); // learns 0…2 and 6
+    const auto learned = storedRun(workspace().project().trainingRuns().back())->learned;
+    QCOMPARE(learned.size(), std::size_t{4});
+    QVERIFY(std::find(learned.begin(), learned.end(), workspace().idAt(6)) != learned.end());
+    QCOMPARE(learnedBy(workspace().project(), first).size(), std::size_t{3});
+    QVERIFY(learnedBy(workspace().project(), "elsewhere.safetensors").empty());
 }
 
 void TstModelImprovement::theChoiceIsKept()

@@ -88,10 +88,18 @@ private Q_SLOTS:
         }
     }
 
+    void anotherPixelSizeIsResampled_data()
+    {
+        QTest::addColumn<double>("inFile");
+        QTest::newRow("as the file says") << 2.0;
+        QTest::newRow("as a person said; the file says nothing") << 0.0;
+        QTest::newRow("as a person said; the file says that of the model") << 4.0;
+    }
     void anotherPixelSizeIsResampled()
     {
+        QFETCH(const double, inFile);
         open(1, 0);
-        writeStack(m_fixture->folder / "fine.tif", m_fixture->sections(2, 4), {2, 2, 50});
+        writeStack(m_fixture->folder / "fine.tif", m_fixture->sections(2, 4), {inFile, inFile, 50});
         for (int page = 0; page < 2; ++page)
             m_fixture->workspace.project().addSections(
                 {{m_fixture->folder / "fine.tif", page, {}, kFixtureSize, 8, {2, 2, 50}, SectionRole::ToSegment, {}}});
@@ -103,6 +111,18 @@ private Q_SLOTS:
         QVERIFY(!m_prediction->error());
         QVERIFY(mask(1).size() == kFixtureSize);
         QVERIFY(details(1).contains("resampled_nm"));
+    }
+
+    void aPixelSizeThatAPersonCorrectedIsNotAskedAbout()
+    {
+        open(1, 0);
+        writeStack(m_fixture->folder / "said.tif", m_fixture->sections(2, 4), {8, 8, 50});
+        m_fixture->workspace.project().addSections(
+            {{m_fixture->folder / "said.tif", 0, {}, kFixtureSize, 8, kPixel, SectionRole::ToSegment, {}}});
+        m_fixture->workspace.refresh();
+        m_series->start();
+        QTRY_COMPARE(m_finished->count(), 1);
+        QVERIFY2(m_prompts->asked.isEmpty(), qPrintable(m_prompts->asked.value(0)));
     }
 
     void longSeriesAreLookedAtInParts()

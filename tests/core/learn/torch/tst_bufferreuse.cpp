@@ -71,12 +71,28 @@ private Q_SLOTS:
             const torch::Tensor a = bytes(3 * kMiB);
             const torch::Tensor b = bytes(4 * kMiB);
             const torch::Tensor c = bytes(2 * kMiB);
-        } // c and b fit, a does not any more
-        QCOMPARE(BufferReuse::keptBytes(), 6 * kMiB);
+        } // c is given up first, and makes room for a
+        QCOMPARE(BufferReuse::keptBytes(), 7 * kMiB);
         wide.reset();
         QVERIFY(BufferReuse::keptBytes() <= 2 * kMiB);
         bytes(3 * kMiB);
         QVERIFY(BufferReuse::keptBytes() <= 2 * kMiB);
+    }
+
+    void aSizeThatIsAskedForNoMoreMakesRoom()
+    {
+        const BufferReuse reuse(4 * kMiB);
+        bytes(4 * kMiB); // an odd tile at the border of a section
+        QCOMPARE(BufferReuse::keptBytes(), 4 * kMiB);
+        torch::Tensor tile = bytes(3 * kMiB);
+        const void* place = tile.data_ptr();
+        tile.reset();
+        QCOMPARE(BufferReuse::keptBytes(), 3 * kMiB);
+        tile = bytes(3 * kMiB);
+        QCOMPARE(tile.data_ptr(), place);
+        tile.reset();
+        bytes(5 * kMiB); // more than the limit: what is kept stays
+        QCOMPARE(BufferReuse::keptBytes(), 3 * kMiB);
     }
 
     void releaseGivesBackWhatIsUnusedAndNothingElse()
