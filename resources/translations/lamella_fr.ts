@@ -2139,22 +2139,6 @@ Masques&#xa0;: %2</translation>
         </translation>
     </message>
     <message>
-        <source>Training</source>
-        <translation>Entraînement</translation>
-    </message>
-    <message>
-        <source>Segmenting</source>
-        <translation>Segmentation</translation>
-    </message>
-    <message>
-        <source>Exporting</source>
-        <translation>Exportation</translation>
-    </message>
-    <message>
-        <source>Reading the images</source>
-        <translation>Lecture des images</translation>
-    </message>
-    <message>
         <source>Segmenting has ended. Not every section could be segmented.</source>
         <translation>La segmentation est terminée. Certaines coupes n’ont pas pu être segmentées.</translation>
     </message>
@@ -2663,6 +2647,10 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>Looking at the sections</source>
         <translation>Examen des coupes</translation>
+    </message>
+    <message>
+        <source>Segmenting</source>
+        <translation>Segmentation</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,7 @@
 #include "models/HeldOut.h"
 
 #include "models/Attempt.h"
-#include "models/TrainingTask.h"
+#include "models/StoredRun.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -32,19 +32,14 @@ std::vector<SectionId> sectionsAt(const std::vector<SectionId>& sections, const 
 
 ModelOrigin originOf(Project& project, const Model& model, ModelId id)
 {
-    for (const TrainingRun& run : project.trainingRuns()) {
-        if (run.model != id)
-            continue;
-        const auto stored = storedRun(run);
-        if (!stored)
-            break;
-        ModelOrigin origin{stored->sections, sectionsAt(stored->sections, model.header.validationPages),
-                           stored->learned, stored->stripSection, stored->stripFrom};
-        if (origin.learned.empty()) // a run of before that was noted
-            origin.learned = sectionsAt(stored->sections, model.header.trainingPages);
-        return origin;
-    }
-    return {};
+    const auto run = runOfModel(project, id);
+    if (!run)
+        return {};
+    ModelOrigin origin{run->sections, sectionsAt(run->sections, model.header.validationPages), run->learned,
+                       run->stripSection, run->stripFrom};
+    if (origin.learned.empty()) // in older projects
+        origin.learned = sectionsAt(run->sections, model.header.trainingPages);
+    return origin;
 }
 
 std::vector<SectionId> learnedBy(Project& project, const std::filesystem::path& model)

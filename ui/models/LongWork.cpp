@@ -31,30 +31,13 @@ void LongWork::follow()
         m_since.invalidate();
     } else {
         m_since.start();
-        m_awake = m_desktop.keepAwake(reason());
+        m_awake = m_desktop.keepAwake(RunningWork::kindName(now));
     }
     const QString text = wasLong && !m_desktop.isLookedAt() ? endOf(before) : QString();
     if (text.isEmpty())
         return;
     m_desktop.notify(QStringLiteral("Lamella"), text);
     Q_EMIT ended(text);
-}
-
-QString LongWork::reason() const
-{
-    switch (m_kind) {
-    case RunningWork::Kind::Training:
-        return tr("Training");
-    case RunningWork::Kind::Segmenting:
-        return tr("Segmenting");
-    case RunningWork::Kind::Exporting:
-        return tr("Exporting");
-    case RunningWork::Kind::Importing:
-        return tr("Reading the images");
-    case RunningWork::Kind::None:
-        break;
-    }
-    return {};
 }
 
 QString LongWork::endOf(RunningWork::Kind kind) const

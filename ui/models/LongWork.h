@@ -36,7 +36,6 @@ Q_SIGNALS:
 
 private:
     void follow();
-    QString reason() const;
     QString endOf(RunningWork::Kind kind) const;
 
     Sources m_sources;

@@ -40,11 +40,27 @@ RunningWork::Kind RunningWork::kind() const
     return m_sources.import.isBusy() ? Kind::Importing : Kind::None;
 }
 
-QString RunningWork::name() const
+QString RunningWork::kindName(Kind kind)
 {
-    switch (kind()) {
+    switch (kind) {
+    case Kind::Training:
+        return tr("Training");
+    case Kind::Segmenting:
+        return tr("Segmenting");
+    case Kind::Exporting:
+        return tr("Exporting");
+    case Kind::Importing:
+        return tr("Reading the images");
     case Kind::None:
         break;
+    }
+    return {};
+}
+
+QString RunningWork::name() const
+{
+    const Kind now = kind();
+    switch (now) {
     case Kind::Training:
         switch (m_sources.training.state()) {
         case TrainingController::State::Preparing:
@@ -52,7 +68,7 @@ QString RunningWork::name() const
         case TrainingController::State::Stopping:
             return tr("Stopping, keeping the best");
         default:
-            return tr("Training");
+            return kindName(now);
         }
     case Kind::Segmenting:
         if (m_sources.prediction.isChecking())
@@ -60,12 +76,9 @@ QString RunningWork::name() const
         return tr("Segmenting %1 of %2")
             .arg(qMin(m_sources.prediction.done() + 1, m_sources.prediction.total()))
             .arg(m_sources.prediction.total());
-    case Kind::Exporting:
-        return tr("Exporting");
-    case Kind::Importing:
-        return tr("Reading the images");
+    default:
+        return kindName(now);
     }
-    return {};
 }
 
 double RunningWork::fraction() const

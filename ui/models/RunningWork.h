@@ -29,6 +29,8 @@ public:
 
     Kind kind() const;
     bool isRunning() const { return kind() != Kind::None; }
+    /// "Training", "Segmenting": the same from its beginning to its end.
+    static QString kindName(Kind kind);
     /// "Training", "Segmenting 3 of 30".
     QString name() const;
     /// 0…1, or negative while it is not known.

@@ -2,6 +2,7 @@
 
 #include "models/Attempt.h"
 #include "models/ErrorText.h"
+#include "models/StoredRun.h"
 #include "models/TimeText.h"
 #include "project/ProbabilityBytes.h"
 
@@ -20,7 +21,10 @@ TrainingController::TrainingController(Workspace& workspace, LearnSession& sessi
     connect(&workspace, &Workspace::modelsChanged, this, [this] {
         m_madeFrom.clear();
         if (const auto model = activeModel())
-            errorOf([&] { m_madeFrom = sectionsOfModel(m_workspace.project(), model->id); });
+            errorOf([&] {
+                if (const auto run = runOfModel(m_workspace.project(), model->id))
+                    m_madeFrom = run->sections;
+            });
     });
     connect(&session, &LearnSession::deviceKnown, this, [this] {
         if (!m_isMeasuring || m_session.chosenDevice() == m_measuredOn)

@@ -4,8 +4,6 @@
 #include "models/LearnSession.h"
 #include "models/SectionReader.h"
 
-#include <nlohmann/json_fwd.hpp>
-
 #include <atomic>
 #include <filesystem>
 #include <functional>
@@ -54,32 +52,5 @@ struct TrainingResult {
 /// Prepares (a fine-tuning that begins takes the network of its model), trains, and keeps run and model in the project.
 /// Blocks as long as the training takes; throws nothing.
 TrainingResult runTraining(LearnBackend& backend, TrainingTask task) noexcept;
-
-/// What the options of a run in the project say.
-struct StoredRun {
-    TrainingOptions options;
-    std::filesystem::path model;
-    std::filesystem::path init; ///< empty = from nothing
-    std::vector<SectionId> sections;
-    std::vector<int> heldOut; ///< positions in `sections` that were asked to be held out; empty = the default
-    /// What the model has learned from, and what those had that it went on from; empty in projects of before.
-    std::vector<SectionId> learned;
-    /// The strip that was held out where no section could be spared, and its first column.
-    SectionId stripSection = SectionId::None;
-    int stripFrom = 0;
-};
-/// Sections that a model of the project was made from, the held-out ones included; empty where that is not known.
-std::vector<SectionId> sectionsOfModel(Project& project, ModelId model);
-/// Nothing where they cannot be understood.
-std::optional<StoredRun> storedRun(const TrainingRun& run);
-/// Epochs of a run so far; empty where they cannot be understood.
-std::vector<EpochReport> storedCurves(const TrainingRun& run);
-/// Whether a run was paused, or cut off by a crash, and its checkpoint is still there.
-bool canGoOn(const TrainingRun& run);
-
-/// NAME-models beside the project: where its models are.
-std::filesystem::path modelFolder(const std::filesystem::path& project);
-/// NAME-models/<UTC date>-<preset>.safetensors beside the project; a name that is free.
-std::filesystem::path newModelPath(const std::filesystem::path& project, const std::string& preset);
 
 } // namespace lamella

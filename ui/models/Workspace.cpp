@@ -2,7 +2,7 @@
 
 #include "base/Log.h"
 #include "models/Attempt.h"
-#include "models/TrainingTask.h"
+#include "models/StoredRun.h"
 
 #include <algorithm>
 #include <charconv>

@@ -227,19 +227,7 @@ std::optional<double> Trainer::compute(const Batch& batch, double rate)
     };
     for (;;) {
         try {
-            m_optimiser->zeroGradients();
-            torch::Tensor total = torch::zeros({}, torch::TensorOptions(m_device).dtype(torch::kFloat64));
-            for (int part = 0; part < m_parts; ++part) {
-                const std::int64_t from = count * part / m_parts;
-                const std::int64_t to = count * (part + 1) / m_parts;
-                const double share = static_cast<double>(to - from) / static_cast<double>(count);
-                const torch::Tensor loss =
-                    weightedLoss(m_network->forward(images.slice(0, from, to), true, m_plan.bf16),
-                                 targets.slice(0, from, to), weights.slice(0, from, to)) *
-                    share;
-                loss.backward();
-                total += loss.detach();
-            }
+            const torch::Tensor total = passes(images, targets, weights);
             // Both at once: a device is waited for a single time a step.
             const torch::Tensor sums = torch::stack({total, m_optimiser->gradientSquares()}).to(torch::kCPU);
             const double value = sums[0].item<double>();
@@ -259,6 +247,24 @@ std::optional<double> Trainer::compute(const Batch& batch, double rate)
             static_cast<int>(std::min<std::int64_t>(count, m_parts * 2L)); // tensors of the failed step are gone here
         reportStep(m_lastLoss, fmt::format("out of memory: a batch is now computed in {} parts", m_parts));
     }
+}
+
+torch::Tensor Trainer::passes(const torch::Tensor& images, const torch::Tensor& targets, const torch::Tensor& weights)
+{
+    const std::int64_t count = m_job.options.batch;
+    m_optimiser->zeroGradients();
+    torch::Tensor total = torch::zeros({}, torch::TensorOptions(m_device).dtype(torch::kFloat64));
+    for (int part = 0; part < m_parts; ++part) {
+        const std::int64_t from = count * part / m_parts;
+        const std::int64_t to = count * (part + 1) / m_parts;
+        const double share = static_cast<double>(to - from) / static_cast<double>(count);
+        const torch::Tensor loss = weightedLoss(m_network->forward(images.slice(0, from, to), true, m_plan.bf16),
+                                                targets.slice(0, from, to), weights.slice(0, from, to)) *
+                                   share;
+        loss.backward();
+        total += loss.detach();
+    }
+    return total;
 }
 
 void Trainer::handleBadStep()

@@ -31,6 +31,8 @@ private:
     void oneStep(int step);
     /// @return loss, or nothing if a value was not finite (the step is then skipped)
     std::optional<double> compute(const Batch& batch, double rate);
+    /// Forward and backward passes of a batch on the device, in m_parts parts. @return loss, (), float64, there
+    torch::Tensor passes(const torch::Tensor& images, const torch::Tensor& targets, const torch::Tensor& weights);
     void handleBadStep();
     void rollBack();
     void finishEpoch();

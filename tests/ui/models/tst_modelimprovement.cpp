@@ -2,6 +2,7 @@
 #include "FakeBackend.h"
 #include "WorkspaceFixture.h"
 #include "models/HeldOut.h"
+#include "models/StoredRun.h"
 #include "models/TrainingController.h"
 
 #include <nlohmann/json.hpp>
