@@ -21,6 +21,7 @@ namespace {
 constexpr std::uint64_t kClassicLimit = 4'000'000'000;
 /// Large enough to compress well, small enough that a region costs little.
 constexpr std::uint64_t kStripBytes = 256 * 1024;
+constexpr int kFloatLevel = 1;
 
 struct PageLayout {
     Size size;
@@ -94,6 +95,9 @@ struct TiffWriter::State {
         set(TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG);
         if (compression == Compression::Deflate) {
             set(TIFFTAG_COMPRESSION, COMPRESSION_ADOBE_DEFLATE);
+            // The mantissas of probabilities do not get smaller by trying harder; it only takes several times as long.
+            if (isFloat)
+                set(TIFFTAG_ZIPQUALITY, kFloatLevel);
             // ImageJ and plain tifffile cannot undo the floating-point predictor.
             set(TIFFTAG_PREDICTOR, isFloat ? PREDICTOR_NONE : PREDICTOR_HORIZONTAL);
         } else {
