@@ -43,6 +43,12 @@ public:
             ->capture_default_str();
         app.add_option("--threshold", m_threshold, "A pixel is cell above this (default: the model's own)")
             ->check(CLI::Range(0.0, 1.0));
+        app.add_option("--mask-from", m_maskFrom,
+                       "What a mask is made from: probability (all above the threshold), cells (the same, with walls "
+                       "between cells that touch and membranes across one cell opened), or auto (what was better on "
+                       "the model's held-out sections)")
+            ->check(CLI::IsMember({"auto", "probability", "cells"}))
+            ->capture_default_str();
         app.add_flag("--tta", m_tta, "Average over eight flips and turns (eight times slower)");
         app.add_option("--tile", m_tile, "Larger sections are cut into tiles of this many pixels")
             ->check(CLI::Range(256, 16384))
@@ -85,7 +91,11 @@ public:
 
         PredictionOutput output;
         output.kind = m_output;
-        output.threshold = m_threshold.value_or(job.model->header.threshold);
+        output.modelThreshold = job.model->header.threshold;
+        output.threshold = m_threshold.value_or(output.modelThreshold);
+        output.maskSource = m_maskFrom == "cells"  ? MaskSource::Cells
+                            : m_maskFrom == "auto" ? job.model->header.maskSource
+                                                   : MaskSource::Probability;
         output.size = stack->size();
         output.bands = predictionBands(job, adaptation, output.size);
         output.write(writer, parts, pages);
@@ -96,9 +106,13 @@ public:
             writeNote(out, {shard, pages, run});
         parts.remove();
         if (m_json)
-            context.out << nlohmann::json{{"file", out.string()},    {"output", m_output},
-                                          {"pages", pages},          {"threshold", output.threshold},
-                                          {"resampled", m_resample}, {"inverted", m_invert},
+            context.out << nlohmann::json{{"file", out.string()},
+                                          {"output", m_output},
+                                          {"pages", pages},
+                                          {"threshold", output.threshold},
+                                          {"mask_from", maskSourceName(output.maskSource)},
+                                          {"resampled", m_resample},
+                                          {"inverted", m_invert},
                                           {"fit", toJson(fits)}}
                                .dump(2)
                         << '\n';
@@ -164,6 +178,7 @@ private:
                 {"inverted", m_invert},
                 {"output", m_output},
                 {"threshold", m_threshold ? nlohmann::json(*m_threshold) : nlohmann::json()},
+                {"mask_from", m_maskFrom},
                 {"stack", std::filesystem::absolute(path).string()},
                 {"stack_changed", changed},
                 {"channel", m_stack.channel()},
@@ -189,7 +204,8 @@ private:
     }
 
     StackArgument m_stack;
-    std::string m_model, m_out, m_sections, m_output = "probability", m_precision = "auto", m_device = kAutomaticDevice;
+    std::string m_model, m_out, m_sections, m_output = "probability", m_maskFrom = "auto", m_precision = "auto";
+    std::string m_device = kAutomaticDevice;
     std::vector<std::string> m_with;
     std::string m_shard;
     std::optional<double> m_threshold;

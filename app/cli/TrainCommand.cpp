@@ -175,6 +175,7 @@ private:
                                           {"v_rand", best.vRand},
                                           {"v_info", best.vInfo},
                                           {"threshold", best.threshold},
+                                          {"mask_from", maskSourceName(betterMaskSource(best))},
                                           {"steps", outcome.steps},
                                           {"seconds", outcome.seconds},
                                           {"patches_per_second", outcome.patchesPerSecond},
@@ -194,6 +195,8 @@ private:
         if (std::isfinite(best.joins) && std::isfinite(best.cuts))
             context.out << fmt::format("errors    {:.1f} wrong joins, {:.1f} wrong cuts a section\n", best.joins,
                                        best.cuts);
+        if (betterMaskSource(best) == MaskSource::Cells)
+            context.out << fmt::format("masks     from cells: V_rand {:.4f} at that threshold\n", best.vRandOfCells);
         if (outcome.rival)
             context.out << fmt::format("before    V_rand {:.4f}, V_info {:.4f} of {} on the same held-out sections\n",
                                        outcome.rival->vRand, outcome.rival->vInfo, m_init);

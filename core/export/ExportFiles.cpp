@@ -170,7 +170,8 @@ nlohmann::json predictionJson(const Project& project, const SectionRecord& secti
         std::find_if(models.begin(), models.end(), [&](const ModelRecord& m) { return m.id == at->model; });
     return {{"version", at->version},
             {"made", at->made},
-            {"model_sha256", model != models.end() ? nlohmann::json(model->sha256) : nlohmann::json()}};
+            {"model_sha256", model != models.end() ? nlohmann::json(model->sha256) : nlohmann::json()},
+            {"mask_from", at->hasGuide ? "cells" : "probability"}};
 }
 
 nlohmann::json sectionJson(const Project& project, const SectionRecord& section, const std::string& file,

@@ -96,6 +96,11 @@ DataStatistics statisticsFromJson(const Json& json)
     return s;
 }
 
+MaskSource maskSourceFromName(const std::string& name)
+{
+    return name == maskSourceName(MaskSource::Cells) ? MaskSource::Cells : MaskSource::Probability;
+}
+
 Json headerToJson(const ModelHeader& h)
 {
     Json curves = Json::array();
@@ -112,6 +117,7 @@ Json headerToJson(const ModelHeader& h)
             {"curves", std::move(curves)},
             {"best_epoch", h.bestEpoch},
             {"threshold", h.threshold},
+            {"mask_from", maskSourceName(h.maskSource)},
             {"score", toJson(h.score)},
             {"training_pages", h.trainingPages},
             {"validation_pages", h.validationPages},
@@ -133,6 +139,7 @@ ModelHeader headerFromJson(const Json& json)
         h.curves.push_back(epochReportFromJson(report));
     h.bestEpoch = json.at("best_epoch");
     h.threshold = json.at("threshold");
+    h.maskSource = maskSourceFromName(json.value("mask_from", std::string())); // absent in the first files
     h.score = epochReportFromJson(json.at("score"));
     h.trainingPages = json.at("training_pages").get<std::vector<int>>();
     h.validationPages = json.at("validation_pages").get<std::vector<int>>();

@@ -21,8 +21,9 @@ struct ModelHeader {
     TrainingOptions options;
     std::vector<EpochReport> curves;
     int bestEpoch = 0;
-    double threshold = 0.5; ///< on the probability of cell, chosen on the held-out sections
-    EpochReport score;      ///< of the stored weights on the held-out sections
+    double threshold = 0.5;                          ///< on the probability of cell, chosen on the held-out sections
+    MaskSource maskSource = MaskSource::Probability; ///< the one with the better V_rand on the held-out sections
+    EpochReport score;                               ///< of the stored weights on the held-out sections
     std::vector<int> trainingPages, validationPages;
     std::string dataFingerprint;
     std::string init; ///< SHA-256 of the model it was fine-tuned from; empty = from nothing

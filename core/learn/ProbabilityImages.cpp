@@ -1,5 +1,7 @@
 #include "learn/ProbabilityImages.h"
 
+#include "analysis/ProbabilityBytes.h"
+
 #include <algorithm>
 
 namespace lamella {
@@ -10,6 +12,27 @@ Mask maskFromProbability(const FloatImage& cell, double threshold)
     std::transform(cell.pixels().begin(), cell.pixels().end(), mask.pixels().begin(),
                    [threshold](float p) { return static_cast<double>(p) > threshold ? mask::kCell : mask::kMembrane; });
     return mask;
+}
+
+Mask maskFromProbability(const FloatImage& cell, const CellGuide& guide, double threshold)
+{
+    Mask mask = maskFromProbability(cell, threshold);
+    for (std::size_t i = 0; i < guide.pixels().size(); ++i)
+        if (const std::uint8_t kind = guide.pixels()[i]; kind != guide::kNone)
+            mask.pixels()[i] = kind == guide::kWall ? mask::kMembrane : mask::kCell;
+    return mask;
+}
+
+CellGuide cellGuide(const FloatImage& cell, double threshold)
+{
+    return cellGuide(probabilityToBytes(cell, ThresholdGrid::through(threshold)), cellOptions(threshold));
+}
+
+CellOptions cellOptions(double threshold)
+{
+    CellOptions options;
+    options.threshold = threshold;
+    return options;
 }
 
 } // namespace lamella

@@ -25,6 +25,7 @@ void visitFields(Report& r, const Visit& visit)
     visit("joins", r.joins);
     visit("cuts", r.cuts);
     visit("threshold", r.threshold);
+    visit("v_rand_of_cells", r.vRandOfCells);
     visit("learning_rate", r.learningRate);
     visit("patches_per_second", r.patchesPerSecond);
     visit("seconds", r.seconds);
@@ -34,6 +35,16 @@ void visitFields(Report& r, const Visit& visit)
 }
 
 } // namespace
+
+std::string_view maskSourceName(MaskSource source)
+{
+    return source == MaskSource::Cells ? "cells" : "probability";
+}
+
+MaskSource betterMaskSource(const EpochReport& report)
+{
+    return report.vRandOfCells > report.vRand ? MaskSource::Cells : MaskSource::Probability; // NaN is not greater
+}
 
 nlohmann::json toJson(const EpochReport& report)
 {

@@ -3,10 +3,18 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <cstdint>
+#include <limits>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lamella {
+
+/// What the mask of a section is made from: the probability above the threshold, or that with the walls and channels of
+/// the cells found in it (analysis/CellGuide.h).
+enum class MaskSource { Probability, Cells };
+/// "probability", "cells"
+std::string_view maskSourceName(MaskSource source);
 
 /// Sent after each epoch; a small value, safe to copy to another thread.
 struct EpochReport {
@@ -19,6 +27,9 @@ struct EpochReport {
     double vRand = 0, vSplit = 0, vMerge = 0, vInfo = 0;         ///< held-out, best threshold
     double joins = 0, cuts = 0;                                  ///< wrong joins and cuts a held-out section
     double threshold = 0.5;                                      ///< of vRand
+    /// V_rand at that threshold of the mask of cells (analysis/CellGuide.h); only of epochs that were the best so far,
+    /// NaN for others.
+    double vRandOfCells = std::numeric_limits<double>::quiet_NaN();
     double learningRate = 0;
     double patchesPerSecond = 0;
     double seconds = 0; ///< since the start of the run, resumed parts included
@@ -39,6 +50,8 @@ struct StepReport {
 };
 
 nlohmann::json toJson(const EpochReport& report);
+/// The one with the better V_rand at the report's threshold; Probability where cells were not scored.
+MaskSource betterMaskSource(const EpochReport& report);
 EpochReport epochReportFromJson(const nlohmann::json& json);
 
 } // namespace lamella

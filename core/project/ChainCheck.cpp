@@ -54,7 +54,10 @@ bool basisIsIntact(Database& database, const EditRow& row)
                 size = {r.number(1), r.number(2)};
             },
             basis.source, row.section);
-        return rasterHash(readRaster(database, raster, size)) == basis.sha256;
+        if (rasterHash(readRaster(database, raster, size)) != basis.sha256)
+            return false;
+        const std::int64_t guide = basis.origin == MaskOrigin::Prediction ? guideRasterOf(database, basis.source) : 0;
+        return (guide == 0 ? std::string() : rasterHash(readRaster(database, guide, size))) == basis.guideSha256;
     } catch (const Error& error) {
         if (error.code() != ErrorCode::ProjectDamaged)
             throw;

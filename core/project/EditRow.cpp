@@ -114,6 +114,8 @@ std::string basisText(const Basis& basis)
                 {"source", basis.source},
                 {"sha256", basis.sha256},
                 {"threshold", basis.threshold}};
+        if (!basis.guideSha256.empty())
+            json["guide"] = basis.guideSha256;
         break;
     case MaskOrigin::Blank:
     case MaskOrigin::None:
@@ -129,13 +131,16 @@ Basis basisFromText(const std::string& text, const std::filesystem::path& file)
         const auto json = nlohmann::json::parse(text);
         const auto origin = json.at("origin").get<std::string>();
         if (origin == "blank")
-            return {MaskOrigin::Blank, 0, 0.5, {}};
+            return {MaskOrigin::Blank, 0, 0.5, {}, {}};
         if (origin == "imported")
-            return {MaskOrigin::Imported, json.at("source").get<std::int64_t>(), 0.5,
-                    json.at("sha256").get<std::string>()};
+            return {MaskOrigin::Imported,
+                    json.at("source").get<std::int64_t>(),
+                    0.5,
+                    json.at("sha256").get<std::string>(),
+                    {}};
         if (origin == "prediction")
             return {MaskOrigin::Prediction, json.at("source").get<std::int64_t>(), json.at("threshold").get<double>(),
-                    json.at("sha256").get<std::string>()};
+                    json.at("sha256").get<std::string>(), json.value("guide", std::string())};
         throw Error(ErrorCode::ProjectDamaged, file, {"a section lies on something unknown: " + origin});
     } catch (const nlohmann::json::exception& error) {
         throw Error(ErrorCode::ProjectDamaged, file, {error.what()});

@@ -63,9 +63,10 @@ void applyStoredTiles(Database& database, SectionId section, Mask& mask);
 /// What corrections of a section lie on, as a basis row tells it.
 struct Basis {
     MaskOrigin origin = MaskOrigin::None;
-    std::int64_t source = 0; ///< id of imported_mask or prediction
-    double threshold = 0.5;  ///< of Prediction
-    std::string sha256;      ///< of the raster
+    std::int64_t source = 0;      ///< id of imported_mask or prediction
+    double threshold = 0.5;       ///< of Prediction
+    std::string sha256;           ///< of the raster
+    std::string guideSha256 = {}; ///< of a Prediction's guide (Project::addPrediction); empty = it has none
     bool operator==(const Basis&) const = default;
 };
 std::string basisText(const Basis& basis);

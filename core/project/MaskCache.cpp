@@ -1,6 +1,6 @@
 #include "project/MaskCache.h"
 
-#include "project/ProbabilityBytes.h"
+#include "analysis/ProbabilityBytes.h"
 
 #include <algorithm>
 #include <utility>
@@ -39,7 +39,8 @@ void MaskCache::evict()
 {
     constexpr std::size_t kAlwaysKept = 2;
     const auto bytesOf = [](const Entry& e) {
-        return e.loaded.mask.pixels().size() + (e.loaded.probability ? e.loaded.probability->pixels().size() : 0);
+        const std::size_t each = e.loaded.mask.pixels().size();
+        return each * (1 + (e.loaded.probability ? 1U : 0U) + (e.loaded.proposal != e.loaded.probability ? 1U : 0U));
     };
     std::size_t total = 0;
     for (const auto& [section, entry] : m_entries)
@@ -54,18 +55,25 @@ void MaskCache::evict()
     }
 }
 
-LoadedSection loadedFrom(const Basis& basis, std::shared_ptr<const GrayImage> raster, Size size)
+LoadedSection loadedFrom(const Basis& basis, std::shared_ptr<const GrayImage> raster, const CellGuide& guide, Size size)
 {
     switch (basis.origin) {
     case MaskOrigin::Imported:
-        return {*raster, nullptr, basis};
-    case MaskOrigin::Prediction:
-        return {maskFromProbability(*raster, basis.threshold), raster, basis};
+        return {*raster, nullptr, nullptr, basis};
+    case MaskOrigin::Prediction: {
+        auto proposal = raster;
+        if (!guide.isEmpty()) {
+            GrayImage guided = *raster;
+            applyGuide(guided, guide);
+            proposal = std::make_shared<const GrayImage>(std::move(guided));
+        }
+        return {maskFromProbability(*proposal, basis.threshold), raster, proposal, basis};
+    }
     case MaskOrigin::Blank:
     case MaskOrigin::None:
         break;
     }
-    return {Mask(size, mask::kUnlabelled), nullptr, basis};
+    return {Mask(size, mask::kUnlabelled), nullptr, nullptr, basis};
 }
 
 } // namespace lamella

@@ -1,6 +1,7 @@
 #pragma once
 // Private to core/project.
 
+#include "analysis/CellGuide.h"
 #include "project/EditRow.h"
 
 #include <cstddef>
@@ -13,6 +14,7 @@ namespace lamella {
 struct LoadedSection {
     Mask mask;
     std::shared_ptr<const GrayImage> probability; ///< of a Prediction basis, else null
+    std::shared_ptr<const GrayImage> proposal;    ///< what the mask is thresholded from; the same without a guide
     Basis basis;                                  ///< the mask was made from
 };
 
@@ -40,7 +42,10 @@ private:
     SectionId m_pinned = SectionId::None;
 };
 
-/// Base mask of a section: thresholded probability, imported mask, or unlabelled. `raster` is null for Blank and None.
-LoadedSection loadedFrom(const Basis& basis, std::shared_ptr<const GrayImage> raster, Size size);
+/// Base mask of a section: thresholded probability, imported mask, or unlabelled.
+/// @param raster  null for Blank and None
+/// @param guide   of a Prediction, empty = none
+LoadedSection loadedFrom(const Basis& basis, std::shared_ptr<const GrayImage> raster, const CellGuide& guide,
+                         Size size);
 
 } // namespace lamella

@@ -75,6 +75,12 @@ std::shared_ptr<const GrayImage> MaskDocument::probability(SectionId section)
     return m_state->loaded(lock, section).probability;
 }
 
+std::shared_ptr<const GrayImage> MaskDocument::proposal(SectionId section)
+{
+    State::Lock lock(m_state->mutex);
+    return m_state->loaded(lock, section).proposal;
+}
+
 SectionStatus MaskDocument::status(SectionId section) const
 {
     const State::Lock lock(m_state->mutex);
@@ -324,7 +330,7 @@ EditOutcome MaskDocument::setThreshold(SectionId section, double threshold)
             result = m_state->outcome(EditOutcome::Kind::Done, section);
             LoadedSection* found = m_state->cache.find(section);
             if (found != nullptr && found->basis == before) {
-                thresholdInto(found->mask, *found->probability, snapped);
+                thresholdInto(found->mask, *found->proposal, snapped);
                 found->basis = m_state->basisOf(section);
             }
             result.box = Rect::of(m_state->store.sections().entry(section).record.size);

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "analysis/ProbabilityBytes.h"
 #include "edit/Brush.h"
 #include "edit/MaskPatch.h"
-#include "project/ProbabilityBytes.h"
 #include "project/ProjectTypes.h"
 
 #include <functional>
@@ -61,6 +61,9 @@ public:
     /// Probability of cell, 255 = 1, of the prediction the mask lies on, or null. Never changes: safe to keep and
     /// share.
     std::shared_ptr<const GrayImage> probability(SectionId section);
+    /// What the mask was thresholded from before corrections: the probability, with the walls and channels of its guide
+    /// where it has one. Null, and safe to keep, as that.
+    std::shared_ptr<const GrayImage> proposal(SectionId section);
     SectionStatus status(SectionId section) const;
     /// Everything that was decided about a section, oldest first; nothing of it is ever dropped.
     std::vector<ReviewDecision> decisions(SectionId section) const;

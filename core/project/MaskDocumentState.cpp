@@ -133,11 +133,14 @@ LoadedSection MaskDocument::State::readBasis(SectionId section, const Basis& bas
     const StoredSection entry = store.sections().entry(section);
     const Size size = entry.record.size;
     std::shared_ptr<const GrayImage> raster;
+    CellGuide guide;
     if (basis.origin == MaskOrigin::Imported || basis.origin == MaskOrigin::Prediction)
-        raster = store.read([&](Database& database) {
-            return std::make_shared<const GrayImage>(readRaster(database, entry.rasterOf(basis), size));
+        store.read([&](Database& database) {
+            raster = std::make_shared<const GrayImage>(readRaster(database, entry.rasterOf(basis), size));
+            if (!basis.guideSha256.empty())
+                guide = readRaster(database, entry.guideRasterOf(basis), size);
         });
-    return loadedFrom(basis, raster, size);
+    return loadedFrom(basis, raster, guide, size);
 }
 
 LoadedSection MaskDocument::State::readSection(SectionId section, const Basis& basis,

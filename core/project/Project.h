@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analysis/CellGuide.h"
 #include "project/MaskDocument.h"
 #include "project/ProjectTypes.h"
 
@@ -106,13 +107,22 @@ public:
     bool hasImportedMask(SectionId section) const;
     /// Blocks. A new version beside the older ones; a section without edits shows it at once. `info` gives model,
     /// threshold and details; id, section, version and time are filled in and returned. Throws MaskSizeDiffers.
-    PredictionInfo addPrediction(SectionId section, const FloatImage& probability, const PredictionInfo& info);
+    /// @param probability  of cell, 255 = 1, on ThresholdGrid::through() that threshold
+    /// @param guide  of the same size: walls and channels that its masks have at every threshold; empty = none
+    PredictionInfo addPrediction(SectionId section, const GrayImage& probability, const PredictionInfo& info,
+                                 const CellGuide& guide = {});
+    /// The same from 0…1.
+    PredictionInfo addPrediction(SectionId section, const FloatImage& probability, const PredictionInfo& info,
+                                 const CellGuide& guide = {});
     /// All versions, oldest first.
     std::vector<PredictionInfo> predictions(SectionId section) const;
     /// Blocks. Probability of cell, 255 = 1.
     GrayImage predictionPixels(PredictionId prediction) const;
     /// Blocks. A rectangle inside it, without reading the rest (but for its rows).
     GrayImage predictionRegion(PredictionId prediction, const Rect& region) const;
+    /// Blocks. What masks are thresholded from: the probability with the walls and channels of its guide.
+    GrayImage proposalPixels(PredictionId prediction) const;
+    GrayImage proposalRegion(PredictionId prediction, const Rect& region) const;
 
     // Models and training runs
     /// Blocks. The model already known under that hash keeps its number and gets the new path.

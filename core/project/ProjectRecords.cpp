@@ -2,6 +2,7 @@
 
 #include "base/Error.h"
 #include "project/Project.h"
+#include "project/ProjectSchema.h"
 #include "project/ProjectStore.h"
 #include "project/Raster.h"
 
@@ -48,12 +49,25 @@ bool Project::hasImportedMask(SectionId section) const
     return !m_store->sections().entry(section).importedMasks.empty();
 }
 
-PredictionInfo Project::addPrediction(SectionId section, const FloatImage& probability, const PredictionInfo& info)
+PredictionInfo Project::addPrediction(SectionId section, const FloatImage& probability, const PredictionInfo& info,
+                                      const CellGuide& guide)
+{
+    return addPrediction(section, probabilityToBytes(probability, ThresholdGrid::through(info.threshold)), info, guide);
+}
+
+PredictionInfo Project::addPrediction(SectionId section, const GrayImage& probability, const PredictionInfo& info,
+                                      const CellGuide& guide)
 {
     ProjectWriter& writer = m_store->writer();
     checkSize(this->section(section), probability.size(), path());
-    const PackedRaster packed = packRaster(probabilityToBytes(probability, ThresholdGrid::through(info.threshold)));
-    StoredSection::Prediction added{info, {0, 0, packed.sha256}};
+    const PackedRaster packed = packRaster(probability);
+    StoredSection::Prediction added{info, {0, 0, packed.sha256}, {}};
+    if (!guide.isEmpty()) {
+        checkSize(this->section(section), guide.size(), path());
+        const PackedRaster packedGuide = packRaster(guide);
+        added.guide.sha256 = packedGuide.sha256;
+        writeRaster(writer, packedGuide, [&](Database&, std::int64_t raster) { added.guide.raster = raster; });
+    }
     added.info.section = section;
     added.info.made = utcNow();
     writeRaster(writer, packed, [&](Database& database, std::int64_t raster) {
@@ -66,6 +80,12 @@ PredictionInfo Project::addPrediction(SectionId section, const FloatImage& proba
                      added.info.made);
         added.source.id = database.lastInsertId();
         added.source.raster = raster;
+        if (added.guide.raster != 0) {
+            schema::addGuides(database);
+            database.run("INSERT INTO guide(prediction, raster) VALUES(?, ?)", added.source.id, added.guide.raster);
+            added.guide.id = added.source.id;
+            added.info.hasGuide = true;
+        }
         // The new model's own recommendation counts until somebody moves the slider again.
         database.run("UPDATE section SET threshold = NULL WHERE id = ?", section);
     });
@@ -93,6 +113,14 @@ struct StoredRaster {
     Size size;
 };
 
+/// Throws Internal for a rectangle that is not inside.
+GrayImage readInside(Database& database, const StoredRaster& raster, const Rect& region)
+{
+    if (region.isEmpty() || region.intersected(Rect::of(raster.size)) != region)
+        throw Error(ErrorCode::Internal, database.path(), {"a region outside the prediction was asked for"});
+    return readRasterRegion(database, raster.id, raster.size, region);
+}
+
 StoredRaster rasterOf(Database& database, PredictionId prediction)
 {
     StoredRaster raster;
@@ -117,11 +145,29 @@ GrayImage Project::predictionPixels(PredictionId prediction) const
 
 GrayImage Project::predictionRegion(PredictionId prediction, const Rect& region) const
 {
+    return m_store->read(
+        [&](Database& database) { return readInside(database, rasterOf(database, prediction), region); });
+}
+
+GrayImage Project::proposalPixels(PredictionId prediction) const
+{
     return m_store->read([&](Database& database) {
         const StoredRaster raster = rasterOf(database, prediction);
-        if (region.isEmpty() || region.intersected(Rect::of(raster.size)) != region)
-            throw Error(ErrorCode::Internal, database.path(), {"a region outside the prediction was asked for"});
-        return readRasterRegion(database, raster.id, raster.size, region);
+        GrayImage pixels = readRaster(database, raster.id, raster.size);
+        if (const std::int64_t guide = guideRasterOf(database, static_cast<std::int64_t>(prediction)))
+            applyGuide(pixels, readRaster(database, guide, raster.size));
+        return pixels;
+    });
+}
+
+GrayImage Project::proposalRegion(PredictionId prediction, const Rect& region) const
+{
+    return m_store->read([&](Database& database) {
+        const StoredRaster raster = rasterOf(database, prediction);
+        GrayImage pixels = readInside(database, raster, region);
+        if (const std::int64_t guide = guideRasterOf(database, static_cast<std::int64_t>(prediction)))
+            applyGuide(pixels, readRasterRegion(database, guide, raster.size, region));
+        return pixels;
     });
 }
 

@@ -189,14 +189,30 @@ void checkContent(Database& database)
     if (number("PRAGMA application_id") != kApplicationId)
         throw Error(ErrorCode::ProjectNotAProject, database.path());
     const std::int64_t format = number("PRAGMA user_version");
-    if (format > kFormat)
-        throw Error(ErrorCode::ProjectNewer, database.path(), {std::to_string(format), std::to_string(kFormat)});
+    if (format > kFormatWithGuides)
+        throw Error(ErrorCode::ProjectNewer, database.path(),
+                    {std::to_string(format), std::to_string(kFormatWithGuides)});
     if (format < 1)
         throw Error(ErrorCode::ProjectDamaged, database.path(), {"it has no format number"});
     std::string finding;
     database.query("PRAGMA quick_check(1)", [&](const Row& row) { finding = row.text(0); });
     if (finding != "ok")
         throw Error(ErrorCode::ProjectDamaged, database.path(), {finding});
+}
+
+bool hasGuides(Database& database)
+{
+    bool found = false;
+    database.query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'guide'",
+                   [&](const Row&) { found = true; });
+    return found;
+}
+
+void addGuides(Database& database)
+{
+    database.execute("CREATE TABLE IF NOT EXISTS guide(prediction INTEGER PRIMARY KEY REFERENCES prediction, "
+                     "raster INTEGER NOT NULL REFERENCES raster); PRAGMA user_version = " +
+                     std::to_string(kFormatWithGuides) + ";");
 }
 
 std::string meta(Database& database, const std::string& key)

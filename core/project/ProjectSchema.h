@@ -9,8 +9,10 @@
 
 namespace lamella::schema {
 
-/// user_version of files this program writes; it reads up to this one.
+/// user_version of new files. One that holds guides has kFormatWithGuides, since an older program would show other
+/// masks; this one reads up to that.
 inline constexpr int kFormat = 1;
+inline constexpr int kFormatWithGuides = 2;
 /// application_id: "LMLA" in ASCII.
 inline constexpr int kApplicationId = 0x4C4D4C41;
 
@@ -35,6 +37,11 @@ void recover(const std::filesystem::path& path);
 /// Throws ProjectNotAProject, ProjectNewer, ProjectDamaged.
 void prepareConnection(Database& database);
 void checkContent(Database& database);
+
+/// Whether any prediction has a guide.
+bool hasGuides(Database& database);
+/// Makes room for guides. Call inside a transaction; does nothing the second time.
+void addGuides(Database& database);
 
 std::string meta(Database& database, const std::string& key);
 void setMeta(Database& database, const std::string& key, const std::string& value);

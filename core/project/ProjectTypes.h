@@ -58,6 +58,7 @@ struct PredictionInfo {
     double threshold = 0.5; ///< the model's recommendation; becomes the section's threshold while that is not frozen
     std::string details;    ///< JSON: precision, tta, tile …; may be empty
     UtcTime made;
+    bool hasGuide = false; ///< its masks have the walls and channels of a guide (analysis/CellGuide.h); filled in
 };
 
 struct ModelRecord {

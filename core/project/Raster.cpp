@@ -2,6 +2,7 @@
 
 #include "base/Error.h"
 #include "base/Sha256.h"
+#include "project/ProjectSchema.h"
 #include "project/TileCodec.h"
 
 #include <algorithm>
@@ -76,8 +77,10 @@ void writeRaster(ProjectWriter& writer, const PackedRaster& raster,
 void removeOrphans(Database& database)
 {
     std::vector<std::int64_t> orphans;
+    const std::string guides = schema::hasGuides(database) ? " UNION SELECT raster FROM guide" : "";
     database.query("SELECT id FROM raster WHERE id NOT IN (SELECT raster FROM imported_mask UNION "
-                   "SELECT raster FROM prediction)",
+                   "SELECT raster FROM prediction" +
+                       guides + ")",
                    [&](const Row& row) { orphans.push_back(row.integer(0)); });
     if (orphans.empty())
         return;
@@ -87,6 +90,16 @@ void removeOrphans(Database& database)
         database.run("DELETE FROM raster WHERE id = ?", id);
     }
     transaction.commit();
+}
+
+std::int64_t guideRasterOf(Database& database, std::int64_t prediction)
+{
+    std::int64_t raster = 0;
+    if (schema::hasGuides(database))
+        database.query(
+            "SELECT raster FROM guide WHERE prediction = ?", [&](const Row& row) { raster = row.integer(0); },
+            prediction);
+    return raster;
 }
 
 namespace {

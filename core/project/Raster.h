@@ -29,6 +29,9 @@ void writeRaster(ProjectWriter& writer, const PackedRaster& raster,
                  const std::function<void(Database&, std::int64_t)>& finish);
 void removeOrphans(Database& database);
 
+/// The raster of a prediction's guide; 0 if it has none.
+std::int64_t guideRasterOf(Database& database, std::int64_t prediction);
+
 /// @param expected  size of the section it belongs to
 /// Throws ProjectDamaged if the raster is missing, of another size, or cannot be unpacked.
 GrayImage readRaster(Database& database, std::int64_t raster, Size expected);

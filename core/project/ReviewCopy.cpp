@@ -7,6 +7,7 @@
 #include "project/Project.h"
 #include "project/ProjectSchema.h"
 
+#include <map>
 #include <vector>
 
 namespace lamella {
@@ -112,6 +113,22 @@ private:
                                  row.text(7));
                 },
                 raster);
+        }
+        if (schema::hasGuides(m_source))
+            copyGuides();
+    }
+
+    void copyGuides()
+    {
+        std::map<std::int64_t, std::int64_t> rasters;
+        m_source.query("SELECT g.prediction, g.raster FROM guide g JOIN prediction p ON p.id = g.prediction "
+                       "JOIN section s ON s.id = p.section WHERE s.removed = 0",
+                       [&](const Row& row) { rasters[row.integer(0)] = row.integer(1); });
+        if (!rasters.empty())
+            schema::addGuides(m_target);
+        for (const auto& [prediction, raster] : rasters) {
+            copyRaster(raster);
+            m_target.run("INSERT INTO guide(prediction, raster) VALUES(?, ?)", prediction, raster);
         }
     }
 

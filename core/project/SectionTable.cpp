@@ -1,7 +1,8 @@
 #include "project/SectionTable.h"
 
+#include "analysis/ProbabilityBytes.h"
 #include "base/Error.h"
-#include "project/ProbabilityBytes.h"
+#include "project/ProjectSchema.h"
 
 #include <algorithm>
 
@@ -15,12 +16,12 @@ std::string roleText(SectionRole role)
 Basis StoredSection::newestBasis() const
 {
     if (!importedMasks.empty())
-        return {MaskOrigin::Imported, importedMasks.back().id, 0.5, importedMasks.back().sha256};
+        return {MaskOrigin::Imported, importedMasks.back().id, 0.5, importedMasks.back().sha256, {}};
     if (predictions.empty())
         return {};
     const Prediction& newest = predictions.back();
     return {MaskOrigin::Prediction, newest.source.id, threshold.value_or(thresholds().snapped(newest.info.threshold)),
-            newest.source.sha256};
+            newest.source.sha256, newest.guide.sha256};
 }
 
 ThresholdGrid StoredSection::thresholds() const
@@ -38,6 +39,15 @@ std::int64_t StoredSection::rasterOf(const Basis& basis) const
         for (const Prediction& prediction : predictions)
             if (prediction.source.id == basis.source)
                 return prediction.source.raster;
+    return 0;
+}
+
+std::int64_t StoredSection::guideRasterOf(const Basis& basis) const
+{
+    if (basis.origin == MaskOrigin::Prediction && !basis.guideSha256.empty())
+        for (const Prediction& prediction : predictions)
+            if (prediction.source.id == basis.source)
+                return prediction.guide.raster;
     return 0;
 }
 
@@ -97,8 +107,21 @@ void SectionTable::loadSources(Database& database)
                                                  static_cast<ModelId>(row.integer(5)),
                                                  row.real(6),
                                                  row.text(7),
-                                                 row.text(8)};
-                       find(section).predictions.push_back({info, {row.integer(1), row.integer(2), row.text(3)}});
+                                                 row.text(8),
+                                                 false};
+                       find(section).predictions.push_back({info, {row.integer(1), row.integer(2), row.text(3)}, {}});
+                   });
+    if (!schema::hasGuides(database))
+        return;
+    database.query("SELECT p.section, g.prediction, g.raster, r.sha256 FROM guide g "
+                   "JOIN prediction p ON p.id = g.prediction JOIN raster r ON r.id = g.raster",
+                   [&](const Row& row) {
+                       for (StoredSection::Prediction& prediction :
+                            find(static_cast<SectionId>(row.integer(0))).predictions)
+                           if (prediction.source.id == row.integer(1)) {
+                               prediction.guide = {row.integer(1), row.integer(2), row.text(3)};
+                               prediction.info.hasGuide = true;
+                           }
                    });
 }
 

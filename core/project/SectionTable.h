@@ -1,9 +1,9 @@
 #pragma once
 // Private to core/project.
 
+#include "analysis/ProbabilityBytes.h"
 #include "project/Database.h"
 #include "project/EditRow.h"
-#include "project/ProbabilityBytes.h"
 #include "project/ProjectTypes.h"
 
 #include <filesystem>
@@ -35,6 +35,7 @@ struct StoredSection {
     struct Prediction {
         PredictionInfo info;
         Source source;
+        Source guide = {}; ///< id 0 = it has none
     };
     std::vector<Prediction> predictions; ///< oldest first
 
@@ -44,6 +45,8 @@ struct StoredSection {
     ThresholdGrid thresholds() const;
     /// The raster a basis names; 0 if it is not there.
     std::int64_t rasterOf(const Basis& basis) const;
+    /// That of its guide; 0 if it has none.
+    std::int64_t guideRasterOf(const Basis& basis) const;
 };
 
 /// All sections of an open project, in memory. Any thread.

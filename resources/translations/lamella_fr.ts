@@ -3348,6 +3348,10 @@ Masques&#xa0;: %2</translation>
             <numerusform>Le modèle dont il part avait appris de %n de ces coupes : les deux scores sont flatteurs.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Masks will be made from the cells found in the prediction, walls closed and cuts opened: V_rand %1 instead of %2.</source>
+        <translation>Les masques seront faits à partir des cellules trouvées dans la prédiction, parois fermées et coupures ouvertes : V_rand %1 au lieu de %2.</translation>
+    </message>
 </context>
 <context>
     <name>lamella::UnsavedChanges</name>

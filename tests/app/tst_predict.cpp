@@ -3,19 +3,21 @@
 #include "CliRun.h"
 #include "ModelTensors.h"
 
-#include "analysis/Cells.h"
+#include "analysis/CellGuide.h"
+#include "analysis/ProbabilityBytes.h"
 #include "base/AtomicFile.h"
 #include "base/Random.h"
 #include "image/ImageWriter.h"
 #include "image/Stack.h"
 #include "learn/ModelFile.h"
-#include "project/ProbabilityBytes.h"
+#include "learn/ProbabilityImages.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <fstream>
 #include <memory>
+#include <stdexcept>
 
 using namespace lamella;
 using namespace lamella::test;
@@ -23,14 +25,18 @@ using namespace lamella::test;
 namespace {
 
 /// A model that says something else for every pixel, so that a page in the wrong place shows.
-void writeVariedModel(const std::filesystem::path& path)
+/// @param spread  of the weights: how far the probabilities lie apart
+void writeVariedModel(const std::filesystem::path& path, double spread = 0.4, double threshold = 0.5,
+                      MaskSource source = MaskSource::Probability)
 {
     ModelHeader header;
+    header.threshold = threshold;
+    header.maskSource = source;
     header.network = {.levels = 1, .base = 4};
     header.precision = "fp32";
     Random random(5);
     const auto value = [&](const std::string& name, std::size_t) {
-        return isVariance(name) ? 1.0F : static_cast<float>(random.normal(0.0, 0.4));
+        return isVariance(name) ? 1.0F : static_cast<float>(random.normal(0.0, spread));
     };
     writeModel(path, header, modelTensors(header.network, value));
 }
@@ -56,6 +62,7 @@ private Q_SLOTS:
     void aModelAveragedWithItselfSaysTheSame();
     void uncertaintyNeedsTurns();
     void cellsAreThoseOfTheProbability();
+    void masksOfCells();
     void aDeviceThatIsNotThereIsRefused();
     void bandsGiveWhatTheWholeGives();
 
@@ -254,6 +261,45 @@ void TstPredict::cellsAreThoseOfTheProbability()
         QCOMPARE(line(predict("{out}/s.tif --output cells --shard " + std::string(shard) + option)).exitCode, 0);
     QCOMPARE(line("assemble {out}/s.tif").exitCode, 0);
     QVERIFY(bytes("s.tif") == bytes("c.tif"));
+}
+
+void TstPredict::masksOfCells()
+{
+    // Three bands of 256 rows, two squares of cells side by side.
+    const Size size{GuideSquare::kSide + 300, 520};
+    TiffWriter writer(m_folder->in("wide.tif"), 1, {4, 4, 50});
+    Random random(9);
+    GrayImage image(size);
+    for (auto& value : image.pixels())
+        value = static_cast<std::uint8_t>(random.below(256));
+    writer.add(image);
+    writer.commit();
+    const std::string tail = " {in}/wide.tif --precision fp32 --tile 256 {out}/";
+    constexpr double kSpread = 1.5; // in hills that are deep enough to be regions
+    writeVariedModel(m_folder->in("steep.safetensors"), kSpread);
+    QCOMPARE(line("predict {in}/steep.safetensors" + tail + "p.tif").exitCode, 0);
+    const FloatImage cell = toUnitFloat(openStack(m_folder->out("p.tif"))->readRaw(0));
+    std::vector<float> values = cell.pixels();
+    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
+    const auto threshold = static_cast<double>(values[values.size() / 2]);
+    writeVariedModel(m_folder->in("cells.safetensors"), kSpread, threshold, MaskSource::Cells);
+
+    const auto maskOf = [&](const std::string& name, const std::string& options) {
+        const CliResult result = line("predict {in}/cells.safetensors" + tail + name + " --output mask" + options);
+        if (result.exitCode != 0)
+            throw std::runtime_error(result.err);
+        return toMask(openStack(m_folder->out(name.c_str()))->readRaw(0), 0);
+    };
+    const CellGuide guide = cellGuide(cell, threshold);
+    const Mask expected = maskFromProbability(cell, guide, threshold);
+    QVERIFY(maskOf("auto.tif", "") == expected);
+    QVERIFY(maskOf("cells.tif", " --mask-from cells") == expected);
+    QVERIFY(maskOf("plain.tif", " --mask-from probability") == maskFromProbability(cell, threshold));
+    QVERIFY(expected != maskFromProbability(cell, threshold));
+    // The cells are those of the model's threshold, wherever the mask's lies: as in the window.
+    QVERIFY(maskOf("lower.tif", " --threshold 0.1") == maskFromProbability(cell, guide, 0.1));
+    const CliResult json = line("predict {in}/cells.safetensors" + tail + "j.tif --output mask --json");
+    QVERIFY2(json.out.find("\"mask_from\": \"cells\"") != std::string::npos, json.out.c_str());
 }
 
 void TstPredict::aDeviceThatIsNotThereIsRefused()

@@ -107,7 +107,7 @@ void Comparison::takeMembrane(Pictures& pictures, bool isBefore)
             m_made.threshold = layerThreshold(status.threshold);
             m_made.membrane = std::make_shared<RegionTileSource>(
                 size, TileSource::Kind::Value, [reader, prediction = status.prediction](const Rect& rows) {
-                    return reader->project().predictionRegion(prediction, rows);
+                    return reader->project().proposalRegion(prediction, rows);
                 });
         } else if (status.origin != MaskOrigin::None) {
             m_made.threshold = kMaskThreshold;

@@ -1,7 +1,7 @@
 #include "models/DoubtSearch.h"
 
+#include "analysis/ProbabilityBytes.h"
 #include "edit/DoubtAnswer.h"
-#include "project/ProbabilityBytes.h"
 
 #include <algorithm>
 #include <functional>
@@ -57,12 +57,12 @@ Doubt asItIsNow(MaskDocument& masks, SectionId section, Doubt doubt)
     return doubt;
 }
 
-const std::vector<Doubt>& DoubtSearch::findIn(MaskDocument& masks, const GrayImage& probability,
+const std::vector<Doubt>& DoubtSearch::findIn(MaskDocument& masks, const Prediction& prediction,
                                               const DoubtQuery& query, const Rect& core)
 {
     constexpr int kHalo = DoubtQuery::kHalo;
     const Rect around{core.x - kHalo, core.y - kHalo, core.width + 2 * kHalo, core.height + 2 * kHalo};
-    const Rect crop = around.intersected(Rect::of(probability.size()));
+    const Rect crop = around.intersected(Rect::of(prediction.probability->size()));
     const Mask mask = masks.region(query.section, crop).pixels;
     DoubtOptions options;
     for (const Pixel& pass : query.settled)
@@ -72,9 +72,10 @@ const std::vector<Doubt>& DoubtSearch::findIn(MaskDocument& masks, const GrayIma
     const std::size_t key = keyOf(mask, query.threshold, options.settled);
     if (square.key == key)
         return square.doubts;
-    const GrayImage cell = probability.cropped(crop);
+    const GrayImage cell = prediction.probability->cropped(crop);
+    const Mask before = maskFromProbability(prediction.proposal->cropped(crop), query.threshold);
     std::vector<Doubt> found;
-    for (Doubt& doubt : findDoubts(mask, maskFromProbability(cell, query.threshold), cell, options))
+    for (Doubt& doubt : findDoubts(mask, before, cell, options))
         if (Doubt there = placed(std::move(doubt), crop); contains(core, there.pass) && found.size() < kMost)
             found.push_back(std::move(there));
     ++m_searched;
@@ -86,10 +87,10 @@ std::vector<Doubt> DoubtSearch::find(MaskDocument& masks, const DoubtQuery& quer
 {
     if (stop.stop_requested()) // paged past before a worker was free
         return {};
-    const auto probability = masks.probability(query.section);
-    if (!probability)
+    const Prediction prediction{masks.probability(query.section), masks.proposal(query.section)};
+    if (!prediction.probability || !prediction.proposal)
         return {};
-    const Size size = probability->size();
+    const Size size = prediction.probability->size();
     // What a halo would add to a square anyway is no reason to begin another one.
     const int side = std::max(size.width, size.height) <= query.square + DoubtQuery::kHalo
                          ? query.square + DoubtQuery::kHalo
@@ -98,7 +99,7 @@ std::vector<Doubt> DoubtSearch::find(MaskDocument& masks, const DoubtQuery& quer
     for (int y = 0; y < size.height && !stop.stop_requested(); y += side)
         for (int x = 0; x < size.width && !stop.stop_requested(); x += side) {
             const Rect core = Rect{x, y, side, side}.intersected(Rect::of(size));
-            const std::vector<Doubt>& found = findIn(masks, *probability, query, core);
+            const std::vector<Doubt>& found = findIn(masks, prediction, query, core);
             result.insert(result.end(), found.begin(), found.end());
         }
     std::stable_sort(result.begin(), result.end(), [](const Doubt& a, const Doubt& b) { return a.score > b.score; });

@@ -1,5 +1,7 @@
 #include "models/PredictionController.h"
 
+#include "analysis/ProbabilityBytes.h"
+#include "learn/BandPrediction.h"
 #include "learn/ProbabilityImages.h"
 #include "models/Attempt.h"
 
@@ -17,6 +19,7 @@ namespace lamella {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+constexpr auto kProgressEvery = std::chrono::milliseconds(100);
 
 /// Errors that every further section would meet too.
 bool concernsAll(const Error& error)
@@ -71,7 +74,7 @@ struct PredictionController::Run {
     std::shared_ptr<const Model> model; ///< read by the first job; of the compute thread
 
     /// In the compute thread. Throws Error. @return false if stopped
-    bool predict(LearnBackend& backend, Section& section)
+    bool predict(LearnBackend& backend, Section& section, const std::function<void(double)>& progress)
     {
         if (stop.stop_requested())
             return false;
@@ -79,11 +82,6 @@ struct PredictionController::Run {
         job.model = model;
         job.device = LearnSession::deviceFor(device, backend);
         const SectionAdaptation& adaptation = section.item.adaptation;
-        PredictionOutcome outcome = predictAdapted(backend, job, reader->read(section.record), adaptation, stop, {});
-        if (outcome.error)
-            throw *outcome.error;
-        if (outcome.stopped)
-            return false;
         PredictionInfo info;
         info.model = record.id;
         info.threshold = model->header.threshold;
@@ -93,10 +91,26 @@ struct PredictionController::Run {
         if (adaptation.pixelSize)
             details["resampled_nm"] = {adaptation.pixelSize->x, adaptation.pixelSize->y};
         info.details = details.dump();
-        reader->project().addPrediction(section.record.id, outcome.cell, info);
+        GrayImage cell(section.record.size); // as it is stored: what a large section needs whole
+        const ThresholdGrid grid = ThresholdGrid::through(info.threshold);
+        const std::vector<TileSpan> bands = predictionBands(job, adaptation, cell.size());
+        BandCallbacks callbacks;
+        callbacks.progress = progress;
+        callbacks.done = [&](std::size_t band, const FloatImage& rows, const FloatImage&) {
+            const GrayImage bytes = probabilityToBytes(rows, grid);
+            std::copy(bytes.pixels().begin(), bytes.pixels().end(), cell.row(bands[band].from));
+        };
+        if (!predictInBands(backend, job, adaptation, *projectSections(reader, {section.record}), 0, callbacks, stop))
+            return false;
+        CellGuide guide;
+        if (model->header.maskSource == MaskSource::Cells)
+            guide = cellGuide(cell, cellOptions(info.threshold));
+        reader->project().addPrediction(section.record.id, cell, info, guide);
         if (section.item.replacesMask) {
             reader->project().masks().load(section.record.id); // so that the window need not read the disk
-            section.replacement = maskFromProbability(outcome.cell, info.threshold);
+            if (!guide.isEmpty())
+                applyGuide(cell, guide);
+            section.replacement = maskFromProbability(cell, info.threshold);
         }
         return true;
     }
@@ -137,9 +151,15 @@ QString PredictionController::obstacle() const
     return m_workspace.sectionCount() == 0 ? tr("Add sections to segment in step 1.") : QString();
 }
 
+double PredictionController::fraction() const
+{
+    return m_total > 0 ? (m_done + m_part) / m_total : 0.0;
+}
+
 double PredictionController::remainingSeconds() const
 {
-    return m_done > 0 ? m_seconds / m_done * (m_total - m_done) : 0.0;
+    const double part = fraction();
+    return part > 0 ? (m_seconds + m_partSeconds) / part * (1 - part) : 0.0;
 }
 
 void PredictionController::segment(std::vector<int> sections)
@@ -169,6 +189,7 @@ void PredictionController::run(const std::vector<SegmentItem>& items)
             run->sections.push_back({m_workspace.sections()[static_cast<std::size_t>(item.section)], item, {}});
     m_run = std::move(run);
     m_done = 0;
+    m_part = m_partSeconds = 0;
     m_seconds = 0;
     m_total = static_cast<int>(m_run->sections.size());
     m_error.reset();
@@ -235,7 +256,19 @@ void PredictionController::next()
             endsRun = error.has_value();
         }
         if (!error) {
-            error = errorOf([&] { isDone = run->predict(*backend, run->sections[static_cast<std::size_t>(index)]); });
+            auto shown = begin;
+            const auto progress = [&](double part) {
+                const auto now = Clock::now();
+                if (now - shown < kProgressEvery)
+                    return;
+                shown = now;
+                m_session.post(self, [this, run, index, part, taken = now - begin] {
+                    if (m_run == run && m_done == index)
+                        showPart(part, std::chrono::duration<double>(taken).count());
+                });
+            };
+            error = errorOf(
+                [&] { isDone = run->predict(*backend, run->sections[static_cast<std::size_t>(index)], progress); });
             endsRun = error ? concernsAll(*error) : !isDone;
         }
         const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
@@ -248,6 +281,13 @@ void PredictionController::next()
     });
 }
 
+void PredictionController::showPart(double part, double seconds)
+{
+    m_part = part;
+    m_partSeconds = seconds;
+    Q_EMIT progressed(m_done, m_total);
+}
+
 void PredictionController::take(int index, const std::optional<Error>& error, bool endsRun)
 {
     if (error) {
@@ -258,6 +298,7 @@ void PredictionController::take(int index, const std::optional<Error>& error, bo
     if (endsRun)
         return end();
     m_done = index + 1;
+    m_part = m_partSeconds = 0;
     Run::Section& predicted = m_run->sections[static_cast<std::size_t>(index)];
     const int section = m_workspace.indexOf(predicted.record.id);
     if (!error && section >= 0) {

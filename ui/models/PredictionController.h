@@ -39,6 +39,8 @@ public:
     bool isChecking() const { return m_isChecking; }
     int done() const { return m_done; }
     int total() const { return m_total; }
+    /// Of all sections, that of the one under way included; 0…1.
+    double fraction() const;
     double remainingSeconds() const;
     /// Why it cannot run, translated; empty = it can.
     QString obstacle() const;
@@ -57,6 +59,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void runningChanged(bool isRunning);
+    /// Also while a large section is under way: see fraction().
     void progressed(int done, int total);
     void sectionPredicted(int index);
     /// By SegmentItem::replacesMask, after sectionPredicted().
@@ -70,6 +73,7 @@ Q_SIGNALS:
 private:
     struct Run; ///< what the jobs of one segment() share
     void next();
+    void showPart(double part, double seconds);
     void take(int index, const std::optional<Error>& error, bool endsRun);
     void replace(SectionId section, std::int64_t lastEdit, const std::shared_ptr<const Mask>& mask);
     void end();
@@ -83,7 +87,9 @@ private:
     int m_check = 0; ///< number of the newest check(): the results of older ones are dropped
     int m_done = 0;
     int m_total = 0;
-    double m_seconds = 0; ///< taken by the sections done
+    double m_seconds = 0;     ///< taken by the sections done
+    double m_part = 0;        ///< of the section under way
+    double m_partSeconds = 0; ///< taken by that
     std::shared_ptr<Run> m_run;
     std::stop_source m_stop;
     std::optional<Error> m_error;

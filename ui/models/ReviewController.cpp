@@ -55,11 +55,11 @@ struct ReviewController::Pictures {
         pictures.membranePixels = std::count(mask.pixels().begin(), mask.pixels().end(), mask::kMembrane);
         pictures.cellPixels = std::count(mask.pixels().begin(), mask.pixels().end(), mask::kCell);
         pictures.mask = std::make_shared<ImagePyramid>(std::move(mask));
-        const auto probability = withProbability ? document.probability(section) : nullptr;
-        if (probability) {
-            for (const std::uint8_t sample : probability->pixels())
+        const auto proposal = withProbability ? document.proposal(section) : nullptr;
+        if (proposal) {
+            for (const std::uint8_t sample : proposal->pixels())
                 ++pictures.histogram[sample];
-            pictures.probability = std::make_shared<ImagePyramid>(*probability);
+            pictures.probability = std::make_shared<ImagePyramid>(*proposal);
         }
         return pictures;
     }

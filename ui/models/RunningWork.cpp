@@ -93,7 +93,7 @@ double RunningWork::fraction() const
     case Kind::Segmenting:
         if (m_sources.prediction.isChecking())
             return -1.0;
-        return share(m_sources.prediction.done(), m_sources.prediction.total());
+        return m_sources.prediction.total() > 0 ? m_sources.prediction.fraction() : -1.0;
     case Kind::Exporting:
         return share(m_exportDone, m_exportTotal);
     case Kind::Importing:
@@ -111,7 +111,7 @@ QString RunningWork::remaining() const
             return durationText(m_sources.training.lastStep().remainingSeconds);
         break;
     case Kind::Segmenting:
-        if (m_sources.prediction.done() > 0)
+        if (m_sources.prediction.fraction() > 0)
             return durationText(m_sources.prediction.remainingSeconds());
         break;
     default:

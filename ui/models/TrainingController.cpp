@@ -1,10 +1,10 @@
 #include "models/TrainingController.h"
 
+#include "analysis/ProbabilityBytes.h"
 #include "models/Attempt.h"
 #include "models/ErrorText.h"
 #include "models/StoredRun.h"
 #include "models/TimeText.h"
-#include "project/ProbabilityBytes.h"
 
 #include <algorithm>
 

@@ -39,6 +39,15 @@ QString scoresText(const EpochReport& report, int heldOut)
                        : TrainingText::tr("%1 on a held-out strip of one section: too little to rely on").arg(values);
 }
 
+QString masksText(const EpochReport& report)
+{
+    return betterMaskSource(report) == MaskSource::Cells
+               ? TrainingText::tr("Masks will be made from the cells found in the prediction, walls closed and cuts "
+                                  "opened: V_rand %1 instead of %2.")
+                     .arg(number(report.vRandOfCells), number(report.vRand))
+               : QString();
+}
+
 bool ModelComparison::isWorse() const
 {
     if (!before || known > 0)

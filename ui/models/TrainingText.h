@@ -14,6 +14,9 @@ QString errorsText(const EpochReport& report);
 /// @param heldOut  sections, 0 = a strip of one
 QString scoresText(const EpochReport& report, int heldOut);
 
+/// Tells where masks will be made from the cells found; empty where the threshold alone does better.
+QString masksText(const EpochReport& report);
+
 /// A new model beside the one that was in use.
 struct ModelComparison {
     EpochReport now;

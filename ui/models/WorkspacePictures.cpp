@@ -94,7 +94,7 @@ std::optional<double> coverageOf(Project& project, SectionId section)
         return std::nullopt;
     if (status.origin != MaskOrigin::Prediction || status.edits > 0 || project.masks().isLoaded(section))
         return membraneFractionOf(project.masks().mask(section));
-    return membraneFractionOf(maskFromProbability(project.predictionPixels(status.prediction), status.threshold));
+    return membraneFractionOf(maskFromProbability(project.proposalPixels(status.prediction), status.threshold));
 }
 
 } // namespace
@@ -183,10 +183,10 @@ TileSourcePtr Workspace::probabilitySource(int index)
     if (isLarge(record))
         sources->probability = std::make_shared<RegionTileSource>(
             qSize(record.size), TileSource::Kind::Value,
-            [reader = m_reader, id](const Rect& rows) { return reader->project().predictionRegion(id, rows); });
+            [reader = m_reader, id](const Rect& rows) { return reader->project().proposalRegion(id, rows); });
     else
         sources->probability = std::make_shared<SectionTileSource>(
-            qSize(record.size), [reader = m_reader, id] { return reader->project().predictionPixels(id); });
+            qSize(record.size), [reader = m_reader, id] { return reader->project().proposalPixels(id); });
     return sources->probability;
 }
 

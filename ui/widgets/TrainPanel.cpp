@@ -274,7 +274,9 @@ void TrainPanel::showResult()
     const bool keepsEarlier = comparison && comparison->isWorse();
     QString text = training.headline();
     if (comparison)
-        text += QLatin1Char('\n') + comparisonText(*comparison);
+        for (const QString& sentence : {masksText(comparison->now), comparisonText(*comparison)})
+            if (!sentence.isEmpty())
+                text += QLatin1Char('\n') + sentence;
     message().showMessage(keepsEarlier ? MessageKind::Warning : MessageKind::Success, text,
                           keepsEarlier ? tr("Use the new model") : QString());
 }

@@ -306,16 +306,22 @@ void Trainer::finishEpoch()
     FloatImage watched;
     BufferReuse::release();
     const UNet* scored = scoreBoth(report, watched);
-    BufferReuse::release();
     if (!scored)
         return; // stopped: the epoch is validated again after a resume
-    m_state.lossSum = 0;
-    m_state.lossCount = 0;
     const double score = validationScore(report);
     report.best = score > m_state.bestScore;
+    if (report.best) {
+        const auto cells = m_validator->vRandOfCells(*scored, m_plan.bf16, report.threshold, m_stop);
+        if (!cells)
+            return;
+        report.vRandOfCells = *cells;
+    }
+    m_state.lossSum = 0;
+    m_state.lossCount = 0;
     report.patchesPerSecond = m_patchesPerSecond;
     report.seconds = runSeconds();
     report.remainingSeconds = remainingSeconds();
+    BufferReuse::release();
     m_state.epochs.push_back(report);
     if (report.best) {
         m_state.bestScore = score;
@@ -385,6 +391,7 @@ void Trainer::writeModelFile()
     header.bestEpoch = m_state.bestEpoch;
     header.score = m_state.epochs[static_cast<std::size_t>(m_state.bestEpoch - 1)];
     header.threshold = header.score.threshold;
+    header.maskSource = betterMaskSource(header.score);
     header.trainingPages = m_job.split.training;
     header.validationPages = m_job.split.validation;
     header.dataFingerprint = m_job.fingerprint;

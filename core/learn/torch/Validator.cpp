@@ -1,6 +1,7 @@
 #include "learn/torch/Validator.h"
 
 #include "analysis/Scores.h"
+#include "learn/ProbabilityImages.h"
 #include "learn/torch/Predictor.h"
 
 #include <algorithm>
@@ -63,6 +64,24 @@ bool Validator::score(const UNet& network, bool bf16, const std::stop_token& sto
     report.cuts = scores.cuts;
     report.threshold = scores.vRandThreshold;
     return true;
+}
+
+std::optional<double> Validator::vRandOfCells(const UNet& network, bool bf16, double threshold,
+                                              const std::stop_token& stop) const
+{
+    Predictor predictor(network, {.bf16 = bf16, .tile = 1024, .tta = false});
+    StackScorer scorer(true, false);
+    for (const Pair& pair : m_pairs) {
+        const FloatImage cell = predictor.predict(pair.image, stop);
+        if (cell.isEmpty() || stop.stop_requested())
+            return std::nullopt;
+        const Mask mask = maskFromProbability(cell, cellGuide(cell, threshold), threshold);
+        FloatImage proposal(mask.size());
+        std::transform(mask.pixels().begin(), mask.pixels().end(), proposal.pixels().begin(),
+                       [](std::uint8_t p) { return p == mask::kCell ? 1.0F : 0.0F; });
+        scorer.add(pair.page, proposal, pair.mask);
+    }
+    return scorer.result().vRand;
 }
 
 double validationScore(const EpochReport& report)

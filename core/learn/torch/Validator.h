@@ -5,6 +5,7 @@
 #include "learn/torch/UNet.h"
 
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -22,6 +23,9 @@ public:
     /// @param watched  receives the probability of cell of the watched part, if given
     bool score(const UNet& network, bool bf16, const std::stop_token& stop, EpochReport& report,
                FloatImage* watched = nullptr) const;
+    /// V_rand of the mask of cells at a threshold (MaskSource::Cells); NaN where it is not defined, nothing if stopped.
+    std::optional<double> vRandOfCells(const UNet& network, bool bf16, double threshold,
+                                       const std::stop_token& stop) const;
     /// The part of a section, in pixels of the pairs given, that score() brings out; none by default.
     void watch(const TrainingJob::Watched& part) { m_watched = part; }
 

@@ -187,6 +187,7 @@ void TstExportFiles::provenanceTellsWhereFrom()
     const auto& first = json["sections"][0];
     QCOMPARE(first["file"].get<std::string>(), std::string("section_0007.png"));
     QCOMPARE(first["prediction"]["model_sha256"].get<std::string>(), std::string("cafe"));
+    QCOMPARE(first["prediction"]["mask_from"].get<std::string>(), std::string("probability"));
     QCOMPARE(first["threshold"].get<double>(), m_threshold);
     QCOMPARE(first["state"].get<std::string>(), std::string("accepted"));
     QCOMPARE(first["reviewer"].get<std::string>(), std::string("Zoë"));

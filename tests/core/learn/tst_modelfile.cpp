@@ -29,6 +29,7 @@ ModelHeader header()
     h.curves = {{.epoch = 1, .step = 50, .trainingLoss = 0.4, .vRand = 0.9}, {.epoch = 2, .vInfo = std::nan("")}};
     h.bestEpoch = 1;
     h.threshold = 0.4;
+    h.maskSource = MaskSource::Cells;
     h.score = h.curves[0];
     h.trainingPages = {0, 1, 2};
     h.validationPages = {4};
@@ -59,7 +60,7 @@ class TstModelFile : public QObject {
 
 private Q_SLOTS:
     void headerSurvives();
-    void filesWithoutRangesOfTheSectionsAreRead();
+    void theFirstFilesAreRead();
     void twoHundredDamagedVariantsAreRefused();
     void missingOrMisshapenTensors();
     void notFiniteWeights();
@@ -79,6 +80,8 @@ void TstModelFile::headerSurvives()
     QCOMPARE(h.statistics.histogram.size(), std::size_t{64});
     QVERIFY(h.statistics.seen == header().statistics.seen);
     QCOMPARE(h.threshold, 0.4);
+    QVERIFY(h.maskSource == MaskSource::Cells);
+    QVERIFY(std::isnan(h.score.vRandOfCells));
     QCOMPARE(h.curves.size(), std::size_t{2});
     QCOMPARE(h.curves[0].vRand, 0.9);
     QVERIFY(std::isnan(h.curves[1].vInfo)); // undefined stays undefined
@@ -88,14 +91,16 @@ void TstModelFile::headerSurvives()
     QCOMPARE(model->sha256.size(), std::size_t{64});
 }
 
-void TstModelFile::filesWithoutRangesOfTheSectionsAreRead()
+void TstModelFile::theFirstFilesAreRead()
 {
     const TempFolder folder;
     const auto path = folder / "m.safetensors";
     writeModel(path, header(), tensors(header().network));
     auto json = nlohmann::json::parse(readTensorFile(path).metadata.at("lamella"));
     QCOMPARE(json["statistics"].erase("sections"), std::size_t{1});
+    QCOMPARE(json.erase("mask_from"), std::size_t{1});
     writeTensorFile(path, tensors(header().network), {{"format", "lamella"}, {"lamella", json.dump()}});
+    QVERIFY(readModel(path)->header.maskSource == MaskSource::Probability);
     const DataStatistics statistics = readModel(path)->header.statistics;
     QCOMPARE(statistics.seen.count, 0);
     QCOMPARE(statistics.deviation, header().statistics.deviation);

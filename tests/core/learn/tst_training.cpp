@@ -1,14 +1,35 @@
 #include "LearnFixture.h"
 #include "TestSupport.h"
 
+#include "analysis/StackScorer.h"
 #include "base/AtomicFile.h"
 #include "base/Sha256.h"
+#include "learn/ProbabilityImages.h"
 #include "sample/SyntheticStack.h"
 
 #include <cmath>
 
 using namespace lamella;
 using namespace lamella::test;
+
+namespace {
+
+/// What a model says of a section of syntheticPairs(), side 96.
+FloatImage predicted(const std::filesystem::path& model, std::uint64_t seed, int page)
+{
+    PredictionJob job;
+    job.model = readModel(model);
+    job.precision = Precision::Fp32;
+    job.threads = 1;
+    Section section;
+    section.pixels = SyntheticStack({.count = page + 1, .size = 96, .seed = seed, .cellDiameter = 40}).section(page);
+    PredictionOutcome outcome = loadLearnBackend().predict(job, section, {}, {});
+    if (outcome.error)
+        throw *outcome.error;
+    return std::move(outcome.cell);
+}
+
+} // namespace
 
 /// The real back end on tiny synthetic sections.
 class TstTraining : public QObject {
@@ -26,6 +47,7 @@ private Q_SLOTS:
     void fineTuningBeginsWhereTheModelWas();
     void theModelSoFarIsScoredOnTheSameSections();
     void theWatchedPartIsThatOfThePrediction();
+    void masksComeFromCellsWhereThoseScoreBetter();
 };
 
 void TstTraining::overfitsTwoSmallSections()
@@ -225,19 +247,42 @@ void TstTraining::theWatchedPartIsThatOfThePrediction()
     QCOMPARE(seen[0].first, 1);
     QCOMPARE(seen[1].first, 2);
     // What the stored model says there is what was seen after its epoch.
-    PredictionJob prediction;
-    prediction.model = readModel(folder / "a.safetensors");
-    prediction.precision = Precision::Fp32;
-    prediction.threads = 1;
-    Section section;
-    section.pixels = SyntheticStack({.count = 5, .size = 96, .seed = 24, .cellDiameter = 40}).section(4);
-    const PredictionOutcome whole = loadLearnBackend().predict(prediction, section, {}, {});
-    QVERIFY2(!whole.error, whole.error ? whole.error->what() : "");
+    const FloatImage whole = predicted(folder / "a.safetensors", 24, 4);
     const FloatImage& watched = seen[static_cast<std::size_t>(outcome.bestEpoch - 1)].second;
     QCOMPARE(watched.size(), part.size());
     for (int y = 0; y < part.height; ++y)
         for (int x = 0; x < part.width; ++x)
-            QVERIFY(std::abs(watched.at(x, y) - whole.cell.at(part.x + x, part.y + y)) < 1e-5F);
+            QVERIFY(std::abs(watched.at(x, y) - whole.at(part.x + x, part.y + y)) < 1e-5F);
+}
+
+void TstTraining::masksComeFromCellsWhereThoseScoreBetter()
+{
+    const TempFolder folder;
+    for (const std::uint64_t seed : {26, 27}) {
+        const auto heldOut = syntheticPairs(1, 96, seed, 4);
+        TrainingOptions options = tinyOptions();
+        options.epochs = 3;
+        const auto file = folder / (std::to_string(seed) + ".safetensors");
+        const TrainingOutcome outcome = train(tinyJob(file, options, syntheticPairs(2, 96, seed), heldOut));
+        for (const EpochReport& epoch : outcome.epochs)
+            QCOMPARE(std::isfinite(epoch.vRandOfCells), epoch.best);
+        const ModelHeader header = readModel(file)->header;
+        const FloatImage cell = predicted(file, seed, 4);
+        StackScorer scorer(true, false);
+        const Mask mask = maskFromProbability(cell, cellGuide(cell, header.threshold), header.threshold);
+        scorer.add(4, toFloat(Section{4, mask, {}}), heldOut->front().mask);
+        QVERIFY(std::abs(scorer.result().vRand - header.score.vRandOfCells) < 1e-9);
+        QVERIFY(header.maskSource == betterMaskSource(header.score));
+    }
+    EpochReport report;
+    report.vRand = 0.9;
+    QVERIFY(betterMaskSource(report) == MaskSource::Probability); // cells were not scored
+    report.vRandOfCells = 0.9;
+    QVERIFY(betterMaskSource(report) == MaskSource::Probability);
+    report.vRandOfCells = 0.91;
+    QVERIFY(betterMaskSource(report) == MaskSource::Cells);
+    report.vRand = std::nan(""); // nowhere defined
+    QVERIFY(betterMaskSource(report) == MaskSource::Probability);
 }
 
 QTEST_GUILESS_MAIN(TstTraining)

@@ -149,11 +149,11 @@ void TstProjectOpen::newerVersion()
     Project::create(folder / "p.lamella");
     {
         Database database(folder / "p.lamella", Database::Access::ReadWrite);
-        database.execute("PRAGMA user_version = 2");
+        database.execute("PRAGMA user_version = 3");
     }
     for (const OpenMode mode : {OpenMode::ReadWrite, OpenMode::ReadOnly})
-        LAMELLA_EXPECT_ERROR(Project::open(folder / "p.lamella", mode), ErrorCode::ProjectNewer, "format 2");
-    LAMELLA_EXPECT_ERROR(Project::verifyFile(folder / "p.lamella"), ErrorCode::ProjectNewer, "format 2");
+        LAMELLA_EXPECT_ERROR(Project::open(folder / "p.lamella", mode), ErrorCode::ProjectNewer, "format 3");
+    LAMELLA_EXPECT_ERROR(Project::verifyFile(folder / "p.lamella"), ErrorCode::ProjectNewer, "format 3");
 }
 
 void TstProjectOpen::truncatedAtManyPlaces()

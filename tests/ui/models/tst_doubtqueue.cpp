@@ -435,6 +435,32 @@ private Q_SLOTS:
         QVERIFY(DoubtSearch().find(masks, query, stop.get_token()).empty());
     }
 
+    void wallsOfAGuideAreNoCorrections()
+    {
+        predicted();
+        FloatImage cell({96, 64}, 0.9F);
+        CellGuide guide(cell.size(), guide::kNone);
+        for (int y = 0; y < 64; ++y)
+            for (int x = 47; x < 50; ++x) {
+                const bool isGap = y >= 30 && y < 34;
+                cell.at(x, y) = isGap ? 0.6F : 0.1F;
+                guide.at(x, y) = isGap && x == 48 ? guide::kWall : guide::kNone;
+            }
+        NewSection section;
+        section.stackPath = section.file = m_fixture->folder / "guided.tif";
+        section.size = cell.size();
+        const SectionId id = m_fixture->workspace.project().addSections({section}).at(0);
+        m_fixture->workspace.project().addPrediction(id, cell, {}, guide);
+        const std::vector<Doubt> found = DoubtSearch().find(document(), {id, 0.5, {}}, {});
+        const Mask mask = document().mask(id);
+        const std::vector<Doubt> expected = findDoubts(mask, mask, *document().probability(id));
+        QVERIFY(!expected.empty());
+        QCOMPARE(found.size(), expected.size());
+        for (std::size_t i = 0; i < found.size(); ++i)
+            QCOMPARE(found[i].id, expected[i].id);
+        QVERIFY(!found.front().isOneCellNow);
+    }
+
     void squaresWithoutChangeAreNotSearchedAgain()
     {
         predicted();

@@ -1,7 +1,7 @@
 #include "WorkspaceFixture.h"
+#include "analysis/ProbabilityBytes.h"
 #include "base/AtomicFile.h"
 #include "models/ExportController.h"
-#include "project/ProbabilityBytes.h"
 
 using namespace lamella;
 using namespace lamella::test;

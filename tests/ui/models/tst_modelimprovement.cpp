@@ -272,6 +272,11 @@ void TstModelImprovement::sentences()
     report.joins = std::numeric_limits<double>::quiet_NaN(); // of a model made before they were counted
     QVERIFY(errorsText(report).isEmpty());
     QVERIFY(scoresText(report, 2).contains(QStringLiteral("0.900")));
+    QVERIFY(masksText(report).isEmpty()); // not scored
+    report.vRandOfCells = 0.85;
+    QVERIFY(masksText(report).isEmpty()); // the threshold alone does better
+    report.vRandOfCells = 0.95;
+    QVERIFY(masksText(report).contains(QStringLiteral("0.950")) && masksText(report).contains(QStringLiteral("0.900")));
     QVERIFY(comparisonText({report, std::nullopt, 0}).isEmpty());
     ModelComparison undefined{report, score(std::numeric_limits<double>::quiet_NaN()), 0};
     QVERIFY(!undefined.isWorse());

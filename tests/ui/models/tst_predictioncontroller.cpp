@@ -1,5 +1,7 @@
 #include "FakeBackend.h"
 #include "WorkspaceFixture.h"
+#include "image/ImageWriter.h"
+#include "learn/ProbabilityImages.h"
 #include "models/PredictionController.h"
 
 using namespace lamella;
@@ -85,6 +87,65 @@ private Q_SLOTS:
         QVERIFY(masks.mask(id) == corrected);
         QVERIFY(masks.mask(m_fixture->workspace.idAt(0)) != gridMask(0)); // untouched: shows the new one
         QVERIFY(m_fixture->workspace.probabilitySource(1));
+    }
+
+    void masksOfCellsWhereTheModelPrefersThem()
+    {
+        m_fixture->adoptProject(0, 2);
+        addModel(0.5F, MaskSource::Cells);
+        runToEnd();
+        Project& project = m_fixture->workspace.project();
+        const SectionId id = m_fixture->workspace.idAt(0);
+        QVERIFY(project.predictions(id).front().hasGuide);
+        const FloatImage cell = toUnit(project.predictionPixels(project.predictions(id).front().id));
+        QVERIFY(project.masks().mask(id) == maskFromProbability(cell, cellGuide(cell, 0.5), 0.5));
+        // The walls stay where everything else becomes cell.
+        QVERIFY(project.masks().setThreshold(id, 0.05).done());
+        const Mask low = project.masks().mask(id);
+        const auto walls = std::count(low.pixels().begin(), low.pixels().end(), mask::kMembrane);
+        QVERIFY(walls > 0);
+        QVERIFY(walls < static_cast<std::ptrdiff_t>(low.pixels().size() / 10));
+    }
+
+    void largeSectionsArePredictedInBands()
+    {
+        m_fixture->adoptProject(0, 1);
+        GrayImage image({40, 2500});
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                image.at(x, y) = (x / 5 + y / 7) % 2 == 0 ? 220 : 30;
+        const auto path = m_fixture->folder / "high.tif";
+        TiffWriter writer(path, 1, {});
+        writer.add(image);
+        writer.commit();
+        m_fixture->workspace.project().addSections({{path, 0, {}, image.size(), 8, {}, SectionRole::ToSegment, {}}});
+        m_fixture->workspace.refresh();
+        addModel();
+        m_prediction->segment({1});
+        QTRY_COMPARE(m_finished->count(), 1);
+        QVERIFY(!m_prediction->error());
+        QCOMPARE(m_backend->predictions.load(), 3);
+        QCOMPARE(m_prediction->fraction(), 1.0);
+        Mask expected(image.size());
+        std::transform(image.pixels().begin(), image.pixels().end(), expected.pixels().begin(),
+                       [](std::uint8_t grey) { return grey >= 128 ? mask::kCell : mask::kMembrane; });
+        QVERIFY(m_fixture->workspace.project().masks().mask(m_fixture->workspace.idAt(1)) == expected);
+    }
+
+    void aMaskOfCellsReplacesACorrectedOne()
+    {
+        m_fixture->adoptProject(0, 1);
+        addModel(0.5F, MaskSource::Cells);
+        runToEnd();
+        MaskDocument& masks = m_fixture->workspace.project().masks();
+        const SectionId id = m_fixture->workspace.idAt(0);
+        const Mask ai = masks.mask(id);
+        masks.applyStroke(id, "brush", {{8, 8, 5, 5}, Mask({5, 5}, mask::kMembrane)});
+        QVERIFY(masks.mask(id) != ai);
+        const auto before = m_finished->count();
+        m_prediction->run({{0, {}, true, masks.nextUndo(id)->sequence}});
+        QTRY_COMPARE(m_finished->count(), before + 1);
+        QTRY_VERIFY(masks.mask(id) == ai);
     }
 
     void aMissingFileIsToldAndTheRestGoOn()
@@ -173,11 +234,20 @@ private Q_SLOTS:
     }
 
 private:
-    void addModel(float value = 0.5F)
+    static FloatImage toUnit(const GrayImage& bytes)
+    {
+        FloatImage image(bytes.size());
+        std::transform(bytes.pixels().begin(), bytes.pixels().end(), image.pixels().begin(),
+                       [](std::uint8_t byte) { return static_cast<float>(byte) / 255.0F; });
+        return image;
+    }
+    void addModel(float value = 0.5F, MaskSource source = MaskSource::Probability)
     {
         const auto path = m_fixture->folder / "model.safetensors";
         std::filesystem::remove(path);
-        writeTinyModel(path, value);
+        ModelHeader header;
+        header.maskSource = source;
+        writeTinyModel(path, value, header);
         const auto model = readModel(path);
         m_fixture->workspace.project().addModel({ModelId::None, path, model->sha256, "{}", {}});
         m_fixture->workspace.refreshModels();

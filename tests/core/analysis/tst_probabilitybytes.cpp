@@ -1,6 +1,6 @@
 #include "TestSupport.h"
+#include "analysis/ProbabilityBytes.h"
 #include "base/Random.h"
-#include "project/ProbabilityBytes.h"
 
 #include <cmath>
 #include <limits>

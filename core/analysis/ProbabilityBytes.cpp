@@ -1,4 +1,4 @@
-#include "project/ProbabilityBytes.h"
+#include "analysis/ProbabilityBytes.h"
 
 #include <algorithm>
 #include <cassert>
