@@ -64,6 +64,10 @@ public:
         app.add_option("--base", m_base, "Channels of the first level");
         app.add_option("--levels", m_levels, "Poolings");
         app.add_option("--batch", m_batch, "Patches a step");
+        app.add_option("--border-weight", m_borderWeight,
+                       "Extra weight of membrane between cells that nearly touch, w0 of the U-Net paper (10 there)");
+        app.add_option("--balance", m_balance, "on: the rarer of membrane and cell weighs as much as the other")
+            ->check(CLI::IsMember({"on", "off"}));
         app.add_option("--seed", m_seed, "Seed of all randomness")->capture_default_str();
         app.add_option("--threads", m_threads, "Threads to compute with (default: all)");
         app.add_flag("--resume", m_resume, "Go on from MODEL.ckpt");
@@ -112,6 +116,10 @@ private:
             options.network.levels = *m_levels;
         if (m_batch)
             options.batch = *m_batch;
+        if (m_borderWeight)
+            options.weights.w0 = *m_borderWeight;
+        if (!m_balance.empty())
+            options.weights.balanceClasses = m_balance == "on";
         options.seed = m_seed;
         options.threads = m_threads;
         options.precision = m_precision == "fp32"   ? Precision::Fp32
@@ -205,9 +213,9 @@ private:
     StackArgument m_stack;
     std::string m_masks, m_fixes, m_model, m_preset = "quick", m_sections, m_validation, m_augment,
                                            m_precision = "auto";
-    std::string m_curves, m_init, m_device = kAutomaticDevice;
+    std::string m_curves, m_init, m_balance, m_device = kAutomaticDevice;
     std::optional<int> m_epochs, m_base, m_levels, m_batch;
-    std::optional<double> m_minutes;
+    std::optional<double> m_minutes, m_borderWeight;
     std::uint64_t m_seed = 1;
     int m_threads = 0;
     bool m_resume = false;

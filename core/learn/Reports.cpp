@@ -2,6 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cmath>
+
 namespace lamella {
 
 namespace {
@@ -39,6 +42,23 @@ void visitFields(Report& r, const Visit& visit)
 std::string_view maskSourceName(MaskSource source)
 {
     return source == MaskSource::Cells ? "cells" : "probability";
+}
+
+double validationScore(const EpochReport& report)
+{
+    if (std::isfinite(report.vRand) && std::isfinite(report.vInfo) && report.vRand > 0)
+        return report.vRand + report.vInfo;
+    return -1.0 - report.validationLoss; // below every defined score
+}
+
+double steadyScore(const std::vector<EpochReport>& before, const EpochReport& now)
+{
+    constexpr std::size_t kEpochs = 3;
+    const std::size_t others = std::min(before.size(), kEpochs - 1);
+    double sum = validationScore(now);
+    for (std::size_t i = before.size() - others; i < before.size(); ++i)
+        sum += validationScore(before[i]);
+    return sum / static_cast<double>(others + 1);
 }
 
 MaskSource betterMaskSource(const EpochReport& report)

@@ -50,6 +50,12 @@ struct StepReport {
 };
 
 nlohmann::json toJson(const EpochReport& report);
+/// What "better" means: V_rand and V_info together, the loss where they are not defined.
+double validationScore(const EpochReport& report);
+/// By which the best epoch is chosen: the mean of validationScore() over an epoch and up to two before it. Held-out
+/// sections are few, so single scores swing by a hundredth, and the best of forty is the luckiest, not the best.
+/// @param before  the epochs before it, in order
+double steadyScore(const std::vector<EpochReport>& before, const EpochReport& now);
 /// The one with the better V_rand at the report's threshold; Probability where cells were not scored.
 MaskSource betterMaskSource(const EpochReport& report);
 EpochReport epochReportFromJson(const nlohmann::json& json);

@@ -98,7 +98,7 @@ void TrainingOptions::validate() const
     requireRange("averaging", averaging, 0.0, 0.99999);
     requireRange("resize", resizeTo, 0, 8192);
     requireRange("--threads", threads, 0, 1024);
-    requireRange("w0", weights.w0, 0.0, 1000.0);
+    requireRange("--border-weight", weights.w0, 0.0, 1000.0);
     requireRange("sigma", weights.sigma, 0.5, 100.0);
     augmentation.validate();
 }

@@ -308,7 +308,7 @@ void Trainer::finishEpoch()
     const UNet* scored = scoreBoth(report, watched);
     if (!scored)
         return; // stopped: the epoch is validated again after a resume
-    const double score = validationScore(report);
+    const double score = steadyScore(m_state.epochs, report);
     report.best = score > m_state.bestScore;
     if (report.best) {
         const auto cells = m_validator->vRandOfCells(*scored, m_plan.bf16, report.threshold, m_stop);

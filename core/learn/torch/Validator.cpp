@@ -84,11 +84,4 @@ std::optional<double> Validator::vRandOfCells(const UNet& network, bool bf16, do
     return scorer.result().vRand;
 }
 
-double validationScore(const EpochReport& report)
-{
-    if (std::isfinite(report.vRand) && std::isfinite(report.vInfo) && report.vRand > 0)
-        return report.vRand + report.vInfo;
-    return -1.0 - report.validationLoss; // below every defined score
-}
-
 } // namespace lamella

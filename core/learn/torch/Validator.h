@@ -34,7 +34,4 @@ private:
     TrainingJob::Watched m_watched;
 };
 
-/// What "better" means: V_rand and V_info together, the loss where neither is defined.
-double validationScore(const EpochReport& report);
-
 } // namespace lamella

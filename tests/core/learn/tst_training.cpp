@@ -274,15 +274,6 @@ void TstTraining::masksComeFromCellsWhereThoseScoreBetter()
         QVERIFY(std::abs(scorer.result().vRand - header.score.vRandOfCells) < 1e-9);
         QVERIFY(header.maskSource == betterMaskSource(header.score));
     }
-    EpochReport report;
-    report.vRand = 0.9;
-    QVERIFY(betterMaskSource(report) == MaskSource::Probability); // cells were not scored
-    report.vRandOfCells = 0.9;
-    QVERIFY(betterMaskSource(report) == MaskSource::Probability);
-    report.vRandOfCells = 0.91;
-    QVERIFY(betterMaskSource(report) == MaskSource::Cells);
-    report.vRand = std::nan(""); // nowhere defined
-    QVERIFY(betterMaskSource(report) == MaskSource::Probability);
 }
 
 QTEST_GUILESS_MAIN(TstTraining)
