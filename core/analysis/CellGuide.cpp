@@ -33,10 +33,12 @@ CellGuide cellGuide(const GrayImage& around, const GuideSquare& square, const Ce
         {square.core.x - square.around.x, square.core.y - square.around.y, square.core.width, square.core.height});
 }
 
-CellGuide cellGuide(const GrayImage& probability, const CellOptions& options)
+CellGuide cellGuide(const GrayImage& probability, const CellOptions& options, const std::stop_token& stop)
 {
     CellGuide result(probability.size(), guide::kNone);
     for (const GuideSquare& square : guideSquares(probability.size())) {
+        if (stop.stop_requested())
+            break;
         const CellGuide part = cellGuide(probability.cropped(square.around), square, options);
         for (int y = 0; y < part.height(); ++y)
             std::copy_n(part.row(y), part.width(), result.row(square.core.y + y) + square.core.x);

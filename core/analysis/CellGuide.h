@@ -3,6 +3,7 @@
 #include "analysis/Cells.h"
 #include "image/Image.h"
 
+#include <stop_token>
 #include <vector>
 
 namespace lamella {
@@ -17,12 +18,13 @@ inline constexpr std::uint8_t kChannel = 2; ///< cell at every threshold below 1
 using CellGuide = GrayImage;
 
 /// Walls and channels of a probability at the model's threshold: `applyGuide`, then the threshold, gives
-/// maskOfCells() but for its cells below `smallest`, which stay. Where no threshold parts two cells a wall of one pixel
-/// runs along their boundary, also through membrane, for a lower threshold. Deterministic.
+/// maskOfCells() but for its cells below `smallest`, which stay. A wall of one or two pixels runs along the whole
+/// boundary of two cells, also through membrane, so that no lower threshold joins them. Deterministic.
 /// Large sections are seen in guideSquares(), so that the memory does not grow with them (about 40 bytes a pixel of a
 /// square); a cell that reaches over squares is joined in each by what lies in it and its halo.
 /// @param probability  of cell, 255 = 1, on the grid through the threshold (ThresholdGrid)
-CellGuide cellGuide(const GrayImage& probability, const CellOptions& options = {});
+/// @param stop  looked at between squares; what is returned then is of no use
+CellGuide cellGuide(const GrayImage& probability, const CellOptions& options = {}, const std::stop_token& stop = {});
 
 /// One of the squares that cover a section, row by row.
 struct GuideSquare {

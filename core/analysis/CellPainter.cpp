@@ -27,9 +27,12 @@ CellPainter::CellPainter(const GrayImage& probability, const CellOptions& option
 void CellPainter::drawWalls()
 {
     for (const RegionLink& link : m_regions.links) {
-        if (cellAt(link.a) == cellAt(link.b) || isCell(link.a) != isCell(link.b))
+        if (cellAt(link.a) == cellAt(link.b))
             continue;
-        const bool aIsLower = m_regions.smoothed.at(link.a.x, link.a.y) <= m_regions.smoothed.at(link.b.x, link.b.y);
+        const bool aIsLower =
+            isCell(link.a) != isCell(link.b)
+                ? isCell(link.b) // that one is membrane, and stays it at lower thresholds
+                : m_regions.smoothed.at(link.a.x, link.a.y) <= m_regions.smoothed.at(link.b.x, link.b.y);
         paint(aIsLower ? link.a : link.b, guide::kWall);
     }
 }
@@ -38,6 +41,15 @@ void CellPainter::paint(Pixel p, std::uint8_t kind)
 {
     m_guide.at(p.x, p.y) = kind;
     m_mask.at(p.x, p.y) = kind == guide::kWall ? mask::kMembrane : mask::kCell;
+}
+
+void CellPainter::paintChannel(Pixel p, std::uint32_t cell)
+{
+    paint(p, guide::kChannel);
+    // Membrane now (isFree), but a lower threshold would join another cell to this one.
+    for (const Pixel& side : kSides)
+        if (const Pixel q{p.x + side.x, p.y + side.y}; isInside(q) && cellAt(q) != cell)
+            paint(q, guide::kWall);
 }
 
 bool CellPainter::isFree(Pixel p, std::uint32_t cell) const
@@ -70,7 +82,7 @@ void CellPainter::openChannel(const RegionLink& link)
     if (arrives && std::all_of(m_channel.begin(), m_channel.end(), [&](Pixel p) { return isFree(p, cell); }))
         for (const auto* pixels : {&m_channel, &m_widened})
             for (const Pixel& p : *pixels)
-                paint(p, guide::kChannel);
+                paintChannel(p, cell);
     m_channel.clear();
     m_widened.clear();
 }

@@ -14,7 +14,7 @@ namespace lamella {
 /// Finds the cells in a probability and paints them: as a mask, and as what that changes in the thresholded one.
 class CellPainter {
 public:
-    /// Both must outlive this.
+    /// The options must outlive this.
     CellPainter(const GrayImage& probability, const CellOptions& options);
 
     /// As maskOfCells() tells.
@@ -28,6 +28,7 @@ private:
     /// A pixel that can become cell without touching another one.
     bool isFree(Pixel p, std::uint32_t cell) const;
     void paint(Pixel p, std::uint8_t kind);
+    void paintChannel(Pixel p, std::uint32_t cell);
     void drawWalls();
     /// From the pass uphill on both sides until the cell is reached.
     void openChannel(const RegionLink& link);

@@ -19,7 +19,7 @@ Mask maskFromProbability(const FloatImage& cell, const CellGuide& guide, double 
     Mask mask = maskFromProbability(cell, threshold);
     for (std::size_t i = 0; i < guide.pixels().size(); ++i)
         if (const std::uint8_t kind = guide.pixels()[i]; kind != guide::kNone)
-            mask.pixels()[i] = kind == guide::kWall ? mask::kMembrane : mask::kCell;
+            mask.pixels()[i] = kind == guide::kChannel && threshold < 1 ? mask::kCell : mask::kMembrane;
     return mask;
 }
 

@@ -81,6 +81,13 @@ std::shared_ptr<const GrayImage> MaskDocument::proposal(SectionId section)
     return m_state->loaded(lock, section).proposal;
 }
 
+MaskDocument::Prediction MaskDocument::prediction(SectionId section)
+{
+    State::Lock lock(m_state->mutex);
+    const LoadedSection& loaded = m_state->loaded(lock, section);
+    return {loaded.probability, loaded.proposal};
+}
+
 SectionStatus MaskDocument::status(SectionId section) const
 {
     const State::Lock lock(m_state->mutex);

@@ -64,6 +64,11 @@ public:
     /// What the mask was thresholded from before corrections: the probability, with the walls and channels of its guide
     /// where it has one. Null, and safe to keep, as that.
     std::shared_ptr<const GrayImage> proposal(SectionId section);
+    /// Both of one moment.
+    struct Prediction {
+        std::shared_ptr<const GrayImage> probability, proposal;
+    };
+    Prediction prediction(SectionId section);
     SectionStatus status(SectionId section) const;
     /// Everything that was decided about a section, oldest first; nothing of it is ever dropped.
     std::vector<ReviewDecision> decisions(SectionId section) const;

@@ -62,6 +62,7 @@ PredictionInfo Project::addPrediction(SectionId section, const GrayImage& probab
     checkSize(this->section(section), probability.size(), path());
     const PackedRaster packed = packRaster(probability);
     StoredSection::Prediction added{info, {0, 0, packed.sha256}, {}};
+    added.info.hasGuide = false;
     if (!guide.isEmpty()) {
         checkSize(this->section(section), guide.size(), path());
         const PackedRaster packedGuide = packRaster(guide);

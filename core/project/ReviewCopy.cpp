@@ -6,8 +6,8 @@
 #include "project/LockFile.h"
 #include "project/Project.h"
 #include "project/ProjectSchema.h"
+#include "project/Raster.h"
 
-#include <map>
 #include <vector>
 
 namespace lamella {
@@ -103,9 +103,11 @@ private:
                        [&](const Row& row) { rasters.push_back(row.integer(0)); });
         for (const std::int64_t raster : rasters) {
             copyRaster(raster);
+            std::int64_t prediction = 0;
             m_source.query(
                 "SELECT id, section, version, raster, model, threshold, details, made FROM prediction WHERE raster = ?",
                 [&](const Row& row) {
+                    prediction = row.integer(0);
                     m_target.run("INSERT INTO prediction(id, section, version, raster, model, threshold, details, "
                                  "made) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
                                  row.integer(0), row.integer(1), row.integer(2), row.integer(3),
@@ -113,23 +115,18 @@ private:
                                  row.text(7));
                 },
                 raster);
+            copyGuide(prediction);
         }
-        if (schema::hasGuides(m_source))
-            copyGuides();
     }
 
-    void copyGuides()
+    void copyGuide(std::int64_t prediction)
     {
-        std::map<std::int64_t, std::int64_t> rasters;
-        m_source.query("SELECT g.prediction, g.raster FROM guide g JOIN prediction p ON p.id = g.prediction "
-                       "JOIN section s ON s.id = p.section WHERE s.removed = 0",
-                       [&](const Row& row) { rasters[row.integer(0)] = row.integer(1); });
-        if (!rasters.empty())
-            schema::addGuides(m_target);
-        for (const auto& [prediction, raster] : rasters) {
-            copyRaster(raster);
-            m_target.run("INSERT INTO guide(prediction, raster) VALUES(?, ?)", prediction, raster);
-        }
+        const std::int64_t raster = guideRasterOf(m_source, prediction);
+        if (raster == 0)
+            return;
+        schema::addGuides(m_target);
+        copyRaster(raster);
+        m_target.run("INSERT INTO guide(prediction, raster) VALUES(?, ?)", prediction, raster);
     }
 
     void copyRaster(std::int64_t raster)

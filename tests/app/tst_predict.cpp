@@ -62,6 +62,7 @@ private Q_SLOTS:
     void aModelAveragedWithItselfSaysTheSame();
     void uncertaintyNeedsTurns();
     void cellsAreThoseOfTheProbability();
+    void masksOfCells_data();
     void masksOfCells();
     void aDeviceThatIsNotThereIsRefused();
     void bandsGiveWhatTheWholeGives();
@@ -263,10 +264,20 @@ void TstPredict::cellsAreThoseOfTheProbability()
     QVERIFY(bytes("s.tif") == bytes("c.tif"));
 }
 
+void TstPredict::masksOfCells_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<int>("height");
+    constexpr int kTwoSquares = GuideSquare::kSide + 300;
+    QTest::newRow("squares side by side, in three bands") << kTwoSquares << 520;
+    QTest::newRow("squares above each other, in ten bands") << 300 << kTwoSquares;
+}
+
 void TstPredict::masksOfCells()
 {
-    // Three bands of 256 rows, two squares of cells side by side.
-    const Size size{GuideSquare::kSide + 300, 520};
+    QFETCH(int, width);
+    QFETCH(int, height);
+    const Size size{width, height};
     TiffWriter writer(m_folder->in("wide.tif"), 1, {4, 4, 50});
     Random random(9);
     GrayImage image(size);

@@ -57,7 +57,7 @@ Doubt asItIsNow(MaskDocument& masks, SectionId section, Doubt doubt)
     return doubt;
 }
 
-const std::vector<Doubt>& DoubtSearch::findIn(MaskDocument& masks, const Prediction& prediction,
+const std::vector<Doubt>& DoubtSearch::findIn(MaskDocument& masks, const MaskDocument::Prediction& prediction,
                                               const DoubtQuery& query, const Rect& core)
 {
     constexpr int kHalo = DoubtQuery::kHalo;
@@ -87,8 +87,8 @@ std::vector<Doubt> DoubtSearch::find(MaskDocument& masks, const DoubtQuery& quer
 {
     if (stop.stop_requested()) // paged past before a worker was free
         return {};
-    const Prediction prediction{masks.probability(query.section), masks.proposal(query.section)};
-    if (!prediction.probability || !prediction.proposal)
+    const MaskDocument::Prediction prediction = masks.prediction(query.section);
+    if (!prediction.probability)
         return {};
     const Size size = prediction.probability->size();
     // What a halo would add to a square anyway is no reason to begin another one.

@@ -4,7 +4,6 @@
 #include "project/MaskDocument.h"
 
 #include <map>
-#include <memory>
 #include <stop_token>
 #include <utility>
 #include <vector>
@@ -40,16 +39,13 @@ public:
     int searched() const { return m_searched; }
 
 private:
-    struct Prediction {
-        std::shared_ptr<const GrayImage> probability, proposal;
-    };
     /// What was found in a square, and what it follows from.
     struct Square {
         std::size_t key = 0;
         std::vector<Doubt> doubts;
     };
-    const std::vector<Doubt>& findIn(MaskDocument& masks, const Prediction& prediction, const DoubtQuery& query,
-                                     const Rect& core);
+    const std::vector<Doubt>& findIn(MaskDocument& masks, const MaskDocument::Prediction& prediction,
+                                     const DoubtQuery& query, const Rect& core);
 
     std::map<std::pair<int, int>, Square> m_squares; ///< by the first column and row
     int m_searched = 0;

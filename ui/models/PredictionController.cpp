@@ -104,7 +104,9 @@ struct PredictionController::Run {
             return false;
         CellGuide guide;
         if (model->header.maskSource == MaskSource::Cells)
-            guide = cellGuide(cell, cellOptions(info.threshold));
+            guide = cellGuide(cell, cellOptions(info.threshold), stop);
+        if (!guide.isEmpty() && stop.stop_requested())
+            return false;
         reader->project().addPrediction(section.record.id, cell, info, guide);
         if (section.item.replacesMask) {
             reader->project().masks().load(section.record.id); // so that the window need not read the disk

@@ -17,6 +17,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace lamella {
 
 TrainPanel::TrainPanel(Controllers& controllers, QWidget* parent)
@@ -273,10 +275,17 @@ void TrainPanel::showResult()
     const auto comparison = training.comparison();
     const bool keepsEarlier = comparison && comparison->isWorse();
     QString text = training.headline();
+    const auto& epochs = training.epochs();
+    const auto best = std::find_if(epochs.begin(), epochs.end(),
+                                   [&](const EpochReport& epoch) { return epoch.epoch == training.bestEpoch(); });
+    QStringList sentences;
+    if (best != epochs.end() && !keepsEarlier)
+        sentences << masksText(*best);
     if (comparison)
-        for (const QString& sentence : {masksText(comparison->now), comparisonText(*comparison)})
-            if (!sentence.isEmpty())
-                text += QLatin1Char('\n') + sentence;
+        sentences << comparisonText(*comparison);
+    sentences.removeAll(QString());
+    for (const QString& sentence : sentences)
+        text += QLatin1Char('\n') + sentence;
     message().showMessage(keepsEarlier ? MessageKind::Warning : MessageKind::Success, text,
                           keepsEarlier ? tr("Use the new model") : QString());
 }

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <system_error>
 
 namespace lamella {
@@ -58,9 +59,13 @@ RunState stateFromJson(const Json& json)
     state.rateScale = json.at("rate_scale");
     state.seconds = json.at("seconds");
     state.bestEpoch = json.at("best_epoch");
-    state.bestScore = json.at("best_score");
     for (const Json& report : json.at("epochs"))
         state.epochs.push_back(epochReportFromJson(report));
+    // Not the stored one: the first versions compared epochs by their own scores alone.
+    if (const auto best = static_cast<std::size_t>(std::max(0, state.bestEpoch));
+        best > 0 && best <= state.epochs.size())
+        state.bestScore =
+            steadyScore({state.epochs.begin(), state.epochs.begin() + state.bestEpoch - 1}, state.epochs[best - 1]);
     return state;
 }
 

@@ -154,7 +154,7 @@ TrainingOutcome Trainer::run()
     scoreRival();
     BufferReuse::release(); // whole sections, scored until here, have other sizes than patches
     trainEpochs();
-    const bool stopped = m_state.step < m_plan.totalSteps;
+    const bool stopped = m_state.step < m_plan.totalSteps || isAtEndOfEpoch();
     if (stopped)
         saveCheckpoint();
     if (m_state.bestEpoch > 0)
@@ -171,12 +171,18 @@ TrainingOutcome Trainer::run()
     return outcome;
 }
 
+bool Trainer::isAtEndOfEpoch() const
+{
+    return m_state.lossCount > 0 && (m_state.step % m_plan.stepsPerEpoch == 0 || m_state.step == m_plan.totalSteps);
+}
+
 void Trainer::trainEpochs()
 {
+    if (isAtEndOfEpoch()) // the run was stopped while that epoch was validated
+        finishEpoch();
     while (m_state.step < m_plan.totalSteps && !m_stop.stop_requested()) {
         oneStep(m_state.step);
-        const bool epochEnds = m_state.step % m_plan.stepsPerEpoch == 0 || m_state.step == m_plan.totalSteps;
-        if (epochEnds && m_state.lossCount > 0)
+        if (isAtEndOfEpoch())
             finishEpoch();
         else if (Clock::now() - m_lastCheckpoint > kCheckpointEvery)
             saveCheckpoint();
@@ -311,10 +317,9 @@ void Trainer::finishEpoch()
     const double score = steadyScore(m_state.epochs, report);
     report.best = score > m_state.bestScore;
     if (report.best) {
-        const auto cells = m_validator->vRandOfCells(*scored, m_plan.bf16, report.threshold, m_stop);
-        if (!cells)
-            return;
-        report.vRandOfCells = *cells;
+        // A stop keeps the epoch all the same: its masks then come from the threshold alone.
+        if (const auto cells = m_validator->vRandOfCells(*scored, m_plan.bf16, report.threshold, m_stop))
+            report.vRandOfCells = *cells;
     }
     m_state.lossSum = 0;
     m_state.lossCount = 0;

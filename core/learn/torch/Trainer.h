@@ -27,6 +27,8 @@ private:
     void begin();
     UNet firstWeights() const;
     void scoreRival();
+    /// Steps are done that no epoch has reported yet, and one is due.
+    bool isAtEndOfEpoch() const;
     void trainEpochs();
     void oneStep(int step);
     /// @return loss, or nothing if a value was not finite (the step is then skipped)

@@ -29,11 +29,11 @@ GrayImage patchwork(Size size, std::uint64_t seed)
 }
 
 /// Two cells above each other with a wall of three pixels, of which every hundredth column is a gap.
-GrayImage stripes(int width, std::uint8_t gap)
+GrayImage stripes(int width, std::uint8_t gap, int thickness = 3)
 {
     constexpr int kHeight = 60, kGapEvery = 100, kGap = 4;
     GrayImage image({width, kHeight}, kInside);
-    for (int y = 29; y <= 31; ++y)
+    for (int y = 29; y < 29 + thickness; ++y)
         for (int x = 0; x < width; ++x)
             image.at(x, y) = x % kGapEvery < kGap ? gap : 10;
     return image;
@@ -58,7 +58,9 @@ class TstCellGuide : public QObject {
 private Q_SLOTS:
     void givesTheMaskOfCells_data();
     void givesTheMaskOfCells();
+    void wallsHoldAtLowerThresholds_data();
     void wallsHoldAtLowerThresholds();
+    void regionsStayApartWherePatchesAreJoinedToNothing();
     void channelsHoldAtHigherThresholds();
     void nothingToChange();
     void squaresCoverOnce_data();
@@ -88,13 +90,45 @@ void TstCellGuide::givesTheMaskOfCells()
     }
 }
 
+void TstCellGuide::wallsHoldAtLowerThresholds_data()
+{
+    QTest::addColumn<int>("thickness");
+    for (const int thickness : {1, 2, 3})
+        QTest::addRow("%d", thickness) << thickness;
+}
+
 void TstCellGuide::wallsHoldAtLowerThresholds()
 {
-    const GrayImage probability = stripes(60, 140);
+    QFETCH(int, thickness);
+    const GrayImage probability = stripes(60, 140, thickness);
     QCOMPARE(cellsIn(maskFromProbability(probability, 0.5)), 1U);
-    const CellGuide guide = cellGuide(probability);
+    CellOptions options;
+    options.joinAbove = 0.9;
+    const CellGuide guide = cellGuide(probability, options);
     for (const double threshold : {0.5, 0.3, 0.1, 0.02})
         QCOMPARE(cellsIn(guided(probability, guide, threshold)), 2U);
+}
+
+void TstCellGuide::regionsStayApartWherePatchesAreJoinedToNothing()
+{
+    CellOptions options;
+    options.joinAbove = 1.0; // every region is a cell
+    for (const std::uint64_t seed : {1, 2, 3}) {
+        const GrayImage probability = patchwork({97, 83}, seed);
+        const LabelImage regions = Regions::ofProbability(probability, options.regions).labels;
+        const CellGuide guide = cellGuide(probability, options);
+        for (const double threshold : {0.5, 0.3, 0.0}) {
+            const Mask mask = guided(probability, guide, threshold);
+            for (int y = 0; y < mask.height(); ++y)
+                for (int x = 1; x < mask.width(); ++x)
+                    QVERIFY(mask.at(x, y) != mask::kCell || mask.at(x - 1, y) != mask::kCell ||
+                            regions.at(x, y) == regions.at(x - 1, y));
+            for (int y = 1; y < mask.height(); ++y)
+                for (int x = 0; x < mask.width(); ++x)
+                    QVERIFY(mask.at(x, y) != mask::kCell || mask.at(x, y - 1) != mask::kCell ||
+                            regions.at(x, y) == regions.at(x, y - 1));
+        }
+    }
 }
 
 void TstCellGuide::channelsHoldAtHigherThresholds()

@@ -4,6 +4,9 @@
 #include "base/AtomicFile.h"
 #include "base/Random.h"
 
+#include <chrono>
+#include <thread>
+
 using namespace lamella;
 using namespace lamella::test;
 
@@ -13,6 +16,7 @@ class TstCheckpoint : public QObject {
 
 private Q_SLOTS:
     void resumeEqualsUninterrupted();
+    void anEpochStoppedWhileValidatedIsValidatedAfterResume();
     void resumeUsesThePreviousCheckpointIfTheLastIsDamaged();
     void aFlippedByteAnywhereFallsBackToThePreviousCheckpoint();
     void refusesToResumeAnotherRun();
@@ -52,6 +56,45 @@ void TstCheckpoint::resumeEqualsUninterrupted()
         QCOMPARE(resumed.epochs[i].vRand, whole.epochs[i].vRand);
         QCOMPARE(resumed.epochs[i].learningRate, whole.epochs[i].learningRate);
     }
+}
+
+void TstCheckpoint::anEpochStoppedWhileValidatedIsValidatedAfterResume()
+{
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(2, 96, 13);
+    const auto heldOut = syntheticPairs(1, 96, 13, 4);
+    const TrainingOptions options = tinyOptions(); // two epochs of 50 steps
+    const TrainingOutcome whole = train(tinyJob(folder / "whole.safetensors", options, pairs, heldOut));
+
+    TrainingJob job = tinyJob(folder / "parts.safetensors", options, pairs, heldOut);
+    for (const int stopAt : {50, 100}) {
+        std::stop_source stop;
+        TrainingCallbacks callbacks;
+        callbacks.betweenSteps = [&, count = job.resume ? 50 : 0]() mutable {
+            if (++count == stopAt - 1) // so that the next step is reported: that is throttled
+                std::this_thread::sleep_for(std::chrono::milliseconds(150));
+        };
+        callbacks.step = [&](const StepReport& report) {
+            if (report.step == stopAt) // between the step and its epoch's validation
+                stop.request_stop();
+        };
+        const TrainingOutcome part = train(job, stop, callbacks);
+        QVERIFY2(!part.error, part.error ? part.error->what() : "");
+        QCOMPARE(part.end, TrainingEnd::Stopped);
+        QCOMPARE(part.steps, stopAt);
+        QCOMPARE(part.epochs.size(), static_cast<std::size_t>(stopAt / 50 - 1));
+        job.resume = true;
+    }
+    const TrainingOutcome resumed = train(job);
+    QCOMPARE(resumed.end, TrainingEnd::Finished);
+    QCOMPARE(weightsHash(folder / "parts.safetensors"), weightsHash(folder / "whole.safetensors"));
+    QCOMPARE(resumed.epochs.size(), whole.epochs.size());
+    for (std::size_t i = 0; i < whole.epochs.size(); ++i) {
+        QCOMPARE(resumed.epochs[i].step, whole.epochs[i].step);
+        QCOMPARE(resumed.epochs[i].trainingLoss, whole.epochs[i].trainingLoss);
+        QCOMPARE(resumed.epochs[i].vRand, whole.epochs[i].vRand);
+    }
+    QVERIFY(!std::filesystem::exists(folder / "parts.safetensors.ckpt"));
 }
 
 void TstCheckpoint::resumeUsesThePreviousCheckpointIfTheLastIsDamaged()
