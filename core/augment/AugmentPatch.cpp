@@ -25,7 +25,7 @@ TracedPatch tracedPatch(const AugmentationSource& source, const AugmentationSpec
     const Size available = availableSize(source);
     TracedPatch traced;
     traced.map = drawGeometricMap(spec, available, patch, random);
-    traced.pair = samplePatch(source, available, traced.map, spec.border);
+    traced.pair = samplePatch(source, available, traced.map, spec.border, spec.interpolation);
     applyGreyItems(traced.pair.image, spec, random);
     applyEmArtefacts(traced.pair, spec, random);
     applyNoise(traced.pair.image, spec, random);

@@ -58,6 +58,7 @@ Spec generatorPreset()
     spec.zoomFactor = {0.95, 1.05};
     spec.flipHorizontalProbability = 0.5;
     spec.border = Spec::Border::Nearest;
+    spec.interpolation = Spec::Interpolation::Linear;
     return spec;
 }
 
@@ -82,7 +83,9 @@ Spec elasticPreset()
     spec.gammaProbability = 0.3;
     spec.gamma = {0.8, 1.25};
     spec.noiseProbability = 0.8;
-    spec.noise = {0.0, 0.1};
+    spec.noise = {0.0, 0.35};
+    spec.blurProbability = 0.3;
+    spec.blurSigma = {0.3, 1.0};
     return spec;
 }
 
@@ -90,8 +93,6 @@ Spec emPreset()
 {
     Spec spec = elasticPreset();
     spec.preset = "em";
-    spec.blurProbability = 0.15;
-    spec.blurSigma = {0.3, 1.2};
     spec.foldProbability = 0.1;
     spec.chargingProbability = 0.1;
     spec.missingRowsProbability = 0.1;

@@ -21,8 +21,8 @@ struct Range {
 };
 
 /// Everything that may happen to a pair before training sees it (DESIGN §3). Image and mask go through one geometric
-/// map with one interpolation (image linear, mask nearest). Probabilities in [0, 1]; the allowed limits of each range
-/// are behind it and in augmentationItems().
+/// map with one interpolation (image cubic or linear, mask nearest). Probabilities in [0, 1]; the allowed limits of
+/// each range are behind it and in augmentationItems().
 ///
 /// Order: flips, quarter turn, zoom, shear, rotation, shift and elastic make one map; then blur, gamma, contrast,
 /// brightness; then fold, charging, missing rows, dirt; noise last, as a camera would add it.
@@ -68,6 +68,11 @@ struct AugmentationSpec {
 
     enum class Border { Reflect, Nearest };
     Border border = Border::Reflect; ///< what lies outside the section; the generator preset repeats the edge
+
+    enum class Interpolation { Linear, Cubic };
+    /// Of the image, between pixels. Linear takes a part of the finest grain away, so that a network trained on it
+    /// never sees sections as sharp as those it has to segment; the generator preset is linear, as Keras is.
+    Interpolation interpolation = Interpolation::Cubic;
 
     bool operator==(const AugmentationSpec&) const = default;
     /// Throws Error SpecInvalid naming the field and its allowed range. @param origin  the file for the message, if any

@@ -24,6 +24,11 @@ const char* borderName(AugmentationSpec::Border border)
     return border == AugmentationSpec::Border::Nearest ? "nearest" : "reflect";
 }
 
+const char* interpolationName(AugmentationSpec::Interpolation interpolation)
+{
+    return interpolation == AugmentationSpec::Interpolation::Linear ? "linear" : "cubic";
+}
+
 const json& member(const json& object, const std::string& key, const std::string& shownKey, const std::string& origin)
 {
     const auto found = object.find(key);
@@ -79,7 +84,7 @@ void refuseUnknownKeys(const json& object, const std::string& origin)
     for (const auto& [key, unused] : object.items()) {
         const auto items = augmentationItems();
         const bool known =
-            key == "format" || key == "version" || key == "preset" || key == "border" ||
+            key == "format" || key == "version" || key == "preset" || key == "border" || key == "interpolation" ||
             std::any_of(items.begin(), items.end(), [&name = key](const auto& item) { return name == item.key; });
         if (!known)
             refuse(origin, "the key \"" + key + "\" is unknown");
@@ -90,8 +95,11 @@ void refuseUnknownKeys(const json& object, const std::string& origin)
 
 json toJson(const AugmentationSpec& spec)
 {
-    json result{
-        {"format", kFormat}, {"version", kVersion}, {"preset", spec.preset}, {"border", borderName(spec.border)}};
+    json result{{"format", kFormat},
+                {"version", kVersion},
+                {"preset", spec.preset},
+                {"border", borderName(spec.border)},
+                {"interpolation", interpolationName(spec.interpolation)}};
     for (const AugmentationItem& item : augmentationItems()) {
         json value{{"probability", spec.*item.probability}};
         for (const auto& parameter : item.parameters)
@@ -117,6 +125,13 @@ AugmentationSpec specFromJson(const json& document, const std::string& origin)
     if (border != "reflect" && border != "nearest")
         refuse(origin, "\"border\" must be \"reflect\" or \"nearest\"");
     spec.border = border == "nearest" ? AugmentationSpec::Border::Nearest : AugmentationSpec::Border::Reflect;
+    // Specs of before this key existed were linear.
+    const std::string interpolation =
+        document.contains("interpolation") ? text(document["interpolation"], "interpolation", origin) : "linear";
+    if (interpolation != "linear" && interpolation != "cubic")
+        refuse(origin, "\"interpolation\" must be \"linear\" or \"cubic\"");
+    spec.interpolation =
+        interpolation == "linear" ? AugmentationSpec::Interpolation::Linear : AugmentationSpec::Interpolation::Cubic;
     for (const AugmentationItem& item : augmentationItems())
         readItem(document, item, spec, origin);
     refuseUnknownKeys(document, origin);

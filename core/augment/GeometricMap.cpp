@@ -1,6 +1,7 @@
 #include "augment/GeometricMap.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <utility>
@@ -108,12 +109,48 @@ struct Place {
     float fx, fy;
 };
 
+float linearAt(const FloatImage& image, const Place& place)
+{
+    const float* upper = image.row(place.y0);
+    const float* lower = image.row(place.y1);
+    // The form p + f·(q − p) is exact at f = 0, whatever q.
+    const float top = upper[place.x0] + place.fx * (upper[place.x1] - upper[place.x0]);
+    const float bottom = lower[place.x0] + place.fx * (lower[place.x1] - lower[place.x0]);
+    return top + place.fy * (bottom - top);
+}
+
+/// Weights of the four pixels around a place, f beyond the second; exactly 0, 1, 0, 0 at f = 0.
+std::array<float, 4> cubicWeights(float f)
+{
+    return {((-0.5F * f + 1.0F) * f - 0.5F) * f, (1.5F * f - 2.5F) * f * f + 1.0F, ((-1.5F * f + 2.0F) * f + 0.5F) * f,
+            (0.5F * f - 0.5F) * f * f};
+}
+
 template <double (*Fold)(double, double)>
+float cubicAt(const FloatImage& image, const Place& place, int lastX, int lastY)
+{
+    if (place.fx == 0.0F && place.fy == 0.0F)
+        return image.at(place.x0, place.y0);
+    const std::array<float, 4> across = cubicWeights(place.fx), down = cubicWeights(place.fy);
+    std::array<int, 4> columns;
+    for (int i = 0; i < 4; ++i)
+        columns[static_cast<std::size_t>(i)] = static_cast<int>(Fold(place.x0 + i - 1, lastX));
+    float sum = 0.0F;
+    for (int j = 0; j < 4; ++j) {
+        const float* row = image.row(static_cast<int>(Fold(place.y0 + j - 1, lastY)));
+        float line = 0.0F;
+        for (std::size_t i = 0; i < 4; ++i)
+            line += across[i] * row[columns[i]];
+        sum += down[static_cast<std::size_t>(j)] * line;
+    }
+    return sum;
+}
+
+template <double (*Fold)(double, double), AugmentationSpec::Interpolation kInterpolation>
 void sampleRow(const AugmentationSource& source, Size available, const Coordinates& at, int v, AugmentedPair& result)
 {
     const int lastX = available.width - 1;
     const int lastY = available.height - 1;
-    const FloatImage& image = *source.image;
     const Mask& mask = *source.mask;
     float* imageOut = result.image.row(v);
     std::uint8_t* maskOut = result.mask.row(v);
@@ -121,16 +158,23 @@ void sampleRow(const AugmentationSource& source, Size available, const Coordinat
     for (int u = 0; u < result.image.width(); ++u) {
         const auto place =
             Place::of<Fold>(at.x[static_cast<std::size_t>(u)], at.y[static_cast<std::size_t>(u)], lastX, lastY);
-        const float* upper = image.row(place.y0);
-        const float* lower = image.row(place.y1);
-        // The form p + f·(q − p) is exact at f = 0, whatever q.
-        const float top = upper[place.x0] + place.fx * (upper[place.x1] - upper[place.x0]);
-        const float bottom = lower[place.x0] + place.fx * (lower[place.x1] - lower[place.x0]);
-        imageOut[u] = top + place.fy * (bottom - top);
+        if constexpr (kInterpolation == AugmentationSpec::Interpolation::Cubic)
+            imageOut[u] = cubicAt<Fold>(*source.image, place, lastX, lastY);
+        else
+            imageOut[u] = linearAt(*source.image, place);
         maskOut[u] = mask.at(place.nearestX(), place.nearestY());
         if (weightOut)
             weightOut[u] = source.weight->at(place.nearestX(), place.nearestY());
     }
+}
+
+using SampleRow = void (*)(const AugmentationSource&, Size, const Coordinates&, int, AugmentedPair&);
+
+template <AugmentationSpec::Interpolation kInterpolation>
+SampleRow sampleRowFor(AugmentationSpec::Border border)
+{
+    return border == AugmentationSpec::Border::Nearest ? sampleRow<foldNearest, kInterpolation>
+                                                       : sampleRow<foldReflect, kInterpolation>;
 }
 
 template <double (*Fold)(double, double)>
@@ -194,21 +238,21 @@ GeometricMap drawGeometricMap(const AugmentationSpec& spec, Size available, Size
 }
 
 AugmentedPair samplePatch(const AugmentationSource& source, Size available, const GeometricMap& map,
-                          AugmentationSpec::Border border)
+                          AugmentationSpec::Border border, AugmentationSpec::Interpolation interpolation)
 {
+    using Interpolation = AugmentationSpec::Interpolation;
     AugmentedPair result;
     result.image = FloatImage(map.patch);
     result.mask = Mask(map.patch);
     if (source.weight)
         result.weight = FloatImage(map.patch);
     const auto width = static_cast<std::size_t>(map.patch.width);
+    const SampleRow sample = interpolation == Interpolation::Cubic ? sampleRowFor<Interpolation::Cubic>(border)
+                                                                   : sampleRowFor<Interpolation::Linear>(border);
     Coordinates at{std::vector<double>(width), std::vector<double>(width)};
     for (int v = 0; v < map.patch.height; ++v) {
         sourceRow(map, v, at);
-        if (border == AugmentationSpec::Border::Nearest)
-            sampleRow<foldNearest>(source, available, at, v, result);
-        else
-            sampleRow<foldReflect>(source, available, at, v, result);
+        sample(source, available, at, v, result);
     }
     return result;
 }

@@ -38,9 +38,12 @@ GeometricMap drawGeometricMap(const AugmentationSpec& spec, Size available, Size
 /// Position in the section, in pixels, that pixel (u, v) of the patch shows, before the border rule.
 std::array<double, 2> sourceOf(const GeometricMap& map, int u, int v);
 
-/// Reads image (linear), mask and weight (nearest) through the map; the border rule holds beyond `available`.
+/// Reads image, mask and weight (nearest) through the map; the border rule holds beyond `available`. Cubic is that of
+/// Catmull & Rom (Computer Aided Geometric Design, 1974; a = −1/2 in Keys, IEEE ASSP 29, 1981): exact at whole
+/// pixels and for quadratic grey values; it may overshoot by a quarter of a step.
 AugmentedPair samplePatch(const AugmentationSource& source, Size available, const GeometricMap& map,
-                          AugmentationSpec::Border border);
+                          AugmentationSpec::Border border,
+                          AugmentationSpec::Interpolation interpolation = AugmentationSpec::Interpolation::Cubic);
 
 /// Reads numbers of regions through the map exactly as samplePatch() reads the mask.
 /// @param labels  one a pixel of the section

@@ -124,6 +124,8 @@ void AugmentPreview::recall()
         base = isPresetName(spec.preset) ? spec.preset : project.windowState(kBaseKey).value_or(kDefaultPreset);
         if (!isPresetName(base))
             base = kDefaultPreset;
+        if (isPresetName(spec.preset)) // somebody chose the preset; its strengths may have changed since
+            spec = augmentationPreset(spec.preset);
     });
     m_base = base;
     m_spec = spec;

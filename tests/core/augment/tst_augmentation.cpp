@@ -69,6 +69,7 @@ void TstAugmentation::presetsAreWhatTheyAreNamedFor()
 
     const AugmentationSpec generator = augmentationPreset("generator");
     QCOMPARE(generator.border, AugmentationSpec::Border::Nearest);
+    QCOMPARE(generator.interpolation, AugmentationSpec::Interpolation::Linear);
     QCOMPARE(generator.shiftFraction, (Range{-0.05, 0.05}));
     QCOMPARE(generator.zoomFactor, (Range{0.95, 1.05}));
     QCOMPARE(generator.elasticProbability, 0.0);
@@ -76,14 +77,14 @@ void TstAugmentation::presetsAreWhatTheyAreNamedFor()
 
     const AugmentationSpec elastic = augmentationPreset("elastic");
     QVERIFY(elastic.elasticProbability > 0.0);
+    QCOMPARE(elastic.interpolation, AugmentationSpec::Interpolation::Cubic);
+    QVERIFY(elastic.blurProbability > 0.0 && elastic.noise.high >= 0.3); // sections of one stack differ as much
     QCOMPARE(elastic.foldProbability, 0.0);
     // em is elastic and the artefacts, nothing else.
     AugmentationSpec em = augmentationPreset("em");
     QVERIFY(em.foldProbability > 0.0 && em.chargingProbability > 0.0);
-    QVERIFY(em.missingRowsProbability > 0.0 && em.dirtProbability > 0.0 && em.blurProbability > 0.0);
+    QVERIFY(em.missingRowsProbability > 0.0 && em.dirtProbability > 0.0);
     em.foldProbability = em.chargingProbability = em.missingRowsProbability = em.dirtProbability = 0.0;
-    em.blurProbability = 0.0;
-    em.blurSigma = elastic.blurSigma;
     em.preset = elastic.preset;
     QVERIFY(em == elastic);
 }
@@ -174,6 +175,12 @@ void TstAugmentation::missingKeysAreRefused()
     for (const auto& [key, value] : whole.items()) {
         json document = whole;
         document.erase(key);
+        if (key == "interpolation") { // files of before it was a choice were linear
+            AugmentationSpec linear = augmentationPreset("elastic");
+            linear.interpolation = AugmentationSpec::Interpolation::Linear;
+            QVERIFY(specFromJson(document, "b.json") == linear);
+            continue;
+        }
         LAMELLA_EXPECT_ERROR(specFromJson(document, "b.json"), ErrorCode::SpecInvalid, key);
         if (!value.is_object())
             continue;
@@ -202,6 +209,10 @@ void TstAugmentation::wrongTypesAreRefused_data()
                             << "preset"s;
     QTest::newRow("border") << R"({"border": "wrap"})"s
                             << "border"s;
+    QTest::newRow("interpolation") << R"({"interpolation": "nearest"})"s
+                                   << "interpolation"s;
+    QTest::newRow("interpolation type") << R"({"interpolation": 3})"s
+                                        << "interpolation"s;
     QTest::newRow("item") << R"({"zoom": 1})"s
                           << "zoom"s;
     QTest::newRow("probability") << R"({"zoom": {"probability": "1"}})"s

@@ -157,6 +157,7 @@ void TstAugmentPatch::maskDrawnAsImageStaysTheMask()
     spec.shiftFraction = {-0.4, 0.4};
     spec.shearFraction = {-0.4, 0.4};
     spec.zoomFactor = {0.6, 1.8};
+    spec.interpolation = AugmentationSpec::Interpolation::Linear;
     for (const AugmentationItem& known : augmentationItems())
         if (item == known.key)
             spec.*known.probability = 1.0;
@@ -169,7 +170,8 @@ void TstAugmentPatch::maskDrawnAsImageStaysTheMask()
         for (int y = 0; y < 80; ++y)
             for (int x = 0; x < 64; ++x) {
                 // The nearest of four pixels has at least a quarter of the linear weight, so above 3/4 of white it
-                // must be white and below 1/4 black. Between, the point lies on an outline and either is right.
+                // must be white and below 1/4 black. Between, the point lies on an outline and either is right. (Cubic
+                // weights have no such bound; tst_geometricmap checks where they read.)
                 const float value = pair.image.at(x, y) / 255.0F;
                 ++total;
                 if (value > 0.7501F || value < 0.2499F) {
@@ -278,7 +280,7 @@ void TstAugmentPatch::columnsBeyondTheUsableWidthAreNeverRead()
         for (std::uint64_t sample = 0; sample < 30; ++sample) {
             const AugmentedPair pair = augmentPatch(source, spec, {48, 48}, Random(6, 0, sample));
             for (const float value : pair.image.pixels())
-                QVERIFY(value <= 255.0F);
+                QVERIFY(value <= 1.3F * 255.0F); // the cubic overshoots at outlines, by 0.28 at most
             QVERIFY(std::find(pair.mask.pixels().begin(), pair.mask.pixels().end(), mask::kUnlabelled) ==
                     pair.mask.pixels().end());
         }

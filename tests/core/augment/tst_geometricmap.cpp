@@ -13,7 +13,9 @@ private Q_SLOTS:
     void drawsStayInTheirRanges();
     void probabilitiesAreObeyed();
     void borderRules();
-    void linearSamplingIsExactOnARamp();
+    void samplingIsExactOnARamp_data();
+    void samplingIsExactOnARamp();
+    void cubicSamplingKeepsTheGrain();
 };
 
 void TstGeometricMap::reflectedIndexFollowsTheMirror()
@@ -85,8 +87,16 @@ void TstGeometricMap::borderRules()
     QCOMPARE(repeated.image.pixels(), (std::vector<float>{0, 0, 0, 0, 0, 1, 2, 3, 3, 3, 3, 3}));
 }
 
-void TstGeometricMap::linearSamplingIsExactOnARamp()
+void TstGeometricMap::samplingIsExactOnARamp_data()
 {
+    QTest::addColumn<bool>("isCubic");
+    QTest::newRow("linear") << false;
+    QTest::newRow("cubic") << true;
+}
+
+void TstGeometricMap::samplingIsExactOnARamp()
+{
+    QFETCH(bool, isCubic);
     FloatImage ramp({50, 40});
     for (int y = 0; y < 40; ++y)
         for (int x = 0; x < 50; ++x)
@@ -98,13 +108,42 @@ void TstGeometricMap::linearSamplingIsExactOnARamp()
     map.patchCentre = {4.5, 4.5};
     map.sourceCentre = {20.25, 18.125};
     const AugmentedPair pair =
-        samplePatch({&ramp, &mask, nullptr, 0}, ramp.size(), map, AugmentationSpec::Border::Reflect);
+        samplePatch({&ramp, &mask, nullptr, 0}, ramp.size(), map, AugmentationSpec::Border::Reflect,
+                    isCubic ? AugmentationSpec::Interpolation::Cubic : AugmentationSpec::Interpolation::Linear);
     for (int v = 0; v < 10; ++v)
         for (int u = 0; u < 10; ++u) {
             const double x = 20.25 + 0.9 * (u - 4.5) + 0.2 * (v - 4.5);
             const double y = 18.125 - 0.1 * (u - 4.5) + 1.1 * (v - 4.5);
             QVERIFY(std::abs(pair.image.at(u, v) - (2 * x - 3 * y)) < 1e-4); // float rounding
         }
+}
+
+void TstGeometricMap::cubicSamplingKeepsTheGrain()
+{
+    FloatImage grain({128, 128});
+    Random random(3);
+    for (float& value : grain.pixels())
+        value = static_cast<float>(random.uniform(-1.0, 1.0));
+    const Mask mask(grain.size(), mask::kCell);
+    GeometricMap map;
+    map.patch = {96, 96};
+    map.patchCentre = {47.5, 47.5};
+    map.sourceCentre = {63.75, 63.75}; // a quarter of a pixel beside the pixels, both ways
+    const auto power = [&](AugmentationSpec::Interpolation interpolation) {
+        const AugmentedPair pair = samplePatch({&grain, &mask, nullptr, 0}, grain.size(), map,
+                                               AugmentationSpec::Border::Reflect, interpolation);
+        double sum = 0;
+        for (const float value : pair.image.pixels())
+            sum += double{value} * value;
+        return sum / static_cast<double>(pair.image.pixels().size()) * 3.0; // a uniform number has 1/3
+    };
+    // Of independent pixels each direction keeps the sum of squared weights: (9 + 1)/16 of linear ones; of the cubic
+    // ones (−9, 111, 29, −3)/128 at a quarter.
+    const double linear = 10.0 / 16.0, cubic = (9.0 * 9 + 111.0 * 111 + 29.0 * 29 + 3.0 * 3) / (128.0 * 128.0);
+    const double measuredLinear = power(AugmentationSpec::Interpolation::Linear);
+    const double measuredCubic = power(AugmentationSpec::Interpolation::Cubic);
+    QVERIFY2(std::abs(measuredLinear - linear * linear) < 0.03, qPrintable(QString::number(measuredLinear)));
+    QVERIFY2(std::abs(measuredCubic - cubic * cubic) < 0.04, qPrintable(QString::number(measuredCubic)));
 }
 
 QTEST_GUILESS_MAIN(TstGeometricMap)

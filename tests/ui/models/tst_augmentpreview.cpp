@@ -2,6 +2,8 @@
 #include "models/AugmentItems.h"
 #include "models/AugmentPreview.h"
 
+#include <nlohmann/json.hpp>
+
 using namespace lamella;
 using namespace lamella::test;
 
@@ -173,6 +175,18 @@ private Q_SLOTS:
         QCOMPARE(m_preview->spec().rotationDegrees, (Range{-7.0, 12.0}));
         QVERIFY(m_preview->isChanged());
         QCOMPARE(m_preview->basePreset(), QStringLiteral("generator"));
+    }
+
+    void aPresetIsWhatItIsToday()
+    {
+        auto project = m_fixture->makeProject(1, 0);
+        AugmentationSpec earlier = augmentationPreset("em");
+        earlier.noise = {0.0, 0.1};
+        earlier.interpolation = AugmentationSpec::Interpolation::Linear;
+        project->setWindowState("augmentation", toJson(earlier).dump());
+        m_fixture->workspace.adopt(std::move(project));
+        QVERIFY(m_preview->spec() == augmentationPreset("em"));
+        QVERIFY(!m_preview->isChanged());
     }
 
     void whatAProjectRemembersWronglyIsTold()
