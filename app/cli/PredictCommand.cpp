@@ -85,7 +85,7 @@ public:
         TiffWriter writer(out, static_cast<int>(pages.size()), stack->info().pixelSize);
         const nlohmann::json run = identity(job, *stack, all);
         const PredictionParts parts(out, run, m_resume);
-        const std::vector<PredictionFit> fits = checkPages(*stack, pages, job, adaptation, context.stop);
+        const std::vector<PredictionFit> fits = checkPages(context, *stack, pages, job, adaptation);
         warn(context, fits);
         predictMissing(context, job, adaptation, *stack, pages, parts);
 

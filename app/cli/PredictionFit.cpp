@@ -2,10 +2,12 @@
 
 #include "base/Error.h"
 #include "base/Selection.h"
+#include "cli/Progress.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <ostream>
 
 namespace lamella::cli {
@@ -24,15 +26,22 @@ void dropSettled(std::vector<FitFinding>& findings, const SectionAdaptation& ada
 
 } // namespace
 
-std::vector<PredictionFit> checkPages(const Stack& stack, const std::vector<int>& pages, const PredictionJob& job,
-                                      const SectionAdaptation& adaptation, const std::stop_token& stop)
+std::vector<PredictionFit> checkPages(Context& context, const Stack& stack, const std::vector<int>& pages,
+                                      const PredictionJob& job, const SectionAdaptation& adaptation)
 {
+    using Clock = std::chrono::steady_clock;
+    Progress progress(context, "comparing with the training sections");
+    const Clock::time_point begin = Clock::now();
+    double done = 0;
     std::vector<std::shared_ptr<const Model>> models{job.model};
     models.insert(models.end(), job.with.begin(), job.with.end());
     std::vector<std::vector<PageFit>> found(models.size());
     for (const int page : pages) {
-        if (stop.stop_requested())
+        if (context.stop.stop_requested())
             break;
+        if (Clock::now() - begin > std::chrono::seconds(1))
+            progress.show(done / static_cast<double>(pages.size()), fmt::format("page {}", page));
+        ++done;
         Section section;
         try {
             section = stack.readSectionRegion(page, judgedPart(stack.size()));

@@ -21,9 +21,10 @@ struct PredictionFit {
 };
 
 /// Compares the pages, adapted as they will be predicted, with every model of the job. Reads each page once, of
-/// one larger than 4096² its middle; one that cannot be read is left out.
-std::vector<PredictionFit> checkPages(const Stack& stack, const std::vector<int>& pages, const PredictionJob& job,
-                                      const SectionAdaptation& adaptation, const std::stop_token& stop);
+/// one larger than 4096² its middle; one that cannot be read is left out. Shows progress where that takes longer than a
+/// second.
+std::vector<PredictionFit> checkPages(Context& context, const Stack& stack, const std::vector<int>& pages,
+                                      const PredictionJob& job, const SectionAdaptation& adaptation);
 /// A line for each finding: "warning: pages 3-5: contrast is inverted; …".
 void warn(Context& context, const std::vector<PredictionFit>& fits);
 /// [{model, known, findings: [{kind, pages, measured, expected, text}]}]
