@@ -68,6 +68,8 @@ public:
                        "Extra weight of membrane between cells that nearly touch, w0 of the U-Net paper (10 there)");
         app.add_option("--balance", m_balance, "on: the rarer of membrane and cell weighs as much as the other")
             ->check(CLI::IsMember({"on", "off"}));
+        app.add_option("--topology-weight", m_topologyWeight,
+                       "Extra weight of pixels on which it hangs whether cells are joined or cut (0 = none)");
         app.add_option("--seed", m_seed, "Seed of all randomness")->capture_default_str();
         app.add_option("--threads", m_threads, "Threads to compute with (default: all)");
         app.add_flag("--resume", m_resume, "Go on from MODEL.ckpt");
@@ -120,6 +122,8 @@ private:
             options.weights.w0 = *m_borderWeight;
         if (!m_balance.empty())
             options.weights.balanceClasses = m_balance == "on";
+        if (m_topologyWeight)
+            options.topologyWeight = *m_topologyWeight;
         options.seed = m_seed;
         options.threads = m_threads;
         options.precision = m_precision == "fp32"   ? Precision::Fp32
@@ -215,7 +219,7 @@ private:
                                            m_precision = "auto";
     std::string m_curves, m_init, m_balance, m_device = kAutomaticDevice;
     std::optional<int> m_epochs, m_base, m_levels, m_batch;
-    std::optional<double> m_minutes, m_borderWeight;
+    std::optional<double> m_minutes, m_borderWeight, m_topologyWeight;
     std::uint64_t m_seed = 1;
     int m_threads = 0;
     bool m_resume = false;

@@ -61,6 +61,12 @@ double steadyScore(const std::vector<EpochReport>& before, const EpochReport& no
     return sum / static_cast<double>(others + 1);
 }
 
+bool isKept(double score, double best, bool isEndOfSchedule)
+{
+    constexpr double kLuck = 0.01;
+    return score > (isEndOfSchedule ? best - kLuck : best);
+}
+
 MaskSource betterMaskSource(const EpochReport& report)
 {
     return report.vRandOfCells > report.vRand ? MaskSource::Cells : MaskSource::Probability; // NaN is not greater

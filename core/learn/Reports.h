@@ -56,6 +56,10 @@ double validationScore(const EpochReport& report);
 /// sections are few, so single scores swing by a hundredth, and the best of forty is the luckiest, not the best.
 /// @param before  the epochs before it, in order
 double steadyScore(const std::vector<EpochReport>& before, const EpochReport& now);
+/// Whether an epoch is kept. One at the end of the schedule, where the learning rate has come down to nothing, is kept
+/// although an earlier one scored better, if by less than few held-out sections can tell (0.01 of validationScore()).
+/// @param score, best  steadyScore() of the epoch, and the highest before it
+bool isKept(double score, double best, bool isEndOfSchedule);
 /// The one with the better V_rand at the report's threshold; Probability where cells were not scored.
 MaskSource betterMaskSource(const EpochReport& report);
 EpochReport epochReportFromJson(const nlohmann::json& json);

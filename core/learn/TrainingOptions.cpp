@@ -40,6 +40,7 @@ void visitFields(Options& o, const Visit& visit)
     visit("w0", o.weights.w0);
     visit("sigma", o.weights.sigma);
     visit("balance_classes", o.weights.balanceClasses);
+    visit("topology_weight", o.topologyWeight);
 }
 
 int cgroupCpus()
@@ -99,6 +100,7 @@ void TrainingOptions::validate() const
     requireRange("resize", resizeTo, 0, 8192);
     requireRange("--threads", threads, 0, 1024);
     requireRange("--border-weight", weights.w0, 0.0, 1000.0);
+    requireRange("--topology-weight", topologyWeight, 0.0, 100.0);
     requireRange("sigma", weights.sigma, 0.5, 100.0);
     augmentation.validate();
 }
@@ -134,7 +136,7 @@ TrainingOptions trainingPreset(std::string_view name)
         options.maxMinutes = 0.0;
         options.epochs = 50;
         options.network = {.levels = 4, .base = 64, .batchNorm = false, .dropout = 0.5};
-        options.weights = {.w0 = 0.0, .sigma = 5.0, .balanceClasses = false};
+        options.topologyWeight = 0.0;
         options.augmentation = augmentationPreset("generator");
         options.batch = 20;
         options.learningRate = 1e-4;
@@ -177,7 +179,11 @@ nlohmann::json toJson(const TrainingOptions& options)
 TrainingOptions trainingOptionsFromJson(const nlohmann::json& json)
 {
     TrainingOptions options;
-    visitFields(options, [&](const char* key, auto& value) { json.at(key).get_to(value); });
+    options.topologyWeight = 0.0; // models of before it was there
+    visitFields(options, [&](const char* key, auto& value) {
+        if (std::string_view(key) != "topology_weight" || json.contains(key))
+            json.at(key).get_to(value);
+    });
     options.network = networkOptionsFromJson(json.at("network"));
     options.augmentation = specFromJson(json.at("augmentation"), "augmentation");
     const std::string precision = json.at("precision");

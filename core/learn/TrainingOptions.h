@@ -32,7 +32,12 @@ std::string_view precisionName(Precision precision); ///< "auto", "fp32", "bf16"
 struct TrainingOptions {
     std::string preset = "quick"; ///< name the values came from
     NetworkOptions network;
-    WeightMapOptions weights;
+    /// Classes count as they are and membranes between cells no more than others (docs/adr/0009).
+    WeightMapOptions weights{.w0 = 0.0, .balanceClasses = false};
+    /// Times topologyWeights(), added to the weights of the loss: 1 = a pixel that decides about two parts of 400
+    /// pixels counts as 400 more; 0 = none. Grows from 0 over the second quarter of the steps, when there is something
+    /// to decide.
+    double topologyWeight = 0.2;
     AugmentationSpec augmentation; ///< set by the preset to `elastic`
 
     int patch = 256;          ///< pixels; a multiple of network.unit()

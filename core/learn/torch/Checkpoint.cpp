@@ -91,6 +91,16 @@ Json descriptionOf(const TensorFile& file, const fs::path& path)
     return json;
 }
 
+/// Options of a checkpoint, with what programs of before these choices did.
+Json completed(Json options)
+{
+    if (!options.contains("topology_weight"))
+        options["topology_weight"] = 0.0;
+    if (Json& augmentation = options.at("augmentation"); !augmentation.contains("interpolation"))
+        augmentation["interpolation"] = "linear";
+    return options;
+}
+
 void requireSameRun(const Json& stored, const TrainingJob& job, const fs::path& path)
 {
     const Json wanted = identityOf(job);
@@ -98,8 +108,9 @@ void requireSameRun(const Json& stored, const TrainingJob& job, const fs::path& 
         throw Error(ErrorCode::CheckpointMismatch, path, {"the sections or masks"});
     if (stored.value("init", std::string()) != wanted.at("init").get<std::string>())
         throw Error(ErrorCode::CheckpointMismatch, path, {"the model it begins with"});
+    const Json options = completed(stored.at("options"));
     for (const auto& [key, value] : wanted.at("options").items())
-        if (!stored.at("options").contains(key) || stored.at("options").at(key) != value)
+        if (!options.contains(key) || options.at(key) != value)
             throw Error(ErrorCode::CheckpointMismatch, path, {"the option " + key});
 }
 

@@ -85,6 +85,26 @@ nlohmann::json readCache()
     return json.is_object() ? json : nlohmann::json::object();
 }
 
+/// Whether a single small convolution is so much slower in bf16 that whole steps need not be measured: processors
+/// without instructions for it take a hundred times as long, which would keep a person waiting for minutes.
+bool bf16IsFarSlower(const torch::Device& device)
+{
+    constexpr double kFar = 4.0;
+    const torch::NoGradGuard noGrad;
+    const auto seconds = [&](torch::ScalarType type) {
+        const auto options = torch::TensorOptions(device).dtype(type);
+        const torch::Tensor x = torch::ones({1, 32, 64, 64}, options).contiguous(torch::MemoryFormat::ChannelsLast);
+        const torch::Tensor w = torch::ones({32, 32, 3, 3}, options).contiguous(torch::MemoryFormat::ChannelsLast);
+        return medianSeconds(
+            [&] {
+                torch::conv2d(x, w, {}, 1, 1);
+                synchronise(device);
+            },
+            0.02);
+    };
+    return seconds(torch::kBFloat16) > kFar * seconds(torch::kFloat32);
+}
+
 /// Measures unless the cache knows; a cache that cannot be written is only logged, the measurement stands.
 template <typename Measure>
 bool cachedDecision(const std::string& what, int threads, const torch::Device& device, const Measure& measure)
@@ -94,9 +114,13 @@ bool cachedDecision(const std::string& what, int threads, const torch::Device& d
     const std::string key = fmt::format("{}|torch {}|{}|{}", where, compat::version(), kRevision, what);
     nlohmann::json cache = readCache();
     if (!cache.contains(key)) {
-        const double fp32 = measure(false);
-        const double bf16 = measure(true);
-        cache[key] = {{"fp32_seconds", fp32}, {"bf16_seconds", bf16}};
+        if (bf16IsFarSlower(device)) {
+            cache[key] = {{"fp32_seconds", 0.0}};
+        } else {
+            const double fp32 = measure(false);
+            const double bf16 = measure(true);
+            cache[key] = {{"fp32_seconds", fp32}, {"bf16_seconds", bf16}};
+        }
         try {
             if (!cacheFile().empty())
                 writeFileAtomically(cacheFile(), cache.dump(1));
@@ -122,7 +146,7 @@ double measureStep(const TrainingOptions& options, bool bf16, double seconds, co
     return medianSeconds(
         [&] {
             optimiser.zeroGradients();
-            weightedLoss(network.forward(images, true, bf16), targets, weights).backward();
+            weightedMean(pixelLoss(network.forward(images, true, bf16), targets), weights).backward();
             optimiser.step(1e-6);
             synchronise(device);
         },

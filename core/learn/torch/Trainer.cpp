@@ -4,6 +4,7 @@
 #include "learn/torch/Device.h"
 #include "learn/torch/Loss.h"
 #include "learn/torch/PrecisionProbe.h"
+#include "learn/torch/TopologyTerm.h"
 #include "learn/torch/TorchCompat.h"
 #include "learn/torch/TrainingData.h"
 
@@ -258,16 +259,22 @@ std::optional<double> Trainer::compute(const Batch& batch, double rate)
 torch::Tensor Trainer::passes(const torch::Tensor& images, const torch::Tensor& targets, const torch::Tensor& weights)
 {
     const std::int64_t count = m_job.options.batch;
+    const double topology = m_plan.topologyWeight(m_state.step, m_job);
     m_optimiser->zeroGradients();
     torch::Tensor total = torch::zeros({}, torch::TensorOptions(m_device).dtype(torch::kFloat64));
     for (int part = 0; part < m_parts; ++part) {
         const std::int64_t from = count * part / m_parts;
         const std::int64_t to = count * (part + 1) / m_parts;
         const double share = static_cast<double>(to - from) / static_cast<double>(count);
-        const torch::Tensor loss = weightedLoss(m_network->forward(images.slice(0, from, to), true, m_plan.bf16),
-                                                targets.slice(0, from, to), weights.slice(0, from, to)) *
-                                   share;
-        loss.backward();
+        const torch::Tensor logits = m_network->forward(images.slice(0, from, to), true, m_plan.bf16);
+        const torch::Tensor truth = targets.slice(0, from, to), counts = weights.slice(0, from, to);
+        const torch::Tensor losses = pixelLoss(logits, truth);
+        const torch::Tensor loss = weightedMean(losses, counts) * share;
+        torch::Tensor learnt = loss;
+        if (topology > 0) // not part of the loss that is shown: held-out sections are scored without it
+            learnt = loss + (topologyTerm(logits, truth, counts, topology) * losses).sum() /
+                                counts.sum().clamp_min(1e-6) * share;
+        learnt.backward();
         total += loss.detach();
     }
     return total;
@@ -315,7 +322,8 @@ void Trainer::finishEpoch()
     if (!scored)
         return; // stopped: the epoch is validated again after a resume
     const double score = steadyScore(m_state.epochs, report);
-    report.best = score > m_state.bestScore;
+    const bool isEndOfSchedule = m_state.step == m_plan.totalSteps && !m_job.options.constantRate;
+    report.best = isKept(score, m_state.bestScore, isEndOfSchedule);
     if (report.best) {
         // A stop keeps the epoch all the same: its masks then come from the threshold alone.
         if (const auto cells = m_validator->vRandOfCells(*scored, m_plan.bf16, report.threshold, m_stop))

@@ -28,6 +28,13 @@ double TrainingPlan::rate(int step, const TrainingOptions& options) const
     return options.learningRate * rise * (kLowestShare + (1.0 - kLowestShare) * fall);
 }
 
+double TrainingPlan::topologyWeight(int step, const TrainingJob& job) const
+{
+    const double part = static_cast<double>(step) / std::max(1, totalSteps);
+    const double grown = job.init ? 1.0 : std::clamp(4.0 * part - 1.0, 0.0, 1.0);
+    return job.options.topologyWeight * grown;
+}
+
 TrainingPlan makePlan(const TrainingOptions& options, double trainingPixels, double stepSeconds,
                       double validationSeconds, double spentSeconds)
 {

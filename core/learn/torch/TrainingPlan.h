@@ -18,6 +18,9 @@ struct TrainingPlan {
     int epochs() const { return (totalSteps + stepsPerEpoch - 1) / stepsPerEpoch; }
     /// Learning rate of a step (0-based): linear warm-up, then half a cosine down to 1 % of the peak.
     double rate(int step, const TrainingOptions& options) const;
+    /// TrainingOptions::topologyWeight as it counts in a step: a network that begins from nothing has it grow over the
+    /// second quarter of the run, one that goes on from a model (job.init) has all of it from the start.
+    double topologyWeight(int step, const TrainingJob& job) const;
 };
 
 /// An epoch covers the training pixels once, has at least 50 steps, and is long enough that validation takes at most a

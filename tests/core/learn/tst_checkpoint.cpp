@@ -3,6 +3,9 @@
 
 #include "base/AtomicFile.h"
 #include "base/Random.h"
+#include "learn/SafeTensors.h"
+
+#include <nlohmann/json.hpp>
 
 #include <chrono>
 #include <thread>
@@ -22,6 +25,7 @@ private Q_SLOTS:
     void refusesToResumeAnotherRun();
     void dropoutRepeatsAfterResume();
     void aFineTuningResumesOnlyFromItsModel();
+    void aRunOfAnEarlierProgramGoesOn();
 };
 
 void TstCheckpoint::resumeEqualsUninterrupted()
@@ -228,6 +232,41 @@ void TstCheckpoint::aFineTuningResumesOnlyFromItsModel()
     job.init = model;
     train(job);
     QCOMPARE(weightsHash(folder / "b.safetensors"), weightsHash(folder / "whole.safetensors"));
+}
+
+void TstCheckpoint::aRunOfAnEarlierProgramGoesOn()
+{
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(2, 96, 15);
+    TrainingOptions options = tinyOptions();
+    options.topologyWeight = 0.0;
+    options.augmentation.interpolation = AugmentationSpec::Interpolation::Linear;
+    TrainingJob job = tinyJob(folder / "m.safetensors", options, pairs, pairs);
+    std::stop_source stop;
+    TrainingCallbacks callbacks;
+    callbacks.betweenSteps = [&, count = 0]() mutable {
+        if (++count == 60)
+            stop.request_stop();
+    };
+    QCOMPARE(train(job, stop, callbacks).end, TrainingEnd::Stopped);
+    // As it was written before there were these two options.
+    const auto last = folder / "m.safetensors.ckpt/last.safetensors";
+    TensorFile file = readTensorFile(last);
+    nlohmann::json run = nlohmann::json::parse(file.metadata.at("run"));
+    nlohmann::json& stored = run.at("identity").at("options");
+    QCOMPARE(stored.erase("topology_weight"), std::size_t{1});
+    QCOMPARE(stored.at("augmentation").erase("interpolation"), std::size_t{1});
+    file.metadata["run"] = run.dump();
+    writeTensorFile(last, file.tensors, file.metadata);
+
+    job.resume = true;
+    TrainingJob other = job;
+    other.options.topologyWeight = 0.2;
+    const TrainingOutcome refused = train(other);
+    QVERIFY(refused.error && refused.error->code() == ErrorCode::CheckpointMismatch);
+    const TrainingOutcome resumed = train(job);
+    QVERIFY2(!resumed.error, resumed.error ? resumed.error->what() : "");
+    QCOMPARE(resumed.end, TrainingEnd::Finished);
 }
 
 QTEST_GUILESS_MAIN(TstCheckpoint)

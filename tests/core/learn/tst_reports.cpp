@@ -30,6 +30,7 @@ class TstReports : public QObject {
 private Q_SLOTS:
     void defineBetter();
     void oneLuckyEpochIsNotTheBest();
+    void theEndOfTheScheduleIsKeptUnlessItIsClearlyWorse();
     void saveMaskSource();
 };
 
@@ -60,6 +61,14 @@ void TstReports::oneLuckyEpochIsNotTheBest()
     QCOMPARE(steadyScore({}, epochs[0]), validationScore(epochs[0]));
     QVERIFY(std::abs(steadyScore({epochs[0]}, epochs[1]) - (1.94 + 1.93) / 2) < 1e-12);
     QVERIFY(std::abs(steadyScore({epochs[2], epochs[0], epochs[0]}, epochs[1]) - (1.94 + 1.94 + 1.93) / 3) < 1e-12);
+}
+
+void TstReports::theEndOfTheScheduleIsKeptUnlessItIsClearlyWorse()
+{
+    QVERIFY(isKept(1.96, 1.95, false) && isKept(1.96, 1.95, true));
+    QVERIFY(!isKept(1.957, 1.96, false) && isKept(1.957, 1.96, true)); // within what two sections can tell
+    QVERIFY(!isKept(1.96, 1.96, false));                               // as good is not better
+    QVERIFY(!isKept(1.945, 1.96, true));                               // learnt by heart since
 }
 
 void TstReports::saveMaskSource()

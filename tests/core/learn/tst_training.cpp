@@ -48,6 +48,7 @@ private Q_SLOTS:
     void theModelSoFarIsScoredOnTheSameSections();
     void theWatchedPartIsThatOfThePrediction();
     void masksComeFromCellsWhereThoseScoreBetter();
+    void theTopologyWeightBeginsAfterAQuarter();
 };
 
 void TstTraining::overfitsTwoSmallSections()
@@ -274,6 +275,33 @@ void TstTraining::masksComeFromCellsWhereThoseScoreBetter()
         QVERIFY(std::abs(scorer.result().vRand - header.score.vRandOfCells) < 1e-9);
         QVERIFY(header.maskSource == betterMaskSource(header.score));
     }
+}
+
+void TstTraining::theTopologyWeightBeginsAfterAQuarter()
+{
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(2, 64, 31);
+    TrainingOptions options = tinyOptions();
+    options.epochs = 4; // of 50 steps
+    options.topologyWeight = 0.0;
+    const TrainingOutcome without = train(tinyJob(folder / "without.safetensors", options, pairs, pairs));
+    options.topologyWeight = 5.0;
+    const TrainingOutcome with = train(tinyJob(folder / "with.safetensors", options, pairs, pairs));
+    QCOMPARE(with.epochs.size(), std::size_t{4});
+    QCOMPARE(with.epochs[0].trainingLoss, without.epochs[0].trainingLoss);
+    QCOMPARE(with.epochs[0].validationLoss, without.epochs[0].validationLoss);
+    QVERIFY(with.epochs[3].trainingLoss != without.epochs[3].trainingLoss);
+    QVERIFY(std::isfinite(with.epochs[3].trainingLoss));
+
+    // A model that is gone on from has something to decide at once.
+    options.epochs = 1;
+    TrainingJob job = tinyJob(folder / "on.safetensors", options, pairs, pairs);
+    job.init = readModel(folder / "without.safetensors");
+    const TrainingOutcome on = train(job);
+    options.topologyWeight = 0.0;
+    job = tinyJob(folder / "plain.safetensors", options, pairs, pairs);
+    job.init = readModel(folder / "without.safetensors");
+    QVERIFY(on.epochs[0].trainingLoss != train(job).epochs[0].trainingLoss);
 }
 
 QTEST_GUILESS_MAIN(TstTraining)

@@ -13,6 +13,7 @@ class TstTrainingOptions : public QObject {
 
 private Q_SLOTS:
     void presetsAreValidAndSurviveJson();
+    void modelsOfBeforeTheTopologyWeightHaveNone();
     void refusals_data();
     void refusals();
     void haloCoversTheReceptiveField();
@@ -31,6 +32,19 @@ void TstTrainingOptions::presetsAreValidAndSurviveJson()
     QCOMPARE(trainingPreset("study").network.base, 64);
     QCOMPARE(trainingPreset("quick").maxMinutes, 10.0);
     QCOMPARE(trainingPreset("balanced").maxMinutes, 30.0);
+    for (const char* name : {"quick", "balanced", "best"}) { // docs/adr/0009
+        QVERIFY(trainingPreset(name).topologyWeight > 0.0);
+        QCOMPARE(trainingPreset(name).weights.w0, 0.0);
+        QVERIFY(!trainingPreset(name).weights.balanceClasses);
+    }
+    QCOMPARE(trainingPreset("study").topologyWeight, 0.0); // plain cross-entropy, as in the study
+}
+
+void TstTrainingOptions::modelsOfBeforeTheTopologyWeightHaveNone()
+{
+    nlohmann::json json = toJson(trainingPreset("quick"));
+    json.erase("topology_weight");
+    QCOMPARE(trainingOptionsFromJson(json).topologyWeight, 0.0);
 }
 
 void TstTrainingOptions::refusals_data()
@@ -43,7 +57,8 @@ void TstTrainingOptions::refusals_data()
     QTest::newRow("batch") << 3 << "--batch";
     QTest::newRow("no end") << 4 << "--max-minutes";
     QTest::newRow("NaN rate") << 5 << "learning rate";
-    QTest::newRow("augmentation") << 6 << "";
+    QTest::newRow("topology") << 6 << "--topology-weight";
+    QTest::newRow("augmentation") << 7 << "";
 }
 
 void TstTrainingOptions::refusals()
@@ -69,6 +84,9 @@ void TstTrainingOptions::refusals()
         break;
     case 5:
         options.learningRate = std::nan("");
+        break;
+    case 6:
+        options.topologyWeight = -0.1;
         break;
     default:
         options.augmentation.elasticProbability = 2;
