@@ -1,5 +1,5 @@
 // What answers to doubts are worth: lamella_bench_doubts [--evidence FILE.csv] [--area-weight E] [--least-mistaken P]
-//     [--most N] [--start threshold|cells] LABELS.tif (PROBABILITY.tif PAGES THRESHOLD)…
+//     [--most N] [--start threshold|cells] [--best N] LABELS.tif (PROBABILITY.tif PAGES THRESHOLD)…
 // Every fold is a frozen probability of pages that its model has not seen, with the threshold that its model
 // recommends. The true masks answer: the outcome with the higher V_rand is taken. A table in Markdown and one JSON
 // line.
@@ -62,13 +62,23 @@ Mask changed(const Mask& mask, const Doubt& doubt)
     return result;
 }
 
-enum class Order { Ranked, Random, LeftToRight };
+/// Best: the doubt whose answer gains most, known only from the truth: what no ranking can do better, but for answers
+/// that gain together.
+enum class Order { Ranked, Random, LeftToRight, Best };
 
 struct Walk {
     std::vector<double> vRand; ///< after so many answers
     int applied = 0, refused = 0;
     double after(int answers) const { return vRand[std::min(vRand.size() - 1, static_cast<std::size_t>(answers))]; }
 };
+
+std::size_t mostRewarding(const Task& task, const Mask& mask, const std::vector<Doubt>& doubts)
+{
+    std::vector<double> after;
+    for (const Doubt& doubt : doubts)
+        after.push_back(vRand(task.truth, changed(mask, doubt)));
+    return static_cast<std::size_t>(std::max_element(after.begin(), after.end()) - after.begin());
+}
 
 Walk walk(const Task& task, const DoubtOptions& base, Order order, int most, std::uint64_t seed)
 {
@@ -89,6 +99,8 @@ Walk walk(const Task& task, const DoubtOptions& base, Order order, int most, std
                 std::min_element(doubts.begin(), doubts.end(),
                                  [](const Doubt& a, const Doubt& b) { return a.pass.x < b.pass.x; }) -
                 doubts.begin());
+        if (order == Order::Best)
+            which = mostRewarding(task, mask, doubts);
         const Doubt& doubt = doubts[which];
         Mask other = changed(mask, doubt);
         const double before = result.vRand.back(), after = vRand(task.truth, other);
@@ -107,7 +119,7 @@ Walk walk(const Task& task, const DoubtOptions& base, Order order, int most, std
 void writeEvidence(const std::vector<Task>& tasks, const std::string& file)
 {
     std::ofstream out(file);
-    out << "fold,page,now_one,one,stake,saddle,mean,upper_quarter,upper_tenth,length,depth,p\n";
+    out << "fold,page,shift,now_one,one,stake,gain,saddle,mean,upper_quarter,upper_tenth,length,depth,p\n";
     for (const Task& whole : tasks)
         for (const double shift : {-0.1, 0.0, 0.15}) {
             Task task = whole;
@@ -122,10 +134,10 @@ void writeEvidence(const std::vector<Task>& tasks, const std::string& file)
                     continue;
                 const bool one = (after > before) != doubt.isOneCellNow;
                 const SeamEvidence& e = doubt.evidence;
-                out << task.fold << ',' << task.page << ',' << doubt.isOneCellNow << ',' << one << ','
-                    << static_cast<double>(doubt.firstArea) * static_cast<double>(doubt.secondArea) << ',' << e.saddle
-                    << ',' << e.mean << ',' << e.upperQuarter << ',' << e.upperTenth << ',' << e.length << ','
-                    << e.depth << ',' << doubt.oneCell << '\n';
+                out << task.fold << ',' << task.page << ',' << shift << ',' << doubt.isOneCellNow << ',' << one << ','
+                    << static_cast<double>(doubt.firstArea) * static_cast<double>(doubt.secondArea) << ','
+                    << after - before << ',' << e.saddle << ',' << e.mean << ',' << e.upperQuarter << ','
+                    << e.upperTenth << ',' << e.length << ',' << e.depth << ',' << doubt.oneCell << '\n';
             }
         }
 }
@@ -160,14 +172,16 @@ double meanAfter(const std::vector<Walk>& walks, int answers)
     return sum;
 }
 
-void report(const std::vector<Task>& tasks, const DoubtOptions& options, int most)
+void report(const std::vector<Task>& tasks, const DoubtOptions& options, int most, int best)
 {
-    std::vector<Walk> ranked, random, scanned;
+    std::vector<Walk> ranked, random, scanned, truest;
     for (const Task& task : tasks) {
         ranked.push_back(walk(task, options, Order::Ranked, most, 0));
         for (std::uint64_t seed = 1; seed <= 3; ++seed)
             random.push_back(walk(task, options, Order::Random, kAnswers.back(), seed));
         scanned.push_back(walk(task, options, Order::LeftToRight, kAnswers.back(), 0));
+        if (best > 0)
+            truest.push_back(walk(task, options, Order::Best, best, 0));
         std::fprintf(stderr, "fold %d page %d: %.4f → %.4f of %zu answers, %d applied, %d impossible\n", task.fold,
                      task.page, ranked.back().vRand.front(), ranked.back().vRand.back(), ranked.back().vRand.size() - 1,
                      ranked.back().applied, ranked.back().refused);
@@ -182,6 +196,14 @@ void report(const std::vector<Task>& tasks, const DoubtOptions& options, int mos
         std::printf("| %d | %.4f | %.0f %% | %.4f | %.4f |\n", n, meanAfter(ranked, n),
                     100 * (meanAfter(ranked, n) - start) / (all - start), meanAfter(random, n), meanAfter(scanned, n));
     std::printf("| all, %.0f | %.4f | 100 %% | | |\n\n", asked, all);
+    if (best > 0) {
+        std::printf("| Answers, the most rewarding known from the truth | V_rand | Share |\n| ---: | ---: | ---: |\n");
+        for (const int n : kAnswers)
+            if (n <= best)
+                std::printf("| %d | %.4f | %.0f %% |\n", n, meanAfter(truest, n),
+                            100 * (meanAfter(truest, n) - start) / (all - start));
+        std::printf("\n");
+    }
     std::printf("{\"name\": \"doubts\", \"sections\": %zu, \"asked\": %.1f", tasks.size(), asked);
     for (const int n : kAnswers)
         std::printf(", \"v_rand_%d\": %.5f, \"random_%d\": %.5f, \"scan_%d\": %.5f", n, meanAfter(ranked, n), n,
@@ -224,6 +246,7 @@ int main(int argc, char** argv)
     std::vector<std::string> arguments(argv + 1, argv + argc);
     std::string evidence;
     int most = kMost;
+    int best = 0;
     bool fromCells = false;
     DoubtOptions options;
     while (arguments.size() >= 2 && arguments[0].rfind("--", 0) == 0) {
@@ -235,13 +258,15 @@ int main(int argc, char** argv)
             options.leastMistaken = std::atof(arguments[1].c_str());
         else if (arguments[0] == "--start")
             fromCells = arguments[1] == "cells";
+        else if (arguments[0] == "--best")
+            best = std::atoi(arguments[1].c_str());
         else if (arguments[0] == "--most")
             most = std::atoi(arguments[1].c_str());
         arguments.erase(arguments.begin(), arguments.begin() + 2);
     }
     if (arguments.size() < 4 || arguments.size() % 3 != 1) {
         std::fprintf(stderr, "usage: lamella_bench_doubts [--evidence FILE.csv] [--area-weight E] [--least-mistaken P] "
-                             "[--most N] [--start threshold|cells] "
+                             "[--most N] [--start threshold|cells] [--best N] "
                              "LABELS.tif (PROBABILITY.tif PAGES THRESHOLD)...\n");
         return 2;
     }
@@ -250,7 +275,7 @@ int main(int argc, char** argv)
         if (!evidence.empty())
             writeEvidence(tasks, evidence);
         else
-            report(tasks, options, most);
+            report(tasks, options, most, best);
         if (evidence.empty())
             reportCells(tasks);
     } catch (const Error& error) {
