@@ -763,8 +763,8 @@
         <translation>De petites rotations, translations, inclinaisons et mises à l’échelle, et des images en miroir.</translation>
     </message>
     <message>
-        <source>The tissue is bent like rubber, turned, and made brighter, darker or noisier. A good choice for most sections.</source>
-        <translation>Le tissu est déformé comme du caoutchouc, tourné, éclairci, assombri ou bruité. Un bon choix pour la plupart des coupes.</translation>
+        <source>The tissue is bent like rubber, turned, and made brighter, darker, noisier or blurred. A good choice for most sections.</source>
+        <translation>Le tissu est déformé comme du caoutchouc, tourné, éclairci, assombri, bruité ou flouté. Un bon choix pour la plupart des coupes.</translation>
     </message>
     <message>
         <source>As Elastic, with folds, charging, missing rows and dirt, so that the model learns to see past them.</source>

@@ -125,8 +125,9 @@ QString augmentationDescription(const QString& preset)
     if (preset == QLatin1String("generator"))
         return AugmentationText::tr("Small turns, shifts, shears and zooms, and mirror images.");
     if (preset == QLatin1String("elastic"))
-        return AugmentationText::tr("The tissue is bent like rubber, turned, and made brighter, darker or noisier. "
-                                    "A good choice for most sections.");
+        return AugmentationText::tr(
+            "The tissue is bent like rubber, turned, and made brighter, darker, noisier or blurred. "
+            "A good choice for most sections.");
     if (preset == QLatin1String("em"))
         return AugmentationText::tr("As Elastic, with folds, charging, missing rows and dirt, so that the model learns "
                                     "to see past them.");
