@@ -163,8 +163,8 @@ private:
     {
         TrainingCallbacks callbacks;
         callbacks.step = [&progress](const StepReport& r) {
-            if (!r.note.empty())
-                progress.line(r.note);
+            if (r.note != TrainingNote())
+                progress.line(noteText(r.note));
             progress.show(static_cast<double>(r.step) / std::max(1, r.totalSteps),
                           fmt::format("step {}/{}, loss {:.4f}, {:.1f} patches/s, {} left", r.step, r.totalSteps,
                                       r.loss, r.patchesPerSecond, timeText(r.remainingSeconds)));

@@ -116,7 +116,7 @@ public:
 };
 
 /// Raised when the interface changes; a library with another number is refused.
-inline constexpr int kLearnBackendAbi = 4;
+inline constexpr int kLearnBackendAbi = 5;
 /// Name and type of the library's one exported function.
 inline constexpr const char* kLearnBackendSymbol = "lamellaLearnBackend";
 using LearnBackendFactory = LearnBackend* (*)(int abi);

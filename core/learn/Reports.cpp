@@ -1,5 +1,6 @@
 #include "learn/Reports.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -38,6 +39,19 @@ void visitFields(Report& r, const Visit& visit)
 }
 
 } // namespace
+
+std::string noteText(const TrainingNote& note)
+{
+    switch (note.kind) {
+    case TrainingNote::Kind::None:
+        return {};
+    case TrainingNote::Kind::SmallerParts:
+        return fmt::format("out of memory: a batch is now computed in {} parts", note.value);
+    case TrainingNote::Kind::RolledBack:
+        return "the loss became infinite: back to the last checkpoint with half the learning rate";
+    }
+    return {};
+}
 
 std::string_view maskSourceName(MaskSource source)
 {

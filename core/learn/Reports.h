@@ -38,7 +38,21 @@ struct EpochReport {
     bool best = false;     ///< best so far
 };
 
-/// Sent at most ten times a second.
+/// Something about a run that a person should know.
+struct TrainingNote {
+    enum class Kind {
+        None,
+        SmallerParts, ///< memory ran out: a batch is computed in `value` parts from now on
+        RolledBack    ///< the loss became infinite: back to the last checkpoint with half the learning rate
+    };
+    Kind kind = Kind::None;
+    int value = 0;
+    bool operator==(const TrainingNote&) const = default;
+};
+/// In English, one sentence; empty for None.
+std::string noteText(const TrainingNote& note);
+
+/// Sent at most ten times a second, and at once with a note.
 struct StepReport {
     int step = 0, totalSteps = 0, epoch = 0;
     double loss = 0;
@@ -46,7 +60,7 @@ struct StepReport {
     double remainingSeconds = 0;
     std::string device;            ///< as in BackendInfo::devices
     std::uint64_t deviceBytes = 0; ///< of its memory in use by anybody; 0 = not known (processor)
-    std::string note;              ///< an English sentence, e.g. "out of memory: batch halved to 2"; usually empty
+    TrainingNote note;             ///< usually None
 };
 
 nlohmann::json toJson(const EpochReport& report);

@@ -381,17 +381,17 @@
 <context>
     <name>lamella::ViewCompanion</name>
     <message numerus="yes">
-        <source>%n cells</source>
+        <source>%Ln cells</source>
         <translation>
-            <numerusform>%n cell</numerusform>
-            <numerusform>%n cells</numerusform>
+            <numerusform>%Ln cell</numerusform>
+            <numerusform>%Ln cells</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 → %n cells</source>
+        <source>%1 → %Ln cells</source>
         <translation>
-            <numerusform>%1 → %n cell</numerusform>
-            <numerusform>%1 → %n cells</numerusform>
+            <numerusform>%1 → %Ln cell</numerusform>
+            <numerusform>%1 → %Ln cells</numerusform>
         </translation>
     </message>
 </context>

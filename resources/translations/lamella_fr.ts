@@ -875,6 +875,14 @@
             <numerusform>Il donne partout la même réponse, depuis %n époques. Si cela dure, arrêtez et vérifiez à l’étape 1 que les cellules sont blanches dans les masques et que chaque masque recouvre sa coupe.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Memory ran out: a step is now computed in %1 parts, one after the other.</source>
+        <translation>La mémoire a manqué : un pas est désormais calculé en %1 parties, l’une après l’autre.</translation>
+    </message>
+    <message>
+        <source>The loss became infinite: the training went back to the last checkpoint and goes on with smaller steps.</source>
+        <translation>La perte est devenue infinie : l’entraînement est revenu au dernier point de reprise et continue à pas plus petits.</translation>
+    </message>
 </context>
 <context>
     <name>lamella::Comparison</name>
@@ -3150,6 +3158,14 @@ Masques&#xa0;: %2</translation>
         <source>%1 · %2 GB of its memory in use</source>
         <translation>%1 · %2 Go de sa mémoire utilisés</translation>
     </message>
+    <message>
+        <source>Segment carefully (eight times slower)</source>
+        <translation>Segmenter avec soin (huit fois plus lent)</translation>
+    </message>
+    <message>
+        <source>The AI looks at every section eight times, flipped and turned, and takes the mean: mostly fewer errors</source>
+        <translation>L’IA regarde chaque coupe huit fois, retournée et tournée, et fait la moyenne : moins d’erreurs le plus souvent</translation>
+    </message>
 </context>
 <context>
     <name>lamella::TrainView</name>
@@ -3350,7 +3366,7 @@ Masques&#xa0;: %2</translation>
     </message>
     <message>
         <source>Masks will be made from the cells found in the prediction, walls closed and cuts opened: V_rand %1 instead of %2.</source>
-        <translation>Les masques seront faits à partir des cellules trouvées dans la prédiction, parois fermées et coupures ouvertes : V_rand %1 au lieu de %2.</translation>
+        <translation>Les masques seront faits à partir des cellules trouvées dans la prédiction, parois fermées et coupures ouvertes&#xa0;: V_rand %1 au lieu de %2.</translation>
     </message>
 </context>
 <context>
@@ -3386,17 +3402,17 @@ Masques&#xa0;: %2</translation>
 <context>
     <name>lamella::ViewCompanion</name>
     <message numerus="yes">
-        <source>%n cells</source>
+        <source>%Ln cells</source>
         <translation>
-            <numerusform>%n cellule</numerusform>
-            <numerusform>%n cellules</numerusform>
+            <numerusform>%Ln cellule</numerusform>
+            <numerusform>%Ln cellules</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 → %n cells</source>
+        <source>%1 → %Ln cells</source>
         <translation>
-            <numerusform>%1 → %n cellule</numerusform>
-            <numerusform>%1 → %n cellules</numerusform>
+            <numerusform>%1 → %Ln cellule</numerusform>
+            <numerusform>%1 → %Ln cellules</numerusform>
         </translation>
     </message>
     <message>
@@ -3473,6 +3489,11 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>Membranes, painted by hand</source>
         <translation>Membranes peintes à la main</translation>
+    </message>
+    <message>
+        <source>%1 · bright: uncertain</source>
+        <comment>membranes, and the layer over them</comment>
+        <translation>%1 · clair : incertain</translation>
     </message>
 </context>
 <context>
@@ -3935,6 +3956,22 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>Segment s&amp;ome sections…</source>
         <translation>Segmenter certaines c&amp;oupes…</translation>
+    </message>
+    <message>
+        <source>Segment &amp;carefully</source>
+        <translation>Segmenter avec &amp;soin</translation>
+    </message>
+    <message>
+        <source>The AI looks at every section eight times, flipped and turned, and takes the mean: mostly fewer errors, in eight times the time</source>
+        <translation>L’IA regarde chaque coupe huit fois, retournée et tournée, et fait la moyenne : moins d’erreurs le plus souvent, en huit fois plus de temps</translation>
+    </message>
+    <message>
+        <source>&amp;Uncertainty</source>
+        <translation>&amp;Incertitude</translation>
+    </message>
+    <message>
+        <source>Uncertainty: the brighter, the less sure the AI was of membrane or cell</source>
+        <translation>Incertitude : plus c’est clair, moins l’IA était sûre d’y voir une membrane ou une cellule</translation>
     </message>
 </context>
 </TS>

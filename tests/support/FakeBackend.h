@@ -32,6 +32,7 @@ public:
     bool goesOnUntilStopped = false;    ///< after those epochs
     std::optional<Error> trainingError; ///< after those epochs
     float modelValue = 0.5F;            ///< makes the hash of the model file
+    TrainingNote firstNote;             ///< sent with the first step
     std::optional<EpochReport> rival;   ///< what the model in use so far is said to score
     std::vector<std::string> devices{"cpu"};
     double stepSeconds = 0.25; ///< answer of measureStepSeconds()
@@ -58,6 +59,8 @@ public:
             step.step = epoch * 10;
             step.totalSteps = epochs * 10;
             step.epoch = epoch;
+            if (epoch == 1)
+                step.note = firstNote;
             callbacks.step(step);
             outcome.epochs.push_back(report(epoch));
             outcome.bestEpoch = epoch;
@@ -102,9 +105,11 @@ public:
             outcome.cell.pixels()[i] = grey.pixels()[i] >= 128.0F ? cell : 1.0F - cell;
         lastModel = job.model->sha256;
         lastDevice = job.device;
+        lastTta = job.tta;
         return outcome;
     }
     std::string lastModel, lastDevice; ///< of predictions
+    bool lastTta = false;
 
     double measureStepSeconds(const TrainingOptions&, const std::string& device, double) noexcept override
     {

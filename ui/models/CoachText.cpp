@@ -31,4 +31,20 @@ QString coachText(const CoachAdvice& advice)
     return {};
 }
 
+QString trainingNoteText(const TrainingNote& note)
+{
+    switch (note.kind) {
+    case TrainingNote::Kind::None:
+        return {};
+    case TrainingNote::Kind::SmallerParts:
+        return CoachWords::tr("Memory ran out: a step is now computed in %1 parts, one after the other.")
+            .arg(note.value);
+    case TrainingNote::Kind::RolledBack:
+        return CoachWords::tr(
+            "The loss became infinite: the training went back to the last checkpoint and goes on with "
+            "smaller steps.");
+    }
+    return {};
+}
+
 } // namespace lamella

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "learn/Coach.h"
+#include "learn/Reports.h"
 
 #include <QString>
 
@@ -8,5 +9,7 @@ namespace lamella {
 
 /// The advice as a sentence or two: what the curves say and what to do; translated.
 QString coachText(const CoachAdvice& advice);
+/// lamella::noteText(), translated.
+QString trainingNoteText(const TrainingNote& note);
 
 } // namespace lamella

@@ -48,11 +48,22 @@ Table sectionTable(const LayerStyle& style, const TileSource& source)
     return table;
 }
 
-Table mapTable(const LayerStyle& style, bool isInverted)
+Table probabilityTable(const LayerStyle& style)
 {
     Table table(256);
     for (std::size_t value = 0; value < 256; ++value)
-        table[value] = withOpacity(cividis()[isInverted ? 255 - value : value], style.opacity);
+        table[value] = withOpacity(cividis()[255 - value], style.opacity);
+    return table;
+}
+
+/// What is certain lets the section through.
+Table uncertaintyTable(const LayerStyle& style)
+{
+    Table table(256);
+    for (std::size_t value = 0; value < 256; ++value) {
+        const double share = static_cast<double>(value) / 255.0;
+        table[value] = withOpacity(cividis()[value], style.opacity * share * share);
+    }
     return table;
 }
 
@@ -141,9 +152,10 @@ private:
     {
         Table& table = m_tables[kind];
         if (table.empty()) {
-            table = kind == LayerKind::Section    ? sectionTable(style, source)
-                    : kind == LayerKind::Membrane ? membraneTable(style)
-                                                  : mapTable(style, kind == LayerKind::Probability);
+            table = kind == LayerKind::Section       ? sectionTable(style, source)
+                    : kind == LayerKind::Membrane    ? membraneTable(style)
+                    : kind == LayerKind::Uncertainty ? uncertaintyTable(style)
+                                                     : probabilityTable(style);
         }
         return table;
     }

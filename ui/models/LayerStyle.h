@@ -11,7 +11,7 @@ namespace lamella {
 /// What can lie over one another in a view, from the bottom to the top.
 enum class LayerKind {
     Section,     ///< grey values 0…255
-    Uncertainty, ///< 0 certain … 255 uncertain, in cividis
+    Uncertainty, ///< 0 certain (clear) … 255 uncertain, in cividis
     Probability, ///< probability of *cell* 0…255 (as in files), shown as that of membrane, in cividis
     Cells,       ///< labels, each its colour
     Membrane,    ///< probability of cell, or a mask, below the threshold

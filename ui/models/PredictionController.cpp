@@ -70,6 +70,7 @@ struct PredictionController::Run {
     ModelRecord record;
     std::vector<Section> sections; ///< one that is being predicted is of the compute thread
     QString device;                ///< chosen
+    bool isCareful = false;
     std::stop_token stop;
     std::shared_ptr<const Model> model; ///< read by the first job; of the compute thread
 
@@ -81,6 +82,7 @@ struct PredictionController::Run {
         PredictionJob job;
         job.model = model;
         job.device = LearnSession::deviceFor(device, backend);
+        job.tta = isCareful;
         const SectionAdaptation& adaptation = section.item.adaptation;
         PredictionInfo info;
         info.model = record.id;
@@ -184,6 +186,7 @@ void PredictionController::run(const std::vector<SegmentItem>& items)
     run->reader = m_workspace.reader();
     run->record = *m_workspace.activeModel();
     run->device = m_session.chosenDevice();
+    run->isCareful = m_isCareful;
     m_stop = {};
     run->stop = m_stop.get_token();
     for (const SegmentItem& item : items)
@@ -346,6 +349,14 @@ void PredictionController::end()
 void PredictionController::stop()
 {
     m_stop.request_stop();
+}
+
+void PredictionController::setCareful(bool isCareful)
+{
+    if (isCareful == m_isCareful)
+        return;
+    m_isCareful = isCareful;
+    Q_EMIT carefulChanged(isCareful);
 }
 
 } // namespace lamella

@@ -44,6 +44,9 @@ public:
     double remainingSeconds() const;
     /// Why it cannot run, translated; empty = it can.
     QString obstacle() const;
+    /// The next run averages eight flips and turns of every section, in about eight times the time: see
+    /// PredictionJob::tta.
+    bool isCareful() const { return m_isCareful; }
     /// The first error of the last run, or nothing.
     std::optional<Error> error() const { return m_error; }
 
@@ -56,9 +59,11 @@ public Q_SLOTS:
     void segment(std::vector<int> sections = {});
     void run(const std::vector<lamella::SegmentItem>& items);
     void stop();
+    void setCareful(bool isCareful);
 
 Q_SIGNALS:
     void runningChanged(bool isRunning);
+    void carefulChanged(bool isCareful);
     /// Also while a large section is under way: see fraction().
     void progressed(int done, int total);
     void sectionPredicted(int index);
@@ -84,7 +89,8 @@ private:
     LearnSession& m_session;
     bool m_isRunning = false;
     bool m_isChecking = false;
-    int m_check = 0; ///< number of the newest check(): the results of older ones are dropped
+    bool m_isCareful = true; ///< docs/adr/0010
+    int m_check = 0;         ///< number of the newest check(): the results of older ones are dropped
     int m_done = 0;
     int m_total = 0;
     double m_seconds = 0;     ///< taken by the sections done

@@ -19,7 +19,7 @@ public:
     void setLanguage(const QString& language);
     bool wheelZooms() const;
     void setWheelZooms(bool wheelZooms);
-    /// A switch of the window, by the name of its action: "twoViews", "cells", "seen".
+    /// A switch of the window, by the name of its action: "twoViews", "cells", "seen", "segmentCarefully".
     bool isOn(const QString& action, bool otherwise) const;
     void setOn(const QString& action, bool isOn);
     /// What stands beside the overlay: Comparison::textOf(); empty = not chosen.

@@ -207,6 +207,8 @@ void TrainingController::begin(const TrainingStart& start)
 void TrainingController::reportStep(const StepReport& report)
 {
     m_lastStep = report;
+    if (report.note != TrainingNote())
+        m_note = report.note;
     Q_EMIT stepReported(report);
 }
 
@@ -321,6 +323,7 @@ void TrainingController::forget()
 {
     m_epochs.clear();
     m_lastStep = {};
+    m_note = {};
     m_bestEpoch = 0;
     m_error.reset();
     m_resumable.reset();

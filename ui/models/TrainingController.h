@@ -62,6 +62,8 @@ public:
 
     const std::vector<EpochReport>& epochs() const { return m_epochs; }
     const StepReport& lastStep() const { return m_lastStep; }
+    /// The last one of the run.
+    const TrainingNote& note() const { return m_note; }
     int bestEpoch() const { return m_bestEpoch; }
     /// The newest model of the project, or nothing.
     std::optional<ModelRecord> activeModel() const { return m_workspace.activeModel(); }
@@ -130,6 +132,7 @@ private:
     std::shared_ptr<std::atomic<bool>> m_isPause;
     std::vector<EpochReport> m_epochs;
     StepReport m_lastStep;
+    TrainingNote m_note;
     int m_bestEpoch = 0;
     TrainingStart m_start;
     std::map<int, GrayImage> m_watched;

@@ -32,7 +32,7 @@ QMenu* buildMainMenu(QMenuBar& bar, WindowActions& actions)
     edit->addActions(actions.tools->actions());
     edit->addAction(actions.removeSpecks);
     edit->addSeparator();
-    edit->addActions({actions.segmentSeries, actions.segmentSection, actions.segmentSome});
+    edit->addActions({actions.segmentSeries, actions.segmentSection, actions.segmentSome, actions.segmentCarefully});
     edit->addSeparator();
     QMenu* doubts = edit->addMenu(MainMenu::tr("&Doubts"));
     doubts->addActions({actions.nextDoubt, actions.previousDoubt});
@@ -48,7 +48,7 @@ QMenu* buildMainMenu(QMenuBar& bar, WindowActions& actions)
     view->addActions(
         {actions.previousSection, actions.nextSection, actions.firstSection, actions.lastSection, actions.goToSection});
     view->addSeparator();
-    view->addActions({actions.contrast, actions.resetContrast, actions.cells, actions.seen});
+    view->addActions({actions.contrast, actions.resetContrast, actions.cells, actions.uncertainty, actions.seen});
     view->addSeparator();
     QMenu* overlay = view->addMenu(MainMenu::tr("&Overlay"));
     overlay->addActions(actions.overlays->actions());

@@ -87,7 +87,8 @@ void Preferences::keepViews(const Parts& parts)
         views.setWheelZooms(isOn);
     });
     // Links and what one has measured are of the moment; these belong to how somebody works.
-    for (QAction* action : {actions.twoViews, actions.cells, actions.seen}) {
+    for (QAction* action :
+         {actions.twoViews, actions.cells, actions.uncertainty, actions.seen, actions.segmentCarefully}) {
         action->setChecked(settings.isOn(action->objectName(), action->isChecked()));
         connect(action, &QAction::toggled, this,
                 [&settings, action](bool isOn) { settings.setOn(action->objectName(), isOn); });

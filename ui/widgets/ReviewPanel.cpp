@@ -198,6 +198,7 @@ void ReviewPanel::connectAll()
     connect(&m_parts.controllers.totals, &ReviewTotals::changed, this, &ReviewPanel::showTotals);
     for (const QAction* action : m_parts.actions.overlays->actions())
         connect(action, &QAction::toggled, this, &ReviewPanel::showOverlayChoice);
+    connect(m_parts.actions.uncertainty, &QAction::toggled, this, &ReviewPanel::showOverlayChoice);
     connect(&mainButton(), &QPushButton::clicked, this, &ReviewPanel::runMain);
 }
 
@@ -286,7 +287,8 @@ void ReviewPanel::showOverlayChoice()
     const bool isDifference = m_parts.actions.overlays->actions().at(2)->isChecked() &&
                               m_parts.stage.hasOverlay(ViewStage::Overlay::Difference);
     m_legend->setVisible(isDifference);
-    m_formBox->setVisible(!isDifference); // the outline is the only form that lets the differences be seen
+    // The outline is the only form that lets the differences, or what is uncertain, be seen.
+    m_formBox->setVisible(!isDifference && !m_parts.actions.uncertainty->isChecked());
 }
 
 void ReviewPanel::showTotals()

@@ -20,6 +20,9 @@ SegmentActions::SegmentActions(Controllers& controllers, WindowActions& actions,
     connect(actions.segmentSeries, &QAction::triggered, &series, [&series] { series.start(); });
     connect(actions.segmentSection, &QAction::triggered, &series, &SegmentSeries::startCurrent);
     connect(actions.segmentSome, &QAction::triggered, &series, &SegmentSeries::startChosen);
+    PredictionController& prediction = controllers.prediction;
+    connect(actions.segmentCarefully, &QAction::toggled, &prediction, &PredictionController::setCareful);
+    connect(&prediction, &PredictionController::carefulChanged, actions.segmentCarefully, &QAction::setChecked);
     connect(&series, &SegmentSeries::refused, this,
             [this](const QString& sentence) { m_entrance.say(EntranceNotice::Level::Warning, sentence); });
     const Workspace& workspace = controllers.workspace;

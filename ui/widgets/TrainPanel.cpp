@@ -24,7 +24,8 @@ namespace lamella {
 TrainPanel::TrainPanel(Controllers& controllers, QWidget* parent)
     : StepPanel(tr("Train"), {}, parent),
       m_controllers(controllers),
-      m_secondary(new QPushButton)
+      m_secondary(new QPushButton),
+      m_careful(new QCheckBox(tr("Segment carefully (eight times slower)")))
 {
     setObjectName(QStringLiteral("trainPanel"));
     buildPresets();
@@ -32,6 +33,11 @@ TrainPanel::TrainPanel(Controllers& controllers, QWidget* parent)
     m_secondary->setObjectName(QStringLiteral("trainSecondary"));
     m_secondary->setMinimumHeight(kControlHeight);
     foot().insertWidget(foot().count() - 1, m_secondary);
+    m_careful->setObjectName(QStringLiteral("carefulBox"));
+    m_careful->setToolTip(
+        tr("The AI looks at every section eight times, flipped and turned, and takes the mean: mostly "
+           "fewer errors"));
+    foot().insertWidget(foot().count() - 1, m_careful);
     connectAll();
     refresh();
 }
@@ -102,6 +108,8 @@ void TrainPanel::connectAll()
     connect(&prediction, &PredictionController::runningChanged, this, &TrainPanel::refresh);
     connect(&prediction, &PredictionController::progressed, this, &TrainPanel::showProgress);
     connect(&prediction, &PredictionController::finished, this, &TrainPanel::refresh);
+    connect(m_careful, &QCheckBox::toggled, &prediction, &PredictionController::setCareful);
+    connect(&prediction, &PredictionController::carefulChanged, m_careful, &QCheckBox::setChecked);
     connect(&prediction, &PredictionController::failed, this,
             [this](const Error& error) { message().showMessage(MessageKind::Error, errorText(error)); });
     Workspace& workspace = m_controllers.workspace;
@@ -211,6 +219,8 @@ void TrainPanel::refresh()
     const QString obstacle = isBusy ? QString() : training.obstacle();
     const MainAction action = mainAction();
     setMainHint(action == MainAction::Train ? obstacle : QString());
+    m_careful->setVisible(action == MainAction::Segment);
+    m_careful->setChecked(prediction.isCareful());
     switch (action) {
     case MainAction::Train:
         setMainAction(tr("Train"), obstacle.isEmpty());
@@ -264,7 +274,7 @@ void TrainPanel::showProgress()
             ? tr("%1 · %2 GB of its memory in use")
                   .arg(work.device(), QLocale().toString(static_cast<double>(step.deviceBytes) / kGigabyte, 'f', 1))
             : work.device());
-    m_note->setText(training.isBusy() ? QString::fromStdString(step.note) : QString());
+    m_note->setText(training.isBusy() ? trainingNoteText(training.note()) : QString());
     for (TextLabel* label : {m_coach, m_remaining, m_speed, m_device, m_note})
         label->setVisible(!label->text().isEmpty());
 }

@@ -51,6 +51,7 @@ private:
     TextLabel* m_note;
     TextLabel* m_device;
     QPushButton* m_secondary; ///< Pause, Train again, or Resume
+    QCheckBox* m_careful;     ///< how the series will be segmented
 };
 
 } // namespace lamella

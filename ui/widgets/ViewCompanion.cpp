@@ -3,6 +3,7 @@
 #include "models/Attempt.h"
 #include "models/Prompts.h"
 #include "models/RegionTileSource.h"
+#include "models/UncertaintyLayer.h"
 #include "widgets/ComparisonPane.h"
 #include "widgets/ContrastPopup.h"
 #include "widgets/Controllers.h"
@@ -26,6 +27,8 @@ ViewCompanion::ViewCompanion(const Parts& parts, QObject* parent)
     : QObject(parent),
       m_parts(parts),
       m_cells(new CellLayer(parts.controllers.workspace, parts.controllers.review, parts.views.cache(), this)),
+      m_uncertainty(new UncertaintyLayer(parts.controllers.review,
+                                         {&parts.controllers.review.layers(), &parts.stage.predictionLayers()}, this)),
       m_seen(new ViewedArea(parts.controllers.workspace, parts.views.link(), this)),
       m_place(new PlaceMemory(parts.controllers.workspace, parts.views.link(), this)),
       m_popup(new ContrastPopup(m_window, &parts.views))
@@ -85,9 +88,10 @@ void ViewCompanion::connectCells()
 {
     connect(m_parts.actions.cells, &QAction::toggled, m_cells, &CellLayer::setOn);
     connect(m_cells, &CellLayer::countChanged, this, [this](int before, int now) {
-        showNote(before == now ? tr("%n cells", nullptr, now)
-                               : tr("%1 → %n cells", nullptr, now).arg(QLocale().toString(before)));
+        showNote(before == now ? tr("%Ln cells", nullptr, now)
+                               : tr("%1 → %Ln cells", nullptr, now).arg(QLocale().toString(before)));
     });
+    connect(m_parts.actions.uncertainty, &QAction::toggled, m_uncertainty, &UncertaintyLayer::setOn);
     connect(m_parts.actions.seen, &QAction::toggled, this, &ViewCompanion::showSeen);
     connect(m_seen, &ViewedArea::changed, this, &ViewCompanion::showSeen);
 }

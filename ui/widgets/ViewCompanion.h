@@ -11,6 +11,7 @@
 namespace lamella {
 
 class ContrastPopup;
+class UncertaintyLayer;
 struct Controllers;
 class LinkedViews;
 class Prompts;
@@ -57,6 +58,7 @@ private:
     Parts m_parts;
     DisplayWindow m_window;
     CellLayer* m_cells;
+    UncertaintyLayer* m_uncertainty;
     ViewedArea* m_seen;
     ViewedArea::Part m_shaded = ViewedArea::Part::Seen;
     PlaceMemory* m_place;

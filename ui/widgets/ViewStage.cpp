@@ -70,6 +70,7 @@ void ViewStage::connectAll()
     connect(m_actions.overlays, &QActionGroup::triggered, this,
             [this](const QAction* action) { setOverlay(static_cast<Overlay>(action->data().toInt())); });
     connect(m_actions.nextOverlay, &QAction::triggered, this, &ViewStage::showNextOverlay);
+    connect(m_actions.uncertainty, &QAction::toggled, this, &ViewStage::refresh);
     connect(m_actions.tools, &QActionGroup::triggered, this, &ViewStage::updateTool);
     connect(&m_views, &LinkedViews::sectionStepRequested, this, &ViewStage::step);
     connect(&m_views, &LinkedViews::neighbourRequested, this, &ViewStage::showNeighbour);
@@ -171,14 +172,21 @@ void ViewStage::showOverlay(int index)
     m_comparison->show(index, *m_left);
 }
 
+bool ViewStage::showsUncertainty() const
+{
+    return m_actions.uncertainty->isChecked() && hasOverlay(Overlay::Prediction);
+}
+
 QString ViewStage::overlayCaption(int index) const
 {
     const Overlay overlay = shownOverlay();
-    const QString what = !m_controllers.review.hasMask()   ? tr("Not segmented yet")
-                         : overlay == Overlay::Prediction  ? tr("Membranes as the AI found them")
-                         : overlay == Overlay::Difference  ? tr("Differences: added and removed membrane")
-                         : hasOverlay(Overlay::Difference) ? tr("Membranes, corrected")
-                                                           : tr("Membranes, painted by hand");
+    QString what = !m_controllers.review.hasMask()   ? tr("Not segmented yet")
+                   : overlay == Overlay::Prediction  ? tr("Membranes as the AI found them")
+                   : overlay == Overlay::Difference  ? tr("Differences: added and removed membrane")
+                   : hasOverlay(Overlay::Difference) ? tr("Membranes, corrected")
+                                                     : tr("Membranes, painted by hand");
+    if (showsUncertainty())
+        what = tr("%1 · bright: uncertain", "membranes, and the layer over them").arg(what);
     return m_comparison->isElsewhere() || m_comparison->comparison().showsOtherSection()
                ? tr("Section %1 · %2", "what is shown of it").arg(index + 1).arg(what)
                : what;
@@ -208,8 +216,9 @@ void ViewStage::applyStyle() const
 {
     constexpr double kBehind = 0.4;
     for (LayerSet* layers : overlays()) {
-        // Behind the differences, which are what is to be seen.
-        const bool isThin = layers == &m_controllers.review.layers() && shownOverlay() == Overlay::Difference;
+        // Behind the differences, or what is uncertain, which are what is to be seen.
+        const bool isDifference = layers == &m_controllers.review.layers() && shownOverlay() == Overlay::Difference;
+        const bool isThin = isDifference || (showsUncertainty() && layers != &m_comparison->layers());
         layers->setOpacity(LayerKind::Membrane, isThin ? kBehind * m_opacity : m_opacity);
         layers->setMembraneForm(isThin ? MembraneForm::Contour : m_form);
         layers->setOpacity(LayerKind::Difference, 1.0 - (1.0 - m_opacity) * (1.0 - m_opacity));
@@ -281,6 +290,7 @@ void ViewStage::updateTool()
         action->setEnabled(hasPicture);
     const Step step = m_controllers.workspace.step();
     m_actions.cells->setEnabled(hasPicture && (step == Step::Review || step == Step::Export));
+    m_actions.uncertainty->setEnabled((isReview || isExport) && hasOverlay(Overlay::Prediction));
     m_actions.brush->setEnabled(canPaint);
     m_actions.eraser->setEnabled(canPaint);
     m_corrections->setEnabled(canPaint);

@@ -47,6 +47,8 @@ public:
     /// nothing to compare with. Without it the corrected mask is shown.
     bool hasOverlay(Overlay overlay) const;
     HandTool& hand() { return *m_hand; }
+    /// Those of Overlay::Prediction.
+    LayerSet& predictionLayers() { return *m_prediction; }
     /// What stands in the left view in ④ and ⑤.
     ComparisonPane& comparison() { return *m_comparison; }
     void setColours(const LayerColours& colours);
@@ -84,6 +86,7 @@ private:
     /// The layers that an overlay can be in.
     std::vector<LayerSet*> overlays() const;
     void applyStyle() const;
+    bool showsUncertainty() const;
     /// What is chosen, or what stands in for it.
     Overlay shownOverlay() const { return hasOverlay(m_overlay) ? m_overlay : Overlay::Corrected; }
     void showNextOverlay();

@@ -32,8 +32,9 @@ public:
     QAction* linkViews; ///< one place and zoom in both views
     QAction* contrast;  ///< shows the histogram
     QAction* resetContrast;
-    QAction* cells; ///< the cells layer
-    QAction* seen;  ///< shades what was on view at full size
+    QAction* cells;       ///< the cells layer
+    QAction* uncertainty; ///< where the model was not sure
+    QAction* seen;        ///< shades what was on view at full size
     QAction* previousSection;
     QAction* nextSection;
     QAction* firstSection;
@@ -70,7 +71,8 @@ public:
     QAction* endDoubts;
     QAction* segmentSeries;
     QAction* segmentSection;
-    QAction* segmentSome; ///< asks which
+    QAction* segmentSome;      ///< asks which
+    QAction* segmentCarefully; ///< how the three before do it
     QAction* accept;
     QAction* flag;
     QAction* reopen;

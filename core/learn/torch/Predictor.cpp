@@ -86,11 +86,11 @@ Predictor::Predictor(const UNet& network, const PredictorOptions& options)
     m_head = {(head[1] - head[0]).flatten(), bias[1] - bias[0]};
 }
 
-torch::Tensor Predictor::cellProbability(torch::Tensor x)
+torch::Tensor Predictor::cellProbability(torch::Tensor x, const std::stop_token& stop)
 {
     const auto type = m_options.bf16 ? torch::kBFloat16 : torch::kFloat32;
     const auto block = [&](std::vector<Convolution>& list, int level, torch::Tensor y) {
-        for (int k = 0; k < 2; ++k) {
+        for (int k = 0; k < 2 && !stop.stop_requested(); ++k) {
             const Convolution& c = list[static_cast<std::size_t>(2 * level + k)];
             y = torch::conv2d(y, c.weight, c.bias, 1, 1).relu_();
         }
@@ -100,36 +100,51 @@ torch::Tensor Predictor::cellProbability(torch::Tensor x)
     std::vector<torch::Tensor> skips;
     for (int level = 0; level < m_network.levels; ++level) {
         x = block(m_down, level, x);
+        if (stop.stop_requested())
+            return {};
         skips.push_back(x);
         x = torch::max_pool2d(x, 2);
     }
     x = block(m_down, m_network.levels, x);
     for (int level = m_network.levels - 1; level >= 0; --level) {
+        if (stop.stop_requested())
+            return {};
         const Convolution& t = m_transposed[static_cast<std::size_t>(level)];
         x = torch::conv2d(x, t.weight, t.bias);
         x = block(m_up, level, joinedWithSkip(skips[static_cast<std::size_t>(level)], x));
         skips.pop_back();
     }
+    if (stop.stop_requested())
+        return {};
     const torch::Tensor pixels = x.permute({0, 2, 3, 1}).squeeze(0).to(torch::kFloat32);
     return torch::matmul(pixels, m_head.weight).add_(m_head.bias).sigmoid_();
 }
 
-torch::Tensor Predictor::moments(const torch::Tensor& part)
+torch::Tensor Predictor::moments(const torch::Tensor& part, const std::stop_token& stop,
+                                 const std::function<void(double)>& progress)
 {
     if (!m_options.tta) {
-        const torch::Tensor cell = cellProbability(part);
+        const torch::Tensor cell = cellProbability(part, stop);
+        if (!cell.defined())
+            return {};
+        progress(1.0);
         return torch::stack({cell, cell * cell});
     }
+    constexpr double kTurns = 8.0;
+    double done = 0;
     torch::Tensor sum;
     for (int turn = 0; turn < 4; ++turn)
         for (const bool flip : {false, true}) {
             const torch::Tensor turned = torch::rot90(part, turn, {2, 3});
-            torch::Tensor cell = cellProbability(flip ? turned.flip({3}) : turned);
+            torch::Tensor cell = cellProbability(flip ? turned.flip({3}) : turned, stop);
+            if (!cell.defined())
+                return {};
+            progress(++done / kTurns);
             cell = torch::rot90(flip ? cell.flip({1}) : cell, -turn, {0, 1});
             const torch::Tensor both = torch::stack({cell, cell * cell});
             sum = sum.defined() ? sum.add_(both) : both;
         }
-    return sum.div_(8.0);
+    return sum.div_(kTurns);
 }
 
 FloatImage Predictor::predict(const FloatImage& image, std::stop_token stop,
@@ -142,19 +157,23 @@ FloatImage Predictor::predict(const FloatImage& image, std::stop_token stop,
     torch::Tensor result = torch::empty({2, height, width}, torch::kFloat32);
     const auto rows = tileSpans(height, m_options.tile, m_network.halo(), m_network.unit());
     const auto columns = tileSpans(width, m_options.tile, m_network.halo(), m_network.unit());
-    std::size_t done = 0;
+    double done = 0;
+    const auto tiles = static_cast<double>(rows.size() * columns.size());
+    const auto tell = [&](double part) {
+        if (progress)
+            progress((done + part) / tiles);
+    };
     for (const TileSpan& y : rows)
         for (const TileSpan& x : columns) {
-            if (stop.stop_requested())
-                return {};
             const torch::Tensor part = canvas.slice(2, y.readFrom, y.readTo).slice(3, x.readFrom, x.readTo);
-            const torch::Tensor found = moments(uploaded(part, m_device));
+            const torch::Tensor found = moments(uploaded(part, m_device), stop, tell);
+            if (!found.defined())
+                return {};
             result.slice(1, y.from, y.to)
                 .slice(2, x.from, x.to)
                 .copy_(found.slice(1, y.from - y.readFrom, y.to - y.readFrom)
                            .slice(2, x.from - x.readFrom, x.to - x.readFrom));
-            if (progress)
-                progress(static_cast<double>(++done) / static_cast<double>(rows.size() * columns.size()));
+            ++done;
         }
     const torch::Tensor inside = result.slice(1, 0, image.height()).slice(2, 0, image.width());
     if (uncertainty && m_options.tta)

@@ -24,6 +24,7 @@ public:
 
     /// @param image  (H, W) float32, normalised whole; any size ≥ 1
     /// @param uncertainty  receives the standard deviation over the eight-fold results, if given and tta is on
+    /// @param stop  answered within one convolution of a tile
     /// @return probability of cell, (H, W), 0…1; empty if stopped
     FloatImage predict(const FloatImage& image, std::stop_token stop, const std::function<void(double)>& progress = {},
                        FloatImage* uncertainty = nullptr);
@@ -33,10 +34,13 @@ public:
     int tile() const { return m_options.tile; }
 
 private:
-    /// (1, 1, h, w) to (h, w), 0…1.
-    torch::Tensor cellProbability(torch::Tensor x);
-    /// (2, h, w): mean and mean of squares over the flips and turns of one canvas part (1, 1, h, w).
-    torch::Tensor moments(const torch::Tensor& part);
+    /// (1, 1, h, w) to (h, w), 0…1; undefined if stopped, which is looked at before each convolution.
+    torch::Tensor cellProbability(torch::Tensor x, const std::stop_token& stop);
+    /// (2, h, w): mean and mean of squares over the flips and turns of one canvas part (1, 1, h, w); undefined if
+    /// stopped.
+    /// @param progress  of this part, 0…1
+    torch::Tensor moments(const torch::Tensor& part, const std::stop_token& stop,
+                          const std::function<void(double)>& progress);
 
     struct Convolution {
         torch::Tensor weight, bias;

@@ -75,15 +75,15 @@ void Trainer::prepareData()
 void Trainer::begin()
 {
     const TrainingOptions& options = m_job.options;
-    const int threads = computeThreads(options.threads);
     if (m_job.resume)
         m_plan = m_checkpoint.plan(m_job);
     else
-        m_plan.threads = threads;
+        m_plan.threads = computeThreads(options.threads);
     prepareDevice(m_device, m_plan.threads, options.precision == Precision::Fp32);
     if (!m_job.resume)
-        m_plan.bf16 = options.precision == Precision::Bf16 ||
-                      (options.precision == Precision::Auto && bf16IsFasterForTraining(options, threads, m_device));
+        m_plan.bf16 =
+            options.precision == Precision::Bf16 ||
+            (options.precision == Precision::Auto && bf16IsFasterForTraining(options, m_plan.threads, m_device));
 
     m_network = std::make_unique<UNet>(firstWeights());
     m_network->moveTo(m_device);
@@ -93,39 +93,35 @@ void Trainer::begin()
         m_checkpoint.restore(m_job, m_plan, m_state, *m_network, *m_average, *m_optimiser);
         m_secondsBefore = m_state.seconds;
     } else {
-        double stepSeconds = 0;
-        double validationSeconds = 0;
-        if (options.maxMinutes > 0) { // only a time budget needs the clock
-            stepSeconds = measureStep(options, m_plan.bf16, kSpeedSeconds, m_device);
-            const auto start = Clock::now();
-            EpochReport ignored;
-            m_validator->score(*m_network, m_plan.bf16, m_stop, ignored);
-            validationSeconds = std::chrono::duration<double>(Clock::now() - start).count();
-            if (options.averaging > 0)
-                validationSeconds *= 2; // both kinds of weights are scored
-        }
-        const TrainingPlan measured =
-            makePlan(options, pixelsOf(*m_training), stepSeconds, validationSeconds, runSeconds());
-        m_plan = TrainingPlan{measured.stepsPerEpoch, measured.totalSteps, m_plan.threads, m_plan.bf16, stepSeconds,
-                              validationSeconds};
+        countSteps();
     }
-    ProducerOptions producer{options.augmentation, options.weights,      options.patch,
-                             options.batch,        m_plan.stepsPerEpoch, options.seed};
-    producer.workers = std::clamp(m_plan.threads / 2, 1, 8);
-    if (m_job.split.stripFrom > 0) {
-        const int scale = options.resizeTo > 0 ? m_job.training->front().mask.width() : 1;
-        const int columns = m_job.split.stripFrom - Split::kStripGuard;
-        producer.usableWidth = options.resizeTo > 0 ? columns * options.resizeTo / scale : columns;
-        producer.stripPage = m_job.split.stripPage;
-    }
-    m_producer = std::make_unique<PatchProducer>(m_training, producer);
+    m_producer = patchProducer(m_job, m_plan, m_training);
     m_producer->startAt(m_state.step);
+}
+
+void Trainer::countSteps()
+{
+    double validationSeconds = 0;
+    if (m_job.options.maxMinutes > 0) { // only a time budget needs the clock
+        m_plan.stepSeconds = measureStep(m_job.options, m_plan.bf16, kSpeedSeconds, m_device);
+        const auto start = Clock::now();
+        EpochReport ignored;
+        m_validator->score(*m_network, m_plan.bf16, m_stop, ignored);
+        validationSeconds = std::chrono::duration<double>(Clock::now() - start).count();
+        if (m_job.options.averaging > 0)
+            validationSeconds *= 2; // both kinds of weights are scored
+    }
+    const TrainingPlan counted =
+        makePlan(m_job.options, pixelsOf(*m_training), m_plan.stepSeconds, validationSeconds, runSeconds());
+    m_plan.stepsPerEpoch = counted.stepsPerEpoch;
+    m_plan.totalSteps = counted.totalSteps;
+    m_plan.validationSeconds = validationSeconds;
 }
 
 UNet Trainer::firstWeights() const
 {
-    return m_job.init ? UNet(m_job.options.network, m_job.init->tensors)
-                      : UNet(m_job.options.network, m_job.options.seed);
+    const NetworkOptions& network = m_job.options.network;
+    return m_job.init ? UNet(network, m_job.init->tensors) : UNet(network, m_job.options.seed);
 }
 
 void Trainer::scoreRival()
@@ -252,7 +248,7 @@ std::optional<double> Trainer::compute(const Batch& batch, double rate)
         BufferReuse::release();
         m_parts =
             static_cast<int>(std::min<std::int64_t>(count, m_parts * 2L)); // tensors of the failed step are gone here
-        reportStep(m_lastLoss, fmt::format("out of memory: a batch is now computed in {} parts", m_parts));
+        reportStep(m_lastLoss, {TrainingNote::Kind::SmallerParts, m_parts});
     }
 }
 
@@ -305,7 +301,7 @@ void Trainer::rollBack()
     m_state.rateScale = scale;
     m_state.badInARow = 0;
     m_producer->startAt(m_state.step);
-    reportStep(m_lastLoss, "the loss became infinite: back to the last checkpoint with half the learning rate");
+    reportStep(m_lastLoss, {TrainingNote::Kind::RolledBack, 0});
 }
 
 void Trainer::finishEpoch()
@@ -373,11 +369,11 @@ void Trainer::saveCheckpoint()
     m_lastCheckpoint = Clock::now();
 }
 
-void Trainer::reportStep(double loss, const std::string& note)
+void Trainer::reportStep(double loss, TrainingNote note)
 {
     m_lastLoss = loss;
     const auto now = Clock::now();
-    if (!m_callbacks.step || (note.empty() && now - m_lastReport < kReportEvery))
+    if (!m_callbacks.step || (note == TrainingNote() && now - m_lastReport < kReportEvery))
         return;
     m_lastReport = now;
     m_callbacks.step({.step = m_state.step,
@@ -395,25 +391,10 @@ void Trainer::writeModelFile()
 {
     UNet best(*m_network);
     m_checkpoint.loadBest(best);
-    ModelHeader header;
-    header.network = m_job.options.network;
-    header.pixelSize = m_job.statistics.pixelSize;
-    header.statistics = m_job.statistics;
-    header.options = m_job.options;
-    header.curves = m_state.epochs;
-    header.bestEpoch = m_state.bestEpoch;
-    header.score = m_state.epochs[static_cast<std::size_t>(m_state.bestEpoch - 1)];
-    header.threshold = header.score.threshold;
-    header.maskSource = betterMaskSource(header.score);
-    header.trainingPages = m_job.split.training;
-    header.validationPages = m_job.split.validation;
-    header.dataFingerprint = m_job.fingerprint;
-    header.init = m_job.init ? m_job.init->sha256 : std::string();
-    header.precision = precisionName(m_plan.bf16 ? Precision::Bf16 : Precision::Fp32);
     std::vector<Tensor> tensors;
     for (const auto& [name, tensor] : best.tensors())
         tensors.push_back(toFileTensor(name, tensor));
-    writeModel(m_job.model, header, tensors);
+    writeModel(m_job.model, trainedHeader(m_job, m_plan, m_state), tensors);
 }
 
 } // namespace lamella

@@ -25,6 +25,8 @@ private:
 
     void prepareData();
     void begin();
+    /// Steps of the run, from the time there is and the speed of this machine.
+    void countSteps();
     UNet firstWeights() const;
     void scoreRival();
     /// Steps are done that no epoch has reported yet, and one is due.
@@ -41,7 +43,7 @@ private:
     /// Scores the averaged weights and the last ones. @return those that the held-out sections prefer; null if stopped
     const UNet* scoreBoth(EpochReport& report, FloatImage& watched);
     void saveCheckpoint();
-    void reportStep(double loss, const std::string& note = {});
+    void reportStep(double loss, TrainingNote note = {});
     void writeModelFile();
     double runSeconds() const;
     double remainingSeconds() const;

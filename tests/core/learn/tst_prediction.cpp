@@ -48,6 +48,7 @@ private Q_SLOTS:
     void twoEqualModelsAverageToOne();
     void bf16StaysClose();
     void stopReturnsAtOnce();
+    void aStopIsHeardBetweenTurns();
 
 private:
     PredictionJob job() const;
@@ -327,6 +328,29 @@ void TstPrediction::stopReturnsAtOnce()
     const PredictionOutcome outcome =
         loadLearnBackend().predict(job(), Section{0, GrayImage({64, 64}, 9), {}}, stop.get_token(), {});
     QVERIFY(outcome.stopped && !outcome.error && outcome.cell.isEmpty());
+}
+
+void TstPrediction::aStopIsHeardBetweenTurns()
+{
+    PredictionJob tta = job();
+    tta.tta = true;
+    const Section section{0, GrayImage({64, 64}, 9), {}};
+    std::vector<double> told;
+    const PredictionOutcome whole =
+        loadLearnBackend().predict(tta, section, {}, [&](double part) { told.push_back(part); });
+    QVERIFY(!whole.stopped && !whole.cell.isEmpty());
+    QCOMPARE(told.size(), std::size_t{8});
+    QVERIFY(std::is_sorted(told.begin(), told.end()));
+    QCOMPARE(told.back(), 1.0);
+
+    told.clear();
+    std::stop_source stop;
+    const PredictionOutcome outcome = loadLearnBackend().predict(tta, section, stop.get_token(), [&](double part) {
+        told.push_back(part);
+        stop.request_stop();
+    });
+    QVERIFY(outcome.stopped && !outcome.error && outcome.cell.isEmpty());
+    QCOMPARE(told.size(), std::size_t{1});
 }
 
 QTEST_GUILESS_MAIN(TstPrediction)

@@ -20,6 +20,21 @@ private Q_SLOTS:
         for (const CoachVerdict verdict : {CoachVerdict::NoGain, CoachVerdict::Memorising, CoachVerdict::OneClass})
             QVERIFY(coachText({verdict, 7}).contains(QLatin1Char('7')));
     }
+
+    void everyNoteHasItsWords()
+    {
+        using Kind = TrainingNote::Kind;
+        QVERIFY(trainingNoteText({}).isEmpty());
+        QVERIFY(noteText({}).empty());
+        QSet<QString> sentences;
+        for (const Kind kind : {Kind::SmallerParts, Kind::RolledBack}) {
+            sentences << trainingNoteText({kind, 16}) << QString::fromStdString(noteText({kind, 16}));
+            if (kind != Kind::RolledBack)
+                QVERIFY(trainingNoteText({kind, 16}).contains(QStringLiteral("16")));
+        }
+        QCOMPARE(sentences.size(), 4);
+        QVERIFY(!sentences.contains(QString()));
+    }
 };
 
 QTEST_GUILESS_MAIN(TstCoachText)

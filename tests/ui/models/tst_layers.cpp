@@ -264,8 +264,9 @@ void TstLayers::probabilityAndUncertaintyInCividis()
     stage.layers.setVisible(LayerKind::Uncertainty, true);
     stage.layers.setOpacity(LayerKind::Uncertainty, 1.0);
     frame = stage.paint();
-    QCOMPARE(stage.at(frame, 0, 0), cividis()[0]);
+    QCOMPARE(stage.at(frame, 0, 0), kCanvas); // certain: what lies below is seen
     QCOMPARE(stage.at(frame, 1, 0), cividis()[255]);
+    QVERIFY(stage.at(frame, 2, 0) != kCanvas && stage.at(frame, 2, 0) != cividis()[100]);
 }
 
 void TstLayers::orderAndVisibility()

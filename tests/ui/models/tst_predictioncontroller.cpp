@@ -148,6 +148,24 @@ private Q_SLOTS:
         QTRY_VERIFY(masks.mask(id) == ai);
     }
 
+    void carefullyIsEightTurnsAndOnTheRecord()
+    {
+        m_fixture->adoptProject(0, 1);
+        addModel();
+        QSignalSpy changed(m_prediction.get(), &PredictionController::carefulChanged);
+        QVERIFY(m_prediction->isCareful());
+        for (const bool isCareful : {false, true, true}) {
+            m_prediction->setCareful(isCareful);
+            m_backend->lastTta = !isCareful;
+            runToEnd();
+            QCOMPARE(m_backend->lastTta, isCareful);
+            const auto predictions = m_fixture->workspace.project().predictions(m_fixture->workspace.idAt(0));
+            QVERIFY(predictions.back().details.find(isCareful ? R"("tta":true)" : R"("tta":false)") !=
+                    std::string::npos);
+        }
+        QCOMPARE(changed.count(), 2);
+    }
+
     void aMissingFileIsToldAndTheRestGoOn()
     {
         m_fixture->adoptProject(1, 1);

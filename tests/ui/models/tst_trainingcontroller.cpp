@@ -92,6 +92,21 @@ private Q_SLOTS:
         QVERIFY(m_session->device().contains(QStringLiteral("Some Graphics"))); // what automatic means here
     }
 
+    void whatARunHasToSayStaysToBeRead()
+    {
+        m_fixture->adoptProject(5, 2);
+        m_backend->firstNote = {TrainingNote::Kind::SmallerParts, 2};
+        QSignalSpy finished(m_training.get(), &TrainingController::finished);
+        m_training->start();
+        QTRY_COMPARE(finished.count(), 1);
+        QVERIFY(m_training->lastStep().note == TrainingNote());
+        QVERIFY(m_training->note() == m_backend->firstNote);
+        m_backend->firstNote = {};
+        m_training->start();
+        QVERIFY(m_training->note() == TrainingNote()); // that was another run
+        QTRY_COMPARE(finished.count(), 2);
+    }
+
     void trainsAndKeepsRunAndModel()
     {
         m_fixture->adoptProject(5, 2);

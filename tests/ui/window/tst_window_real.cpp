@@ -85,8 +85,9 @@ void TstWindowReal::trainsSegmentsAndExportsWhatTheCommandLineWrites()
     QTRY_VERIFY(!all.exporter.isRunning() && std::filesystem::exists(ours));
     const std::filesystem::path theirs = folder / "cli.tif";
     const QString model = text(all.training.activeModel()->path);
-    QVERIFY(runCli({QStringLiteral("predict"), model, files.plain, text(theirs), QStringLiteral("--output"),
-                    QStringLiteral("mask")}));
+    // The window segments from eight turns unless somebody switches that off (docs/adr/0010).
+    QVERIFY(runCli({QStringLiteral("predict"), model, files.plain, text(theirs), QStringLiteral("--tta"),
+                    QStringLiteral("--output"), QStringLiteral("mask")}));
     const auto windowMasks = openStack(ours);
     const auto cliMasks = openStack(theirs);
     QCOMPARE(windowMasks->pageCount(), kPlain);
@@ -100,7 +101,7 @@ void TstWindowReal::trainsSegmentsAndExportsWhatTheCommandLineWrites()
     window.clickMain();
     QTRY_VERIFY(!all.exporter.isRunning() && std::filesystem::exists(probabilities));
     const std::filesystem::path exact = folder / "cli-probabilities.tif";
-    QVERIFY(runCli({QStringLiteral("predict"), model, files.plain, text(exact)}));
+    QVERIFY(runCli({QStringLiteral("predict"), model, files.plain, text(exact), QStringLiteral("--tta")}));
     for (int page = 0; page < kPlain; ++page) {
         const auto stored = toUnitFloat(openStack(probabilities)->readRaw(page));
         const auto computed = toUnitFloat(openStack(exact)->readRaw(page));

@@ -14,6 +14,7 @@
 #include "widgets/WindowActions.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QMenu>
 #include <QMenuBar>
@@ -56,6 +57,8 @@ private Q_SLOTS:
     void theTableKeepsWhatIsMine();
     void oneQuestionAboutTheFit_data();
     void oneQuestionAboutTheFit();
+    void carefullyFromThePanelAndTheMenu_data();
+    void carefullyFromThePanelAndTheMenu();
 
 private:
     void show(const QString& language);
@@ -281,6 +284,50 @@ void TstWindowSegment::oneQuestionAboutTheFit()
         QCOMPARE(predictions[0].details.find("inverted") != std::string::npos, index >= 5);
         QVERIFY((masks().mask(id(index)).size() == Size{kSide, kSide}));
     }
+}
+
+void TstWindowSegment::carefullyFromThePanelAndTheMenu_data()
+{
+    theTableKeepsWhatIsMine_data();
+}
+
+void TstWindowSegment::carefullyFromThePanelAndTheMenu()
+{
+    QFETCH(QString, language);
+    show(language);
+    train();
+    all().workspace.setStep(Step::Train);
+    auto& box = in<QCheckBox>(*m_window, "carefulBox");
+    QTRY_VERIFY(box.isVisible());
+    QVERIFY(box.isChecked());
+    grabScreen(picture("careful"));
+    real::click(box, {8, box.height() / 2});
+    QTRY_VERIFY(!box.isChecked());
+    QVERIFY(!m_window->actions().segmentCarefully->isChecked());
+    for (StepPanel* panel : m_window->findChildren<StepPanel*>())
+        if (panel->isVisible())
+            press(panel->mainButton());
+    QTRY_COMPARE(all().prediction.done(), kPlain);
+    QTRY_VERIFY(!all().prediction.isRunning());
+    QVERIFY(!m_backend->lastTta);
+    QTRY_VERIFY(!box.isVisible()); // it is of the button that segments, which has gone
+
+    choose(*m_window->actions().segmentCarefully);
+    QTRY_VERIFY(all().prediction.isCareful());
+    m_backend->lastTta = false;
+    choose(*m_window->actions().segmentSeries);
+    QTRY_VERIFY(m_backend->lastTta);
+    QTRY_VERIFY(!all().prediction.isRunning());
+    choose(*m_window->actions().segmentCarefully);
+    QTRY_VERIFY(!all().prediction.isCareful());
+    QVERIFY(!m_settings->isOn(QStringLiteral("segmentCarefully"), true)); // the next window begins so
+    m_prompts.setParent(nullptr);
+    m_window.reset();
+    m_window = std::make_unique<MainWindow>(*m_settings, m_prompts, [this]() -> LearnBackend& { return *m_backend; });
+    m_prompts.setParent(m_window.get());
+    QVERIFY(!all().prediction.isCareful());
+    QVERIFY(!m_window->actions().segmentCarefully->isChecked());
+    QVERIFY(!in<QCheckBox>(*m_window, "carefulBox").isChecked());
 }
 
 LAMELLA_WINDOW_TEST_MAIN(TstWindowSegment)

@@ -230,6 +230,11 @@ void takeAll(StoryWindow& story, Pictures& pictures, const SampleFiles& files, c
     QTest::qWait(300);
     paint(story);
     pictures.take("4-review");
+    QAction& uncertainty = *story.window().actions().uncertainty;
+    uncertainty.setChecked(true);
+    require(story.window().views().view(1).layers().source(LayerKind::Uncertainty) != nullptr, "nothing is uncertain");
+    pictures.take("4-review-uncertainty");
+    uncertainty.setChecked(false);
     takeDesk(story, pictures);
 
     goTo(story, Step::Export);
