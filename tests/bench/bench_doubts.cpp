@@ -145,23 +145,34 @@ void writeEvidence(const std::vector<Task>& tasks, const std::string& file)
 /// The mask that the threshold gives against the one made of cells, by how likely two regions must be one cell.
 void reportCells(const std::vector<Task>& tasks)
 {
-    std::printf(
-        "| Fold | Threshold mask | Cells, joined above 0.3 | 0.5 | 0.7 |\n| ---: | ---: | ---: | ---: | ---: |\n");
-    std::map<int, std::array<double, 5>> folds;
+    constexpr std::array kBars{0.3, 0.5, 0.6, 0.7, 0.8, 0.9};
+    std::map<int, std::vector<std::array<double, kBars.size() + 1>>> folds;
     for (const Task& task : tasks) {
-        std::array<double, 5>& sums = folds[task.fold];
-        sums[0] += 1;
-        sums[1] += vRand(task.truth, maskOf(task));
+        auto& scores = folds[task.fold].emplace_back();
+        scores[0] = vRand(task.truth, maskOf(task));
         CellOptions options;
         options.threshold = task.threshold;
-        for (const auto& [at, joinAbove] : {std::pair(2, 0.3), std::pair(3, 0.5), std::pair(4, 0.7)}) {
-            options.joinAbove = joinAbove;
-            sums[static_cast<std::size_t>(at)] += vRand(task.truth, maskOfCells(task.probability, options));
+        for (std::size_t i = 0; i < kBars.size(); ++i) {
+            options.joinAbove = kBars[i];
+            scores[i + 1] = vRand(task.truth, maskOfCells(task.probability, options));
         }
     }
-    for (const auto& [fold, sums] : folds)
-        std::printf("| %d | %.4f | %.4f | %.4f | %.4f |\n", fold, sums[1] / sums[0], sums[2] / sums[0],
-                    sums[3] / sums[0], sums[4] / sums[0]);
+    std::printf("| Fold | Threshold mask | Cells, joined above");
+    for (const double bar : kBars)
+        std::printf(" %.1f |", bar);
+    std::printf("\n| ---: | ---: |");
+    for (std::size_t i = 0; i < kBars.size(); ++i)
+        std::printf(" ---: |");
+    for (const auto& [fold, pages] : folds) {
+        std::printf("\n| %d |", fold);
+        for (std::size_t i = 0; i < pages.front().size(); ++i) {
+            double sum = 0;
+            for (const auto& page : pages)
+                sum += page[i];
+            std::printf(" %.4f |", sum / static_cast<double>(pages.size()));
+        }
+    }
+    std::printf("\n");
 }
 
 double meanAfter(const std::vector<Walk>& walks, int answers)
