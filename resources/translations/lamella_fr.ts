@@ -3491,9 +3491,8 @@ Masques&#xa0;: %2</translation>
         <translation>Membranes peintes à la main</translation>
     </message>
     <message>
-        <source>%1 · bright: uncertain</source>
-        <comment>membranes, and the layer over them</comment>
-        <translation>%1 · clair : incertain</translation>
+        <source>Bright: the AI was not sure</source>
+        <translation>Clair : l’IA hésitait</translation>
     </message>
 </context>
 <context>

@@ -180,13 +180,12 @@ bool ViewStage::showsUncertainty() const
 QString ViewStage::overlayCaption(int index) const
 {
     const Overlay overlay = shownOverlay();
-    QString what = !m_controllers.review.hasMask()   ? tr("Not segmented yet")
-                   : overlay == Overlay::Prediction  ? tr("Membranes as the AI found them")
-                   : overlay == Overlay::Difference  ? tr("Differences: added and removed membrane")
-                   : hasOverlay(Overlay::Difference) ? tr("Membranes, corrected")
-                                                     : tr("Membranes, painted by hand");
-    if (showsUncertainty())
-        what = tr("%1 · bright: uncertain", "membranes, and the layer over them").arg(what);
+    const QString what = !m_controllers.review.hasMask()   ? tr("Not segmented yet")
+                         : showsUncertainty()              ? tr("Bright: the AI was not sure")
+                         : overlay == Overlay::Prediction  ? tr("Membranes as the AI found them")
+                         : overlay == Overlay::Difference  ? tr("Differences: added and removed membrane")
+                         : hasOverlay(Overlay::Difference) ? tr("Membranes, corrected")
+                                                           : tr("Membranes, painted by hand");
     return m_comparison->isElsewhere() || m_comparison->comparison().showsOtherSection()
                ? tr("Section %1 · %2", "what is shown of it").arg(index + 1).arg(what)
                : what;
