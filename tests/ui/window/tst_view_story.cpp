@@ -34,6 +34,7 @@ private Q_SLOTS:
     void looksAround_data();
     void looksAround();
     void paintingCountsCells();
+    void uncertaintyLiesOverEitherPicture();
     void comparesOnEitherKeyboard_data();
     void comparesOnEitherKeyboard();
     void layoutAndColoursAreRemembered();
@@ -231,6 +232,32 @@ void TstViewStory::paintingCountsCells()
     grabScreen(QStringLiteral("view-cells"));
     real::key(QStringLiteral("ctrl+z"));
     QTRY_COMPARE(cells.count().value_or(-1), before);
+}
+
+void TstViewStory::uncertaintyLiesOverEitherPicture()
+{
+    segment();
+    QAction& uncertainty = *window().actions().uncertainty;
+    QTRY_VERIFY(uncertainty.isEnabled());
+    const auto isShown = [this] {
+        const LayerSet& layers = view(1).layers();
+        return layers.source(LayerKind::Uncertainty) && layers.style(LayerKind::Uncertainty).isVisible &&
+               layers.style(LayerKind::Membrane).form == MembraneForm::Contour; // else it covers what is to be seen
+    };
+    QVERIFY(!isShown());
+    view(1).setFocus();
+    real::key(QStringLiteral("ctrl+i"));
+    QTRY_VERIFY(uncertainty.isChecked() && isShown());
+    const double value = view(1).valueAt(LayerKind::Uncertainty, {5, 5}).value_or(-1.0);
+    QVERIFY2(value > 0 && value < 255, qPrintable(QString::number(value))); // 0.25 and 0.75 are neither sure nor not
+    window().actions().overlays->actions().at(0)->trigger();                // as the AI found them
+    QTRY_VERIFY(isShown());
+    grabScreen(QStringLiteral("view-uncertainty"));
+    real::key(QStringLiteral("ctrl+i"));
+    QTRY_VERIFY(!isShown());
+    QVERIFY(view(1).layers().style(LayerKind::Membrane).form == MembraneForm::Fill);
+    workspace().setCurrent(0); // brought its own mask
+    QTRY_VERIFY(!uncertainty.isEnabled());
 }
 
 void TstViewStory::comparesOnEitherKeyboard_data()
