@@ -21,6 +21,7 @@ SegmentActions::SegmentActions(Controllers& controllers, WindowActions& actions,
     connect(actions.segmentSection, &QAction::triggered, &series, &SegmentSeries::startCurrent);
     connect(actions.segmentSome, &QAction::triggered, &series, &SegmentSeries::startChosen);
     PredictionController& prediction = controllers.prediction;
+    actions.segmentCarefully->setChecked(prediction.isCareful());
     connect(actions.segmentCarefully, &QAction::toggled, &prediction, &PredictionController::setCareful);
     connect(&prediction, &PredictionController::carefulChanged, actions.segmentCarefully, &QAction::setChecked);
     connect(&series, &SegmentSeries::refused, this,

@@ -262,7 +262,6 @@ void WindowActions::makeSegmentActions()
                              tr("The AI looks at every section eight times, flipped and turned, and takes the mean: "
                                 "mostly fewer errors, in eight times the time")});
     segmentCarefully->setCheckable(true);
-    segmentCarefully->setChecked(true);
 }
 
 void WindowActions::attachLetters(const std::vector<QWidget*>& views)
