@@ -159,13 +159,11 @@ private:
             return;
         candidate.isSettled = isSettled(doubt.pass);
         doubt.evidence = seam.evidence(boundary.saddle, lowerPeak);
-        doubt.oneCell = probabilityOfOneCell(doubt.evidence);
-        doubt.score =
-            doubt.mistaken() * std::pow(static_cast<double>(doubt.firstArea) * static_cast<double>(doubt.secondArea),
-                                        m_options.areaWeight);
+        doubt.mistaken = probabilityOfMistake(doubt);
+        doubt.score = doubt.mistaken * static_cast<double>(doubt.firstArea) * static_cast<double>(doubt.secondArea);
         doubt.id = (static_cast<std::uint64_t>(doubt.pass.y) << 32U | static_cast<std::uint64_t>(doubt.pass.x) << 1U) |
                    (doubt.isOneCellNow ? 1U : 0U);
-        if (candidate.isSettled || doubt.mistaken() >= m_options.leastMistaken)
+        if (candidate.isSettled || doubt.mistaken >= m_options.leastMistaken)
             m_candidates.push_back(std::move(candidate));
     }
 
@@ -266,7 +264,32 @@ private:
     std::vector<Candidate> m_candidates;
 };
 
+double logOdds(double share)
+{
+    const double p = std::clamp(share, 0.02, 0.98); // beyond it is 8-bit probability's last steps
+    return std::log(p / (1.0 - p));
+}
+
 } // namespace
+
+double probabilityOfMistake(const Doubt& doubt)
+{
+    struct Weights {
+        double constant, saddle, mean, upperQuarter, upperTenth, length, depth, smallerArea, largerArea;
+    };
+    constexpr Weights kTwoCells{8.826, 0.315, 2.544, -1.249, 0.358, -0.731, -3.525, -0.316, -0.169};
+    constexpr Weights kOneCell{-4.293, 0.144, 0.397, 0.034, -0.784, -0.081, 4.109, 0.010, 0.416};
+
+    const SeamEvidence& e = doubt.evidence;
+    const Weights& w = doubt.isOneCellNow ? kOneCell : kTwoCells;
+    const auto [smaller, larger] = std::minmax(doubt.firstArea, doubt.secondArea);
+    const double z = w.constant + w.saddle * logOdds(e.saddle) + w.mean * logOdds(e.mean) +
+                     w.upperQuarter * logOdds(e.upperQuarter) + w.upperTenth * logOdds(e.upperTenth) +
+                     w.length * std::log(e.length) + w.depth * e.depth +
+                     w.smallerArea * std::log(static_cast<double>(smaller)) +
+                     w.largerArea * std::log(static_cast<double>(larger));
+    return 1.0 / (1.0 + std::exp(-z));
+}
 
 std::vector<Doubt> findDoubts(const Mask& mask, const Mask& predicted, const GrayImage& probability,
                               const DoubtOptions& options)

@@ -23,18 +23,22 @@ struct Doubt {
     std::vector<Pixel> seam;   ///< row by row; a membrane on all of them that lie in the cell parts the two sides
     std::int64_t firstArea = 0, secondArea = 0; ///< pixels on each side, half of the membranes around included
     SeamEvidence evidence;
-    double oneCell = 0; ///< how likely it is one cell (probabilityOfOneCell)
-    double score = 0;   ///< the higher the sooner to be asked
-
-    /// How likely the mask is wrong there.
-    double mistaken() const { return isOneCellNow ? 1.0 - oneCell : oneCell; }
+    double mistaken = 0; ///< how likely the mask is wrong there (probabilityOfMistake)
+    double score = 0;    ///< mistaken · firstArea · secondArea: the higher the sooner to be asked
 };
+
+/// How likely the mask is wrong about a doubt, 0…1: one logistic function for places where it has one cell and another
+/// for those where it has two, of the evidence (values by their log odds, length by its logarithm) and of the
+/// logarithms of both areas. Not the reverse of probabilityOfOneCell(): that joins regions before there is a mask, this
+/// one knows what the mask made of them, and was fitted with the more weight the more pixels are at stake, so that it
+/// is right where a mistake is dear. tests/bench/support/fit_evidence.py repeats the fit; docs/adr/0011 says on what.
+/// Looks at isOneCellNow, evidence and the areas.
+double probabilityOfMistake(const Doubt& doubt);
 
 struct DoubtOptions {
     RegionOptions regions;
     int smallestSide = 30;       ///< pixels; less is not worth a question
     double leastMistaken = 0.02; ///< less likely mistakes are no doubts
-    double areaWeight = 0.75;    ///< score = mistaken · (firstArea · secondArea)^areaWeight
     /// Passes of doubts that were answered with what the mask said already; the answers that changed it need not be
     /// told. Nothing within kSettledReach pixels of one is asked again.
     std::vector<Pixel> settled;
@@ -43,9 +47,8 @@ inline constexpr int kSettledReach = 6;
 
 /// The doubts of a section as its mask is now, the most rewarding first.
 ///
-/// A right answer gains about twice the product of the areas that are wrongly joined or parted, of the pairs of pixels
-/// that V_rand counts; the score is the chance of that, with an exponent for what is not independent. Regions of
-/// the probability inside the mask (Regions::ofMask) give the places: each wall between two cells, and each edge of the
+/// An answer that changes the mask gains about twice the product of the areas that were wrongly joined or parted, of the
+/// pairs of pixels that V_rand counts; the score is what is to be expected of that. Regions of the probability inside the mask (Regions::ofMask) give the places: each wall between two cells, and each edge of the
 /// maximum spanning tree inside one (the passes by which its parts hang together). Where a person has decided, the mask
 /// says otherwise than the probability at the pass, and there is no doubt; so an answer that changed the mask does not
 /// come back, and what is asked about its neighbours follows the new areas. In the manner of Haehn et al., Guided

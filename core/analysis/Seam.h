@@ -18,7 +18,7 @@ struct SeamEvidence {
 
 /// How likely the two sides are one cell, 0…1: a logistic function of the evidence (length by its logarithm), as in the
 /// cheap cousin of the region step of Beier et al., Nature Methods 14, 2017 (random forest on edge features). Fitted on
-/// ISBI 2012 pages 18–21 with two models that had not seen them; tests/bench/support/fit_one_cell.py repeats it and
+/// ISBI 2012 pages 18–21 with two models that had not seen them; tests/bench/support/fit_evidence.py repeats it and
 /// docs/measurements.md says how well it is calibrated on other pages.
 double probabilityOfOneCell(const SeamEvidence& evidence);
 

@@ -1,5 +1,5 @@
-// What answers to doubts are worth: lamella_bench_doubts [--evidence FILE.csv] [--area-weight E] [--least-mistaken P]
-//     [--most N] [--start threshold|cells] [--best N] LABELS.tif (PROBABILITY.tif PAGES THRESHOLD)…
+// What answers to doubts are worth: lamella_bench_doubts [--evidence FILE.csv] [--least-mistaken P] [--most N]
+//     [--start threshold|cells] [--best N] LABELS.tif (PROBABILITY.tif PAGES THRESHOLD)…
 // Every fold is a frozen probability of pages that its model has not seen, with the threshold that its model
 // recommends. The true masks answer: the outcome with the higher V_rand is taken. A table in Markdown and one JSON
 // line.
@@ -116,30 +116,39 @@ Walk walk(const Task& task, const DoubtOptions& base, Order order, int most, std
     return result;
 }
 
+void writeEvidenceOf(std::ofstream& out, const Task& task, const Mask& mask, const char* start, double shift)
+{
+    DoubtOptions options;
+    options.leastMistaken = 0;
+    const double before = vRand(task.truth, mask);
+    for (const Doubt& doubt : findDoubts(mask, mask, task.probability, options)) {
+        const double after = vRand(task.truth, changed(mask, doubt));
+        if (after == before)
+            continue;
+        const bool one = (after > before) != doubt.isOneCellNow;
+        const SeamEvidence& e = doubt.evidence;
+        out << task.fold << ',' << task.page << ',' << start << ',' << shift << ',' << doubt.isOneCellNow << ',' << one
+            << ',' << doubt.firstArea << ',' << doubt.secondArea << ',' << after - before << ',' << e.saddle << ','
+            << e.mean << ',' << e.upperQuarter << ',' << e.upperTenth << ',' << e.length << ',' << e.depth << ','
+            << doubt.mistaken << '\n';
+    }
+}
+
 void writeEvidence(const std::vector<Task>& tasks, const std::string& file)
 {
     std::ofstream out(file);
-    out << "fold,page,shift,now_one,one,stake,gain,saddle,mean,upper_quarter,upper_tenth,length,depth,p\n";
-    for (const Task& whole : tasks)
+    out << "fold,page,start,shift,now_one,one,first_area,second_area,gain,saddle,mean,upper_quarter,upper_tenth,"
+           "length,depth,mistaken\n";
+    for (const Task& whole : tasks) {
+        CellOptions cells;
+        cells.threshold = whole.threshold;
+        writeEvidenceOf(out, whole, maskOfCells(whole.probability, cells), "cells", 0);
         for (const double shift : {-0.1, 0.0, 0.15}) {
             Task task = whole;
             task.threshold = std::clamp(task.threshold + shift, 0.1, 0.9);
-            DoubtOptions options;
-            options.leastMistaken = 0;
-            const Mask mask = maskOf(task);
-            const double before = vRand(task.truth, mask);
-            for (const Doubt& doubt : findDoubts(mask, mask, task.probability, options)) {
-                const double after = vRand(task.truth, changed(mask, doubt));
-                if (after == before)
-                    continue;
-                const bool one = (after > before) != doubt.isOneCellNow;
-                const SeamEvidence& e = doubt.evidence;
-                out << task.fold << ',' << task.page << ',' << shift << ',' << doubt.isOneCellNow << ',' << one << ','
-                    << static_cast<double>(doubt.firstArea) * static_cast<double>(doubt.secondArea) << ','
-                    << after - before << ',' << e.saddle << ',' << e.mean << ',' << e.upperQuarter << ','
-                    << e.upperTenth << ',' << e.length << ',' << e.depth << ',' << doubt.oneCell << '\n';
-            }
+            writeEvidenceOf(out, task, maskOf(task), "threshold", shift);
         }
+    }
 }
 
 /// The mask that the threshold gives against the one made of cells, by how likely two regions must be one cell.
@@ -263,8 +272,6 @@ int main(int argc, char** argv)
     while (arguments.size() >= 2 && arguments[0].rfind("--", 0) == 0) {
         if (arguments[0] == "--evidence")
             evidence = arguments[1];
-        else if (arguments[0] == "--area-weight")
-            options.areaWeight = std::atof(arguments[1].c_str());
         else if (arguments[0] == "--least-mistaken")
             options.leastMistaken = std::atof(arguments[1].c_str());
         else if (arguments[0] == "--start")
@@ -276,8 +283,8 @@ int main(int argc, char** argv)
         arguments.erase(arguments.begin(), arguments.begin() + 2);
     }
     if (arguments.size() < 4 || arguments.size() % 3 != 1) {
-        std::fprintf(stderr, "usage: lamella_bench_doubts [--evidence FILE.csv] [--area-weight E] [--least-mistaken P] "
-                             "[--most N] [--start threshold|cells] [--best N] "
+        std::fprintf(stderr, "usage: lamella_bench_doubts [--evidence FILE.csv] [--least-mistaken P] [--most N] "
+                             "[--start threshold|cells] [--best N] "
                              "LABELS.tif (PROBABILITY.tif PAGES THRESHOLD)...\n");
         return 2;
     }

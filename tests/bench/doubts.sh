@@ -4,8 +4,8 @@
 #   lamella-cli train … --sections …; lamella-cli predict MODEL volume.tif P.tif --sections 18-21
 #   tests/bench/run doubts P.tif 18-21 0.5
 # Options: --start threshold|cells (the mask that is answered about), --most N answers a section, --best N (also N answers
-# in the order that the truth says gains most: what no ranking can do better; minutes a section), --area-weight E,
-# --least-mistaken P, --evidence FILE.csv (the table that support/fit_one_cell.py fits probabilityOfOneCell to).
+# in the order that the truth says gains most: what no ranking can do better; minutes a section), --least-mistaken P,
+# --evidence FILE.csv (the table that support/fit_evidence.py fits probabilityOfOneCell and probabilityOfMistake to).
 # Tables in Markdown and one JSON line; minutes. A row of the first: mean V_rand after so many answers a section.
 set -euo pipefail
 options=()

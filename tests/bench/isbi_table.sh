@@ -1,5 +1,6 @@
 # The ISBI protocol (METRICS): presets, seeds and folds, scored on sections that no training saw, and reference.py given the
-# same pages and minutes. Prints Markdown tables of V_rand and V_info (METRICS' sweep), mean and worst.
+# same pages and minutes. Prints a Markdown table of V_rand and V_info (METRICS' sweep), mean and worst; ours twice: as
+# `predict` does it, and with the eight turns that the window segments with (--tta).
 # Arguments: folder to keep models and scores in; what to run (default "quick balanced reference folds"), of
 #   quick      10 minutes, seeds 1 2 3, training 0-13, held out 15-16, scored on 18-21
 #   balanced   30 minutes, the same
@@ -24,15 +25,17 @@ score() { # name, pages: of NAME.tif into NAME.json
 ours() { # name, training and held-out pages, held-out pages, scored pages, options…
   local name=$1 pages=$2 held=$3 scored=$4 resume=()
   shift 4
-  if [ -s "$folder/$name.json" ]; then return; fi
+  if [ -s "$folder/$name-turns.json" ]; then return; fi
   if [ -e "$folder/$name.safetensors.ckpt" ]; then resume=(--resume); fi
   if [ ! -s "$folder/$name.safetensors" ] || [ ${#resume[@]} -gt 0 ]; then
     "$cli" train "$data/volume.tif" "$data/labels.tif" --sections "$pages" --val-sections "$held" "$@" \
       --json --model "$folder/$name.safetensors" "${resume[@]}" > "$folder/$name.training"
   fi
-  rm -f "$folder/$name.tif"
+  rm -f "$folder/$name.tif" "$folder/$name-turns.tif"
   "$cli" predict "$folder/$name.safetensors" "$data/volume.tif" "$folder/$name.tif" --sections "$scored"
   score "$name" "$scored"
+  "$cli" predict "$folder/$name.safetensors" "$data/volume.tif" "$folder/$name-turns.tif" --sections "$scored" --tta
+  score "$name-turns" "$scored"
 }
 
 for word in $what; do
@@ -72,9 +75,10 @@ import sys
 
 folder, what = sys.argv[1], sys.argv[2].split()
 print("| | V_rand, each | V_rand, mean (worst) | V_info, each | V_info, mean (worst) |\n| --- | --- | --- | --- | --- |")
-for word in what:
+rows = [(word, turns) for word in what for turns in (("",) if word == "reference" else ("", "-turns"))]
+for word, turns in rows:
     kind = "fold" if word == "folds" else word
-    names = [f"{kind}-{number}" for number in range(1, 5 if word == "folds" else 4)]
+    names = [f"{kind}-{number}{turns}" for number in range(1, 5 if word == "folds" else 4)]
     cells = []
     for score in ("v_rand", "v_info"):
         values = []
@@ -83,5 +87,5 @@ for word in what:
                 values.append(json.load(file)[score])
         cells += [", ".join(f"{value:.4f}" for value in values),
                   f"{statistics.mean(values):.4f} ({min(values):.4f})"]
-    print(f"| {word} | " + " | ".join(cells) + " |")
+    print(f"| {word}{', eight turns' if turns else ''} | " + " | ".join(cells) + " |")
 PYTHON

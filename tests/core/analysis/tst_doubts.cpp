@@ -81,7 +81,7 @@ void TstDoubts::gapInAWall()
     const Doubt& doubt = doubts[0];
     QVERIFY(doubt.isOneCellNow);
     QVERIFY(doubt.pass.x >= 28 && doubt.pass.x <= 32 && doubt.pass.y >= 27 && doubt.pass.y <= 32);
-    QVERIFY(doubt.oneCell < 0.5);
+    QVERIFY(doubt.mistaken > 0.5);
     QVERIFY(std::abs(doubt.firstArea - doubt.secondArea) <= 240);
     QCOMPARE(doubt.firstArea + doubt.secondArea, std::int64_t{kSide} * kSide);
     QVERIFY((doubt.first.x < 30) != (doubt.second.x < 30));
@@ -142,7 +142,7 @@ void TstDoubts::likelierMistakesAndLargerAreasComeFirst()
     const std::vector<Doubt> doubts = findDoubts(mask, mask, probability, everyDoubt());
     QCOMPARE(doubts.size(), std::size_t(2));
     QVERIFY(doubts[0].pass.x > 70 && doubts[1].pass.x < 50);
-    QVERIFY(doubts[0].score > doubts[1].score && doubts[0].mistaken() > doubts[1].mistaken());
+    QVERIFY(doubts[0].score > doubts[1].score && doubts[0].mistaken > doubts[1].mistaken);
 }
 
 void TstDoubts::smallSidesAreNotAsked()
