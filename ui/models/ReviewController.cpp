@@ -42,6 +42,7 @@ ImagePoint imagePoint(QPointF point)
 struct ReviewController::Pictures {
     std::shared_ptr<ImagePyramid> mask;
     TileSourcePtr probability;
+    std::shared_ptr<const GrayImage> unguided;
     std::shared_ptr<const GrayImage> grey;
     std::array<std::int64_t, 256> histogram{};
     std::int64_t membranePixels = 0;
@@ -55,11 +56,12 @@ struct ReviewController::Pictures {
         pictures.membranePixels = std::count(mask.pixels().begin(), mask.pixels().end(), mask::kMembrane);
         pictures.cellPixels = std::count(mask.pixels().begin(), mask.pixels().end(), mask::kCell);
         pictures.mask = std::make_shared<ImagePyramid>(std::move(mask));
-        const auto proposal = withProbability ? document.proposal(section) : nullptr;
+        const auto [unguided, proposal] = withProbability ? document.prediction(section) : MaskDocument::Prediction{};
         if (proposal) {
             for (const std::uint8_t sample : proposal->pixels())
                 ++pictures.histogram[sample];
             pictures.probability = std::make_shared<ImagePyramid>(*proposal);
+            pictures.unguided = unguided;
         }
         return pictures;
     }
@@ -127,6 +129,7 @@ void ReviewController::clear()
     ++m_request;
     m_mask.reset();
     m_probability.reset();
+    m_unguided.reset();
     m_grey.reset();
     m_histogram = {};
     m_membranePixels = m_cellPixels = 0;
@@ -187,6 +190,7 @@ void ReviewController::take(const Shown& shown, Pictures pictures)
     m_cellPixels = pictures.cellPixels;
     if (pictures.probability) {
         m_probability = std::move(pictures.probability);
+        m_unguided = std::move(pictures.unguided);
         m_histogram = pictures.histogram;
     }
     if (pictures.grey)

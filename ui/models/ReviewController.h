@@ -60,9 +60,11 @@ public:
     double threshold() const; ///< on the probability of cell
     bool isThresholdFrozen() const;
     double membraneFraction() const; ///< of the current mask, 0…1
-    /// Probability of cell of the prediction that the current mask lies on; null where there is none, and while it
-    /// loads.
+    /// What the current mask was thresholded from: the probability of cell, with the walls and channels of its guide;
+    /// null where there is none, and while it loads.
     TileSourcePtr prediction() const { return m_probability; }
+    /// What the model said, without them: 255 = cell. Null as that.
+    std::shared_ptr<const GrayImage> probability() const { return m_unguided; }
     /// What was decided about the current section so far, oldest first.
     std::vector<ReviewDecision> decisions() const;
     /// Words typed for the decision about the current section, not yet decided: kept in the project until it is.
@@ -155,6 +157,7 @@ private:
     int m_request = 0;                      ///< number of the newest load: older ones are dropped
     std::shared_ptr<ImagePyramid> m_mask;
     TileSourcePtr m_probability;
+    std::shared_ptr<const GrayImage> m_unguided; ///< the probability before its guide
     std::shared_ptr<const GrayImage> m_grey;     ///< the section, while it has no probability to trace on
     std::array<std::int64_t, 256> m_histogram{}; ///< of the probability
     std::int64_t m_membranePixels = 0;           ///< of the mask picture

@@ -1,9 +1,10 @@
 #pragma once
 
-#include "models/TileSource.h"
+#include "image/Image.h"
 
 #include <QObject>
 
+#include <memory>
 #include <vector>
 
 namespace lamella {
@@ -12,7 +13,9 @@ class LayerSet;
 class ReviewController;
 
 /// How near the model's probability lies to the threshold, as a layer over the section under review: 255 on the
-/// threshold, 0 where it is sure. Follows the slider and the section; nothing where there is no prediction.
+/// threshold, 0 where it is sure. It is what the model said: walls and channels that made cells of it (CellGuide) do
+/// not count. From afar a pixel is the mean over what it covers, so that a sure edge stays dark. Follows the slider and
+/// the section; nothing where there is no prediction.
 class UncertaintyLayer final : public QObject {
     Q_OBJECT
 public:
@@ -28,8 +31,8 @@ private:
     ReviewController& m_review;
     std::vector<LayerSet*> m_layers;
     bool m_isOn = false;
-    TileSourcePtr m_probability; ///< what the picture is of
-    double m_threshold = -1.0;   ///< at which
+    std::shared_ptr<const GrayImage> m_probability; ///< what the picture is of
+    double m_threshold = -1.0;                      ///< at which
 };
 
 } // namespace lamella

@@ -288,7 +288,7 @@ void ReviewPanel::showOverlayChoice()
                               m_parts.stage.hasOverlay(ViewStage::Overlay::Difference);
     m_legend->setVisible(isDifference);
     // The outline is the only form that lets the differences, or what is uncertain, be seen.
-    m_formBox->setVisible(!isDifference && !m_parts.actions.uncertainty->isChecked());
+    m_formBox->setVisible(!isDifference && !m_parts.stage.showsUncertainty());
 }
 
 void ReviewPanel::showTotals()

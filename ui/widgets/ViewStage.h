@@ -46,6 +46,8 @@ public:
     /// Whether the section on view has such a picture: one without a model has no prediction, one painted by hand
     /// nothing to compare with. Without it the corrected mask is shown.
     bool hasOverlay(Overlay overlay) const;
+    /// Whether what the model was not sure of lies over the overlay: it is chosen, and there is a prediction.
+    bool showsUncertainty() const;
     HandTool& hand() { return *m_hand; }
     /// Those of Overlay::Prediction.
     LayerSet& predictionLayers() { return *m_prediction; }
@@ -86,7 +88,6 @@ private:
     /// The layers that an overlay can be in.
     std::vector<LayerSet*> overlays() const;
     void applyStyle() const;
-    bool showsUncertainty() const;
     /// What is chosen, or what stands in for it.
     Overlay shownOverlay() const { return hasOverlay(m_overlay) ? m_overlay : Overlay::Corrected; }
     void showNextOverlay();

@@ -1,5 +1,6 @@
 #include "ScriptedPrompts.h"
 #include "WorkspaceFixture.h"
+#include "analysis/CellGuide.h"
 #include "models/ReviewController.h"
 #include "models/UncertaintyLayer.h"
 
@@ -39,6 +40,47 @@ private Q_SLOTS:
         QVERIFY(!m_desk->review.layers().style(LayerKind::Uncertainty).isVisible);
     }
 
+    void sureEdgesStayDarkFromAfar()
+    {
+        GrayImage probability({600, 520}, 255); // stripes of two, sure throughout but for one place
+        for (int y = 0; y < probability.height(); ++y)
+            for (int x = 0; x < probability.width(); ++x)
+                if (x % 4 < 2)
+                    probability.at(x, y) = 0;
+        for (int y = 256; y < 320; ++y)
+            for (int x = 64; x < 128; ++x)
+                probability.at(x, y) = 128;
+        show(probability);
+        m_desk->layer.setOn(true);
+        QTRY_VERIFY(source() && source()->size() == QSize(600, 520));
+        for (int level = 0; level < source()->levelCount(); ++level) {
+            const QImage tile = source()->tile({level, 0, 256 >> level >= TileSource::kTileSide ? 1 : 0});
+            const int apron = TileSource::kApron, side = 1 << level;
+            const int top = (256 >> level) % TileSource::kTileSide;
+            QVERIFY(tile.constScanLine(apron + top + 32 / side)[apron + 96 / side] >= 254);
+            QCOMPARE(int{tile.constScanLine(apron + top + 32 / side)[apron + 160 / side]}, 0);
+        }
+    }
+    void wallsOfTheGuideAreNotTakenForSure()
+    {
+        GrayImage probability({80, 60}, 250); // two cells and a wall with a gap that is above the threshold
+        for (int y = 0; y < 60; ++y)
+            for (int x = 39; x < 42; ++x)
+                probability.at(x, y) = y >= 28 && y < 32 ? 140 : 10;
+        show(probability, cellGuide(probability));
+        m_desk->layer.setOn(true);
+        QTRY_VERIFY(source() && source()->size() == QSize(80, 60));
+        const QImage guided = m_desk->review.prediction()->tile({0, 0, 0});
+        int closed = 0;
+        for (int y = 28; y < 32; ++y)
+            for (int x = 39; x < 42; ++x)
+                if (guided.constScanLine(y + TileSource::kApron)[x + TileSource::kApron] == 0) {
+                    ++closed;
+                    QVERIFY(source()->tile({0, 0, 0}).constScanLine(y + TileSource::kApron)[x + TileSource::kApron] >
+                            200);
+                }
+        QVERIFY(closed > 0);
+    }
     void followsTheSection()
     {
         m_desk->layer.setOn(true);
@@ -58,6 +100,20 @@ private:
         LayerSet other;
         UncertaintyLayer layer{review, {&review.layers(), &other}};
     };
+    /// A project of one section with this prediction.
+    void show(const GrayImage& probability, const CellGuide& guide = {})
+    {
+        Workspace& workspace = m_desk->fixture.workspace;
+        const std::filesystem::path path = m_desk->fixture.folder / "other.tif";
+        writeStack(path, {probability});
+        const std::shared_ptr<Project> project = Project::create(m_desk->fixture.folder / "other.lamella");
+        project->addSections({{path, 0, path, probability.size(), 8, {4, 4, 50}, SectionRole::ToSegment, {}}});
+        workspace.adopt(project);
+        workspace.project().addPrediction(workspace.idAt(0), probability, {}, guide);
+        workspace.refreshSection(0);
+        workspace.setStep(Step::Review);
+        workspace.setCurrent(0);
+    }
     TileSourcePtr source() const { return m_desk->review.layers().source(LayerKind::Uncertainty); }
     QSet<int> values() const
     {
