@@ -12,6 +12,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace lamella::test {
@@ -37,8 +38,9 @@ public:
     std::vector<std::string> devices{"cpu"};
     double stepSeconds = 0.25; ///< answer of measureStepSeconds()
     // Prediction
-    std::map<int, Error> predictionErrors; ///< by the page of the section
-    float cell = 0.75F;                    ///< probability where the section is bright; 1 − that where it is dark
+    std::map<int, Error> predictionErrors;     ///< by the page of the section
+    float cell = 0.75F;                        ///< probability where the section is bright; 1 − that where it is dark
+    std::atomic<bool> predictionWaits = false; ///< half done, until it is stopped or this is false
 
     // What happened
     std::atomic<int> trainings = 0;
@@ -91,9 +93,14 @@ public:
     }
 
     PredictionOutcome predict(const PredictionJob& job, const Section& section, std::stop_token stop,
-                              const std::function<void(double)>&) noexcept override
+                              const std::function<void(double)>& progress) noexcept override
     {
         ++predictions;
+        while (predictionWaits && !stop.stop_requested()) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            if (progress)
+                progress(0.5);
+        }
         PredictionOutcome outcome;
         outcome.stopped = stop.stop_requested();
         const auto error = predictionErrors.find(section.page);
@@ -109,7 +116,7 @@ public:
         return outcome;
     }
     std::string lastModel, lastDevice; ///< of predictions
-    bool lastTta = false;
+    std::atomic<bool> lastTta = false;
 
     double measureStepSeconds(const TrainingOptions&, const std::string& device, double) noexcept override
     {

@@ -23,7 +23,19 @@ void LearnSession::submit(Job job)
 
 void LearnSession::submitUrgent(Job job)
 {
-    m_thread->submitUrgent(guarded(std::move(job)));
+    if (m_isUrgentHeld)
+        submit(std::move(job));
+    else
+        m_thread->submitUrgent(guarded(std::move(job)));
+}
+
+void LearnSession::holdUrgent(bool isHeld)
+{
+    if (isHeld == m_isUrgentHeld)
+        return;
+    m_isUrgentHeld = isHeld;
+    if (isHeld)
+        Q_EMIT urgentHeld();
 }
 
 void LearnSession::post(const QPointer<QObject>& context, std::function<void()> call)

@@ -28,8 +28,12 @@ public:
     /// Runs in the compute thread with the loaded back end, or with null and the reason why it cannot be loaded.
     using Job = std::function<void(LearnBackend*, const std::optional<Error>&)>;
     void submit(Job job);
-    /// Short work (a prediction of one section): goes before waiting jobs and between two training steps.
+    /// Work that need not wait for a training (the prediction of a section): goes before waiting jobs and between two
+    /// training steps; behind them while it is held.
     void submitUrgent(Job job);
+    /// A training wants to end, or has ended: a stop must not wait for a section. Who does urgent work leaves off when
+    /// urgentHeld() says so, and hands it in again.
+    void holdUrgent(bool isHeld);
     ComputeThread& thread() { return *m_thread; }
     /// From the compute thread: makes a call in the window's thread, unless `context` is gone by then.
     void post(const QPointer<QObject>& context, std::function<void()> call);
@@ -48,6 +52,7 @@ public:
 Q_SIGNALS:
     /// The back end was loaded, or another device was chosen.
     void deviceKnown(const QString& device);
+    void urgentHeld();
 
 private:
     std::function<void()> guarded(Job job);
@@ -57,6 +62,7 @@ private:
     BackendInfo m_info; ///< without devices until it is known
     QString m_chosen = QString::fromLatin1(kAutomaticDevice);
     bool m_isAnnounced = false; ///< of the compute thread
+    bool m_isUrgentHeld = false;
     std::unique_ptr<ComputeThread> m_thread;
 };
 

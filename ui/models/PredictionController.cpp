@@ -74,10 +74,15 @@ struct PredictionController::Run {
     std::stop_token stop;
     std::shared_ptr<const Model> model; ///< read by the first job; of the compute thread
 
-    /// In the compute thread. Throws Error. @return false if stopped
-    bool predict(LearnBackend& backend, Section& section, const std::function<void(double)>& progress)
+    /// In the compute thread. Throws Error. @return false if stopped, or left
+    bool predict(LearnBackend& backend, Section& section, const std::stop_token& leave,
+                 const std::function<void(double)>& progress)
     {
-        if (stop.stop_requested())
+        std::stop_source either;
+        const std::stop_callback onStop(stop, [&either] { either.request_stop(); });
+        const std::stop_callback onLeave(leave, [&either] { either.request_stop(); });
+        const std::stop_token end = either.get_token();
+        if (end.stop_requested())
             return false;
         PredictionJob job;
         job.model = model;
@@ -102,12 +107,12 @@ struct PredictionController::Run {
             const GrayImage bytes = probabilityToBytes(rows, grid);
             std::copy(bytes.pixels().begin(), bytes.pixels().end(), cell.row(bands[band].from));
         };
-        if (!predictInBands(backend, job, adaptation, *projectSections(reader, {section.record}), 0, callbacks, stop))
+        if (!predictInBands(backend, job, adaptation, *projectSections(reader, {section.record}), 0, callbacks, end))
             return false;
         CellGuide guide;
         if (model->header.maskSource == MaskSource::Cells)
-            guide = cellGuide(cell, cellOptions(info.threshold), stop);
-        if (!guide.isEmpty() && stop.stop_requested())
+            guide = cellGuide(cell, cellOptions(info.threshold), end);
+        if (!guide.isEmpty() && end.stop_requested())
             return false;
         reader->project().addPrediction(section.record.id, cell, info, guide);
         if (section.item.replacesMask) {
@@ -127,11 +132,11 @@ PredictionController::PredictionController(Workspace& workspace, LearnSession& s
 {
     connect(&workspace, &Workspace::projectClosed, this, [this] {
         m_stop.request_stop();
-        m_done = m_total = 0;
-        m_error.reset();
+        forget(0);
         endCheck();
         end();
     });
+    connect(&session, &LearnSession::urgentHeld, this, [this] { m_leave.request_stop(); });
 }
 
 PredictionController::~PredictionController()
@@ -193,11 +198,7 @@ void PredictionController::run(const std::vector<SegmentItem>& items)
         if (item.section >= 0 && item.section < m_workspace.sectionCount())
             run->sections.push_back({m_workspace.sections()[static_cast<std::size_t>(item.section)], item, {}});
     m_run = std::move(run);
-    m_done = 0;
-    m_part = m_partSeconds = 0;
-    m_seconds = 0;
-    m_total = static_cast<int>(m_run->sections.size());
-    m_error.reset();
+    forget(static_cast<int>(m_run->sections.size()));
     m_isRunning = true;
     Q_EMIT runningChanged(true);
     Q_EMIT progressed(0, m_total);
@@ -219,9 +220,7 @@ void PredictionController::check(const std::vector<int>& sections, std::function
         return;
     m_stop = {};
     m_isChecking = true;
-    m_error.reset();
-    m_done = 0;
-    m_total = static_cast<int>(sections.size());
+    forget(static_cast<int>(sections.size()));
     Q_EMIT runningChanged(true);
     m_workspace.background().run(
         this,
@@ -234,6 +233,15 @@ void PredictionController::check(const std::vector<int>& sections, std::function
             if (!stop.stop_requested())
                 then(fit);
         });
+}
+
+void PredictionController::forget(int total)
+{
+    m_done = 0;
+    m_part = m_partSeconds = 0;
+    m_seconds = 0;
+    m_total = total;
+    m_error.reset();
 }
 
 void PredictionController::endCheck()
@@ -250,10 +258,11 @@ void PredictionController::next()
     if (m_done == m_total || m_stop.stop_requested())
         return end();
     // Urgent and one by one: a training that is under way takes a section in between two of its steps.
-    m_session.submitUrgent([this, self = QPointer<QObject>(this), run = m_run,
+    m_leave = {};
+    m_session.submitUrgent([this, self = QPointer<QObject>(this), run = m_run, leave = m_leave.get_token(),
                             index = m_done](LearnBackend* backend, const std::optional<Error>& missing) {
         const auto begin = Clock::now();
-        bool isDone = false;
+        bool isDone = false, isLeft = false;
         bool endsRun = backend == nullptr;
         std::optional<Error> error = missing;
         if (backend != nullptr && !run->model) {
@@ -272,14 +281,17 @@ void PredictionController::next()
                         showPart(part, std::chrono::duration<double>(taken).count());
                 });
             };
-            error = errorOf(
-                [&] { isDone = run->predict(*backend, run->sections[static_cast<std::size_t>(index)], progress); });
-            endsRun = error ? concernsAll(*error) : !isDone;
+            Run::Section& section = run->sections[static_cast<std::size_t>(index)];
+            error = errorOf([&] { isDone = run->predict(*backend, section, leave, progress); });
+            isLeft = !error && !isDone && !run->stop.stop_requested();
+            endsRun = error ? concernsAll(*error) : !isDone && !isLeft;
         }
         const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
-        m_session.post(self, [this, run, index, error, endsRun, seconds] {
+        m_session.post(self, [this, run, index, error, endsRun, isLeft, seconds] {
             if (m_run != run)
                 return; // another project, or another run
+            if (isLeft)
+                return beginAgain();
             m_seconds += seconds;
             take(index, error, endsRun);
         });
@@ -291,6 +303,12 @@ void PredictionController::showPart(double part, double seconds)
     m_part = part;
     m_partSeconds = seconds;
     Q_EMIT progressed(m_done, m_total);
+}
+
+void PredictionController::beginAgain()
+{
+    showPart(0, 0);
+    next();
 }
 
 void PredictionController::take(int index, const std::optional<Error>& error, bool endsRun)

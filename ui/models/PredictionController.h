@@ -80,9 +80,12 @@ private:
     void next();
     void showPart(double part, double seconds);
     void take(int index, const std::optional<Error>& error, bool endsRun);
+    void beginAgain();
     void replace(SectionId section, std::int64_t lastEdit, const std::shared_ptr<const Mask>& mask);
     void end();
     void endCheck();
+    /// What an earlier run has left.
+    void forget(int total);
     std::vector<SectionRecord> recordsOf(const std::vector<int>& sections) const;
 
     Workspace& m_workspace;
@@ -98,6 +101,7 @@ private:
     double m_partSeconds = 0; ///< taken by that
     std::shared_ptr<Run> m_run;
     std::stop_source m_stop;
+    std::stop_source m_leave; ///< the section under way, to begin it anew later
     std::optional<Error> m_error;
 };
 

@@ -99,6 +99,7 @@ void TrainingController::setState(State state)
     if (state == m_state)
         return;
     m_state = state;
+    m_session.holdUrgent(state == State::Stopping);
     Q_EMIT stateChanged(state);
 }
 

@@ -3,6 +3,7 @@
 #include "image/ImageWriter.h"
 #include "learn/ProbabilityImages.h"
 #include "models/PredictionController.h"
+#include "models/TrainingController.h"
 
 using namespace lamella;
 using namespace lamella::test;
@@ -69,6 +70,58 @@ private Q_SLOTS:
         }
         QVERIFY(workspace.project().predictions(workspace.idAt(0)).empty());
         QCOMPARE(m_backend->lastModel, workspace.activeModel()->sha256);
+    }
+
+    void aTrainingEndsWithoutWaitingForASection_data()
+    {
+        QTest::addColumn<bool>("isPause");
+        QTest::newRow("stop") << false;
+        QTest::newRow("pause") << true;
+    }
+    void aTrainingEndsWithoutWaitingForASection()
+    {
+        QFETCH(const bool, isPause);
+        m_fixture->adoptProject(4, 2);
+        addModel();
+        TrainingController training(m_fixture->workspace, *m_session);
+        m_backend->goesOnUntilStopped = true;
+        m_backend->predictionWaits = true;
+        training.start();
+        QTRY_VERIFY(training.state() == TrainingController::State::Running);
+        m_prediction->segment();
+        QTRY_COMPARE(m_backend->predictions.load(), 1); // between two steps
+        if (isPause)
+            training.pause();
+        else
+            training.stop();
+        QTRY_VERIFY(!training.isBusy()); // though the section is not done
+        QVERIFY(m_prediction->isRunning());
+        QTRY_COMPARE(m_backend->predictions.load(), 2); // the same section, from its beginning
+        m_backend->predictionWaits = false;
+        QTRY_COMPARE(m_finished->count(), 1);
+        QCOMPARE(m_prediction->done(), 2);
+        QVERIFY(!m_prediction->error());
+        QCOMPARE(m_backend->predictions.load(), 3);
+        for (const int index : {4, 5})
+            QCOMPARE(m_fixture->workspace.project().predictions(m_fixture->workspace.idAt(index)).size(), 1U);
+    }
+
+    void aStoppedRunLeavesNoProgressBehind()
+    {
+        m_fixture->adoptProject(1, 2);
+        addModel();
+        m_backend->predictionWaits = true;
+        m_prediction->segment();
+        QTRY_VERIFY(m_prediction->fraction() > 0);
+        QVERIFY(m_prediction->remainingSeconds() > 0);
+        m_prediction->stop();
+        QTRY_COMPARE(m_finished->count(), 1);
+        m_backend->predictionWaits = false;
+        bool isChecked = false;
+        m_prediction->check({1, 2}, [&](const SeriesFit&) { isChecked = true; });
+        QCOMPARE(m_prediction->fraction(), 0.0);
+        QCOMPARE(m_prediction->remainingSeconds(), 0.0);
+        QTRY_VERIFY(isChecked);
     }
 
     void correctionsSurviveANewPrediction()
@@ -158,7 +211,7 @@ private Q_SLOTS:
             m_prediction->setCareful(isCareful);
             m_backend->lastTta = !isCareful;
             runToEnd();
-            QCOMPARE(m_backend->lastTta, isCareful);
+            QCOMPARE(m_backend->lastTta.load(), isCareful);
             const auto predictions = m_fixture->workspace.project().predictions(m_fixture->workspace.idAt(0));
             QVERIFY(predictions.back().details.find(isCareful ? R"("tta":true)" : R"("tta":false)") !=
                     std::string::npos);
