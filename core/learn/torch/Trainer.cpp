@@ -92,9 +92,9 @@ void Trainer::begin()
     if (m_job.resume) {
         m_checkpoint.restore(m_job, m_plan, m_state, *m_network, *m_average, *m_optimiser);
         m_secondsBefore = m_state.seconds;
-    } else {
-        countSteps();
     }
+    if (m_state.step == 0) // also of a run that was stopped before its first step, perhaps while this was measured
+        countSteps();
     m_producer = patchProducer(m_job, m_plan, m_training);
     m_producer->startAt(m_state.step);
 }
@@ -106,8 +106,9 @@ void Trainer::countSteps()
         m_plan.stepSeconds = measureStep(m_job.options, m_plan.bf16, kSpeedSeconds, m_device);
         const auto start = Clock::now();
         EpochReport ignored;
-        m_validator->score(*m_network, m_plan.bf16, m_stop, ignored);
-        validationSeconds = std::chrono::duration<double>(Clock::now() - start).count();
+        const bool isMeasured = m_validator->score(*m_network, m_plan.bf16, m_stop, ignored);
+        if (isMeasured) // else it is stopped, and counted again when it goes on
+            validationSeconds = std::chrono::duration<double>(Clock::now() - start).count();
         if (m_job.options.averaging > 0)
             validationSeconds *= 2; // both kinds of weights are scored
     }

@@ -20,6 +20,7 @@ class TstCheckpoint : public QObject {
 private Q_SLOTS:
     void resumeEqualsUninterrupted();
     void anEpochStoppedWhileValidatedIsValidatedAfterResume();
+    void aRunStoppedBeforeItsFirstStepIsPlannedAnew();
     void resumeUsesThePreviousCheckpointIfTheLastIsDamaged();
     void aFlippedByteAnywhereFallsBackToThePreviousCheckpoint();
     void refusesToResumeAnotherRun();
@@ -99,6 +100,34 @@ void TstCheckpoint::anEpochStoppedWhileValidatedIsValidatedAfterResume()
         QCOMPARE(resumed.epochs[i].vRand, whole.epochs[i].vRand);
     }
     QVERIFY(!std::filesystem::exists(folder / "parts.safetensors.ckpt"));
+}
+
+void TstCheckpoint::aRunStoppedBeforeItsFirstStepIsPlannedAnew()
+{
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(2, 96, 13);
+    TrainingOptions options = tinyOptions();
+    options.maxMinutes = 1;
+    TrainingJob job = tinyJob(folder / "m.safetensors", options, pairs, pairs);
+    const auto validationSeconds = [&] { // as the checkpoint's plan has it
+        const TensorFile kept = readTensorFile(folder / "m.safetensors.ckpt/last.safetensors");
+        return nlohmann::json::parse(kept.metadata.at("run")).at("plan").at("validation_seconds").get<double>();
+    };
+    std::stop_source stop;
+    stop.request_stop(); // before the first validation was measured
+    const TrainingOutcome none = train(job, stop);
+    QVERIFY2(!none.error, none.error ? none.error->what() : "");
+    QCOMPARE(none.steps, 0);
+    QCOMPARE(validationSeconds(), 0.0);
+
+    job.resume = true;
+    std::stop_source soon;
+    TrainingCallbacks callbacks;
+    callbacks.betweenSteps = [&] { soon.request_stop(); };
+    const TrainingOutcome one = train(job, soon, callbacks);
+    QVERIFY2(!one.error, one.error ? one.error->what() : "");
+    QCOMPARE(one.steps, 1);
+    QVERIFY(validationSeconds() > 0.0);
 }
 
 void TstCheckpoint::resumeUsesThePreviousCheckpointIfTheLastIsDamaged()
