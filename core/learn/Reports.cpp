@@ -48,7 +48,7 @@ std::string noteText(const TrainingNote& note)
     case TrainingNote::Kind::SmallerParts:
         return fmt::format("out of memory: a batch is now computed in {} parts", note.value);
     case TrainingNote::Kind::RolledBack:
-        return "the loss became infinite: back to the last checkpoint with half the learning rate";
+        return "the loss became infinite: back to what was last kept, or to the beginning, with half the learning rate";
     }
     return {};
 }

@@ -304,7 +304,7 @@
     </message>
     <message>
         <source>{path}: the parts of a prediction cannot be joined: {0}. Predict the missing part again.</source>
-        <translation>{path} : les parties d’une prédiction ne peuvent pas être réunies : {0}. Prédisez à nouveau la partie manquante.</translation>
+        <translation>{path}&#xa0;: les parties d’une prédiction ne peuvent pas être réunies&#xa0;: {0}. Prédisez à nouveau la partie manquante.</translation>
     </message>
 </context>
 <context>
@@ -806,7 +806,7 @@
     <name>lamella::ChoiceDialog</name>
     <message>
         <source>For &amp;all rows:</source>
-        <translation>Pour &amp;toutes les lignes :</translation>
+        <translation>Pour &amp;toutes les lignes&#xa0;:</translation>
     </message>
     <message>
         <source>For all rows</source>
@@ -857,15 +857,15 @@
     <message numerus="yes">
         <source>No gain for %n epoch(s). You may stop: the best model is kept.</source>
         <translation>
-            <numerusform>Aucun progrès depuis %n époque. Vous pouvez arrêter : le meilleur modèle est conservé.</numerusform>
-            <numerusform>Aucun progrès depuis %n époques. Vous pouvez arrêter : le meilleur modèle est conservé.</numerusform>
+            <numerusform>Aucun progrès depuis %n époque. Vous pouvez arrêter&#xa0;: le meilleur modèle est conservé.</numerusform>
+            <numerusform>Aucun progrès depuis %n époques. Vous pouvez arrêter&#xa0;: le meilleur modèle est conservé.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>It learns its sections by heart: the held-out sections have got worse for %n epoch(s). Stop, then add sections with masks or choose stronger variants (step 2).</source>
         <translation>
-            <numerusform>Il apprend ses coupes par cœur : les coupes témoins se dégradent depuis %n époque. Arrêtez, puis ajoutez des coupes avec masques ou choisissez des variantes plus fortes (étape 2).</numerusform>
-            <numerusform>Il apprend ses coupes par cœur : les coupes témoins se dégradent depuis %n époques. Arrêtez, puis ajoutez des coupes avec masques ou choisissez des variantes plus fortes (étape 2).</numerusform>
+            <numerusform>Il apprend ses coupes par cœur&#xa0;: les coupes témoins se dégradent depuis %n époque. Arrêtez, puis ajoutez des coupes avec masques ou choisissez des variantes plus fortes (étape 2).</numerusform>
+            <numerusform>Il apprend ses coupes par cœur&#xa0;: les coupes témoins se dégradent depuis %n époques. Arrêtez, puis ajoutez des coupes avec masques ou choisissez des variantes plus fortes (étape 2).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -877,11 +877,11 @@
     </message>
     <message>
         <source>Memory ran out: a step is now computed in %1 parts, one after the other.</source>
-        <translation>La mémoire a manqué : un pas est désormais calculé en %1 parties, l’une après l’autre.</translation>
+        <translation>La mémoire a manqué&#xa0;: un pas est désormais calculé en %1 parties, l’une après l’autre.</translation>
     </message>
     <message>
-        <source>The loss became infinite: the training went back to the last checkpoint and goes on with smaller steps.</source>
-        <translation>La perte est devenue infinie : l’entraînement est revenu au dernier point de reprise et continue à pas plus petits.</translation>
+        <source>The loss became infinite: the training went back to what it had last kept and goes on with smaller steps.</source>
+        <translation>La perte est devenue infinie&#xa0;: l’entraînement est revenu à ce qu’il avait conservé en dernier et continue à plus petits pas.</translation>
     </message>
 </context>
 <context>
@@ -1658,7 +1658,7 @@ On n’apprend jamais des coupes témoins&#xa0;: elles disent ce que vaudront de
     </message>
     <message>
         <source>Drag the handles: darker greys are shown black, lighter ones white. Display only; a double click resets.</source>
-        <translation>Tirez les poignées : les gris plus sombres deviennent noirs, les plus clairs blancs. Affichage seul ; un double clic réinitialise.</translation>
+        <translation>Tirez les poignées&#xa0;: les gris plus sombres deviennent noirs, les plus clairs blancs. Affichage seul&#xa0;; un double clic réinitialise.</translation>
     </message>
 </context>
 <context>
@@ -2587,7 +2587,7 @@ Masques&#xa0;: %2</translation>
     </message>
     <message>
         <source>Paint the membranes of a rectangle with the brush (B), then drag a window over it (W): it is finished. Two windows on a few sections are enough for a first training (step 3).</source>
-        <translation>Peignez les membranes d’un rectangle au pinceau (B), puis tracez une fenêtre par-dessus (W) : elle est terminée. Deux fenêtres sur quelques coupes suffisent pour un premier entraînement (étape 3).</translation>
+        <translation>Peignez les membranes d’un rectangle au pinceau (B), puis tracez une fenêtre par-dessus (W)&#xa0;: elle est terminée. Deux fenêtres sur quelques coupes suffisent pour un premier entraînement (étape 3).</translation>
     </message>
     <message>
         <source>Flag section</source>
@@ -2746,11 +2746,11 @@ Masques&#xa0;: %2</translation>
     </message>
     <message>
         <source>Which sections, for example 3-7, 12?</source>
-        <translation>Quelles coupes, par exemple 3-7, 12 ?</translation>
+        <translation>Quelles coupes, par exemple 3-7, 12&#xa0;?</translation>
     </message>
     <message>
         <source>“%1” names no sections. Give numbers from 1 to %2, for example 3-7, 12.</source>
-        <translation>« %1 » ne désigne aucune coupe. Donnez des numéros de 1 à %2, par exemple 3-7, 12.</translation>
+        <translation>«&#xa0;%1&#xa0;» ne désigne aucune coupe. Donnez des numéros de 1 à %2, par exemple 3-7, 12.</translation>
     </message>
     <message>
         <source>These sections differ from those the model was trained on.</source>
@@ -2782,7 +2782,7 @@ Masques&#xa0;: %2</translation>
     </message>
     <message>
         <source>Do these sections fit the model?</source>
-        <translation>Ces coupes conviennent-elles au modèle ?</translation>
+        <translation>Ces coupes conviennent-elles au modèle&#xa0;?</translation>
     </message>
 </context>
 <context>
@@ -2790,33 +2790,33 @@ Masques&#xa0;: %2</translation>
     <message numerus="yes">
         <source>Section(s) %1:</source>
         <translation>
-            <numerusform>Coupe %1 :</numerusform>
-            <numerusform>Coupes %1 :</numerusform>
+            <numerusform>Coupe %1&#xa0;:</numerusform>
+            <numerusform>Coupes %1&#xa0;:</numerusform>
         </translation>
     </message>
     <message>
         <source>pixels of %1 nm, where the model learnt from %2 nm. Membranes then look too thick or too thin to it. They can be resampled for it; the result has the size of the section.</source>
-        <translation>pixels de %1 nm, alors que le modèle a appris sur %2 nm. Les membranes lui paraissent alors trop épaisses ou trop fines. Ces coupes peuvent être rééchantillonnées pour lui ; le résultat garde la taille de la coupe.</translation>
+        <translation>pixels de %1 nm, alors que le modèle a appris sur %2 nm. Les membranes lui paraissent alors trop épaisses ou trop fines. Ces coupes peuvent être rééchantillonnées pour lui&#xa0;; le résultat garde la taille de la coupe.</translation>
     </message>
     <message>
         <source>the contrast is inverted: what is dark here was bright in training. They can be segmented black for white.</source>
-        <translation>le contraste est inversé : ce qui est sombre ici était clair à l’entraînement. Ces coupes peuvent être segmentées en inversant le noir et le blanc.</translation>
+        <translation>le contraste est inversé&#xa0;: ce qui est sombre ici était clair à l’entraînement. Ces coupes peuvent être segmentées en inversant le noir et le blanc.</translation>
     </message>
     <message>
         <source>noise of %1 % of the contrast, at most %2 % in training. Expect gaps in membranes; train on a section like these.</source>
-        <translation>bruit de %1 % du contraste, au plus %2 % à l’entraînement. Des membranes seront interrompues ; entraînez sur une coupe semblable.</translation>
+        <translation>bruit de %1 % du contraste, au plus %2 % à l’entraînement. Des membranes seront interrompues&#xa0;; entraînez sur une coupe semblable.</translation>
     </message>
     <message>
         <source>less sharp than any section in training. They may be out of focus, or their pixels finer than noted; otherwise train on a section like these.</source>
-        <translation>moins nettes que toutes les coupes de l’entraînement. La mise au point est peut-être manquée, ou les pixels sont plus fins qu’indiqué ; sinon, entraînez sur une coupe semblable.</translation>
+        <translation>moins nettes que toutes les coupes de l’entraînement. La mise au point est peut-être manquée, ou les pixels sont plus fins qu’indiqué&#xa0;; sinon, entraînez sur une coupe semblable.</translation>
     </message>
     <message>
         <source>grey values unlike any in training. Look for borders, folds and clipped greys; otherwise train on a section like these.</source>
-        <translation>niveaux de gris différents de tous ceux de l’entraînement. Cherchez des bords, des plis ou des gris écrêtés ; sinon, entraînez sur une coupe semblable.</translation>
+        <translation>niveaux de gris différents de tous ceux de l’entraînement. Cherchez des bords, des plis ou des gris écrêtés&#xa0;; sinon, entraînez sur une coupe semblable.</translation>
     </message>
     <message>
         <source>one grey value throughout, so there is nothing to segment.</source>
-        <translation>un seul niveau de gris partout : il n’y a rien à segmenter.</translation>
+        <translation>un seul niveau de gris partout&#xa0;: il n’y a rien à segmenter.</translation>
     </message>
 </context>
 <context>
@@ -3164,7 +3164,7 @@ Masques&#xa0;: %2</translation>
     </message>
     <message>
         <source>The AI looks at every section eight times, flipped and turned, and takes the mean: mostly fewer errors</source>
-        <translation>L’IA regarde chaque coupe huit fois, retournée et tournée, et fait la moyenne : moins d’erreurs le plus souvent</translation>
+        <translation>L’IA regarde chaque coupe huit fois, retournée et tournée, et fait la moyenne&#xa0;: moins d’erreurs le plus souvent</translation>
     </message>
 </context>
 <context>
@@ -3340,13 +3340,13 @@ Masques&#xa0;: %2</translation>
     </message>
     <message>
         <source>%1 on a held-out strip of one section: too little to rely on</source>
-        <translation>%1 sur une bande témoin d’une seule coupe : trop peu pour s’y fier</translation>
+        <translation>%1 sur une bande témoin d’une seule coupe&#xa0;: trop peu pour s’y fier</translation>
     </message>
     <message numerus="yes">
         <source>The earlier model scores V_rand %1 there, but it has learned from %n of these sections: the two cannot be compared.</source>
         <translation>
-            <numerusform>Le modèle précédent y obtient V_rand %1, mais il a appris de %n de ces coupes : les deux ne peuvent pas être comparés.</numerusform>
-            <numerusform>Le modèle précédent y obtient V_rand %1, mais il a appris de %n de ces coupes : les deux ne peuvent pas être comparés.</numerusform>
+            <numerusform>Le modèle précédent y obtient V_rand %1, mais il a appris de %n de ces coupes&#xa0;: les deux ne peuvent pas être comparés.</numerusform>
+            <numerusform>Le modèle précédent y obtient V_rand %1, mais il a appris de %n de ces coupes&#xa0;: les deux ne peuvent pas être comparés.</numerusform>
         </translation>
     </message>
     <message>
@@ -3360,8 +3360,8 @@ Masques&#xa0;: %2</translation>
     <message numerus="yes">
         <source>The model it goes on from had learned from %n of these sections: both scores flatter.</source>
         <translation>
-            <numerusform>Le modèle dont il part avait appris de %n de ces coupes : les deux scores sont flatteurs.</numerusform>
-            <numerusform>Le modèle dont il part avait appris de %n de ces coupes : les deux scores sont flatteurs.</numerusform>
+            <numerusform>Le modèle dont il part avait appris de %n de ces coupes&#xa0;: les deux scores sont flatteurs.</numerusform>
+            <numerusform>Le modèle dont il part avait appris de %n de ces coupes&#xa0;: les deux scores sont flatteurs.</numerusform>
         </translation>
     </message>
     <message>
@@ -3417,7 +3417,7 @@ Masques&#xa0;: %2</translation>
     </message>
     <message>
         <source>Area seen: %1 % of this section has been on view at full size</source>
-        <translation>Zone vue : %1 % de cette coupe ont été affichés en taille réelle</translation>
+        <translation>Zone vue&#xa0;: %1 % de cette coupe ont été affichés en taille réelle</translation>
     </message>
     <message>
         <source>Go to section</source>
@@ -3425,7 +3425,7 @@ Masques&#xa0;: %2</translation>
     </message>
     <message>
         <source>Number of the section, 1 to %1:</source>
-        <translation>Numéro de la coupe, de 1 à %1 :</translation>
+        <translation>Numéro de la coupe, de 1 à %1&#xa0;:</translation>
     </message>
     <message>
         <source>Compare with</source>
@@ -3433,7 +3433,7 @@ Masques&#xa0;: %2</translation>
     </message>
     <message>
         <source>Section to keep in the left view, 1 to %1:</source>
-        <translation>Coupe à garder dans la vue de gauche, de 1 à %1 :</translation>
+        <translation>Coupe à garder dans la vue de gauche, de 1 à %1&#xa0;:</translation>
     </message>
     <message>
         <source>Shaded: not shown at full size yet</source>
@@ -3491,8 +3491,8 @@ Masques&#xa0;: %2</translation>
         <translation>Membranes peintes à la main</translation>
     </message>
     <message>
-        <source>Bright: the AI was not sure</source>
-        <translation>Clair : l’IA hésitait</translation>
+        <source>%1 · bright: the AI was not sure</source>
+        <translation>%1 · clair&#xa0;: l’IA hésitait</translation>
     </message>
 </context>
 <context>
@@ -3527,7 +3527,7 @@ Masques&#xa0;: %2</translation>
     </message>
     <message>
         <source>Left: membranes found. Right: the mask a person made. The model never learns from this part.</source>
-        <translation>À gauche : les membranes trouvées. À droite : le masque fait par une personne. Le modèle n’apprend jamais de cette partie.</translation>
+        <translation>À gauche&#xa0;: les membranes trouvées. À droite&#xa0;: le masque fait par une personne. Le modèle n’apprend jamais de cette partie.</translation>
     </message>
 </context>
 <context>
@@ -3734,7 +3734,7 @@ Masques&#xa0;: %2</translation>
     </message>
     <message>
         <source>Link the views: both show the same place</source>
-        <translation>Lier les vues : les deux montrent le même endroit</translation>
+        <translation>Lier les vues&#xa0;: les deux montrent le même endroit</translation>
     </message>
     <message>
         <source>Contras&amp;t…</source>
@@ -3742,7 +3742,7 @@ Masques&#xa0;: %2</translation>
     </message>
     <message>
         <source>Contrast: which greys are shown black and white (or drag with the right button, hand in hand)</source>
-        <translation>Contraste : quels gris sont montrés noirs et blancs (ou tirez avec le bouton droit, outil main)</translation>
+        <translation>Contraste&#xa0;: quels gris sont montrés noirs et blancs (ou tirez avec le bouton droit, outil main)</translation>
     </message>
     <message>
         <source>&amp;Reset contrast</source>
@@ -3758,7 +3758,7 @@ Masques&#xa0;: %2</translation>
     </message>
     <message>
         <source>Cells: each cell its colour, so that cells joined in error show</source>
-        <translation>Cellules : à chacune sa couleur, pour voir celles réunies à tort</translation>
+        <translation>Cellules&#xa0;: à chacune sa couleur, pour voir celles réunies à tort</translation>
     </message>
     <message>
         <source>Area &amp;seen</source>
@@ -3766,7 +3766,7 @@ Masques&#xa0;: %2</translation>
     </message>
     <message>
         <source>Area seen: shade what has been on view at full size</source>
-        <translation>Zone vue : teinter ce qui a été affiché en taille réelle</translation>
+        <translation>Zone vue&#xa0;: teinter ce qui a été affiché en taille réelle</translation>
     </message>
     <message>
         <source>&amp;Previous section</source>
@@ -3794,7 +3794,7 @@ Masques&#xa0;: %2</translation>
     </message>
     <message>
         <source>Ruler: measure a distance; Shift keeps it straight</source>
-        <translation>Règle : mesurer une distance ; Maj la garde droite</translation>
+        <translation>Règle&#xa0;: mesurer une distance&#xa0;; Maj la garde droite</translation>
     </message>
     <message>
         <source>The section &amp;alone</source>
@@ -3962,7 +3962,7 @@ Masques&#xa0;: %2</translation>
     </message>
     <message>
         <source>The AI looks at every section eight times, flipped and turned, and takes the mean: mostly fewer errors, in eight times the time</source>
-        <translation>L’IA regarde chaque coupe huit fois, retournée et tournée, et fait la moyenne : moins d’erreurs le plus souvent, en huit fois plus de temps</translation>
+        <translation>L’IA regarde chaque coupe huit fois, retournée et tournée, et fait la moyenne&#xa0;: moins d’erreurs le plus souvent, en huit fois plus de temps</translation>
     </message>
     <message>
         <source>&amp;Uncertainty</source>
@@ -3970,7 +3970,7 @@ Masques&#xa0;: %2</translation>
     </message>
     <message>
         <source>Uncertainty: the brighter, the less sure the AI was of membrane or cell</source>
-        <translation>Incertitude : plus c’est clair, moins l’IA était sûre d’y voir une membrane ou une cellule</translation>
+        <translation>Incertitude&#xa0;: plus c’est clair, moins l’IA était sûre d’y voir une membrane ou une cellule</translation>
     </message>
 </context>
 </TS>

@@ -41,8 +41,8 @@ QString trainingNoteText(const TrainingNote& note)
             .arg(note.value);
     case TrainingNote::Kind::RolledBack:
         return CoachWords::tr(
-            "The loss became infinite: the training went back to the last checkpoint and goes on with "
-            "smaller steps.");
+            "The loss became infinite: the training went back to what it had last kept and goes on with smaller "
+            "steps.");
     }
     return {};
 }

@@ -13,6 +13,7 @@ import tempfile
 import xml.etree.ElementTree as ET
 
 PLACEHOLDER = re.compile(r"%L?\d+|%n|\{\w+\}")
+BREAKING = re.compile("« | [:;?!»]")
 SOURCES = ("ui", "app/gui")
 PLURAL_FORMS = {"en": 2, "fr": 2}
 
@@ -50,6 +51,8 @@ def problems_of_message(key, message, language):
         # "%n" may be left out of a form that says "one".
         if set(PLACEHOLDER.findall(text)) - {"%n"} != set(wanted) - {"%n"}:
             yield f"{where} has other placeholders: {text!r}"
+        if language == "fr" and BREAKING.search(text):
+            yield f"{where}: a space that may break before or after a French sign: {text!r}"
         if source.endswith("…") != text.endswith("…"):
             yield f"{where}: the dots of a command that asks first are missing or too many: {text!r}"
 
@@ -82,6 +85,7 @@ def check_the_checks():
         "placeholder": "<message><source>a %1</source><translation>b</translation></message>",
         "empty": "<message><source>a</source><translation></translation></message>",
         "dots": "<message><source>a…</source><translation>b</translation></message>",
+        "space": "<message><source>a: b</source><translation>a : b</translation></message>",
         "plural": "<message numerus='yes'><source>%n a</source><translation><numerusform>%n b</numerusform></translation></message>",
     }
     assert not list(compare(parse(good), parse(good), "fr"))
