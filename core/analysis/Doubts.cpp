@@ -159,7 +159,7 @@ private:
             return;
         candidate.isSettled = isSettled(doubt.pass);
         doubt.evidence = seam.evidence(boundary.saddle, lowerPeak);
-        doubt.mistaken = probabilityOfMistake(doubt);
+        doubt.mistaken = probabilityOfMistake(doubt.evidence, doubt.isOneCellNow);
         doubt.score = doubt.mistaken * static_cast<double>(doubt.firstArea) * static_cast<double>(doubt.secondArea);
         doubt.id = (static_cast<std::uint64_t>(doubt.pass.y) << 32U | static_cast<std::uint64_t>(doubt.pass.x) << 1U) |
                    (doubt.isOneCellNow ? 1U : 0U);
@@ -266,28 +266,22 @@ private:
 
 double logOdds(double share)
 {
-    const double p = std::clamp(share, 0.02, 0.98); // beyond it is 8-bit probability's last steps
+    const double p = std::clamp(share, 0.02, 0.98); // beyond it is the last steps of 8 bits
     return std::log(p / (1.0 - p));
 }
 
 } // namespace
 
-double probabilityOfMistake(const Doubt& doubt)
+double probabilityOfMistake(const SeamEvidence& evidence, bool isOneCellNow)
 {
     struct Weights {
-        double constant, saddle, mean, upperQuarter, upperTenth, length, depth, smallerArea, largerArea;
+        double constant, saddle, mean, length, depth;
     };
-    constexpr Weights kTwoCells{8.826, 0.315, 2.544, -1.249, 0.358, -0.731, -3.525, -0.316, -0.169};
-    constexpr Weights kOneCell{-4.293, 0.144, 0.397, 0.034, -0.784, -0.081, 4.109, 0.010, 0.416};
-
-    const SeamEvidence& e = doubt.evidence;
-    const Weights& w = doubt.isOneCellNow ? kOneCell : kTwoCells;
-    const auto [smaller, larger] = std::minmax(doubt.firstArea, doubt.secondArea);
-    const double z = w.constant + w.saddle * logOdds(e.saddle) + w.mean * logOdds(e.mean) +
-                     w.upperQuarter * logOdds(e.upperQuarter) + w.upperTenth * logOdds(e.upperTenth) +
-                     w.length * std::log(e.length) + w.depth * e.depth +
-                     w.smallerArea * std::log(static_cast<double>(smaller)) +
-                     w.largerArea * std::log(static_cast<double>(larger));
+    constexpr Weights kTwoCells{6.8286, 0.1659, 2.6705, -0.9958, -4.7026};
+    constexpr Weights kOneCell{-2.36, -0.33, -0.03, 0.34, 4.38};
+    const Weights& w = isOneCellNow ? kOneCell : kTwoCells;
+    const double z = w.constant + w.saddle * logOdds(evidence.saddle) + w.mean * logOdds(evidence.mean) +
+                     w.length * std::log(evidence.length) + w.depth * evidence.depth;
     return 1.0 / (1.0 + std::exp(-z));
 }
 

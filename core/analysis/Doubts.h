@@ -27,13 +27,14 @@ struct Doubt {
     double score = 0;    ///< mistaken · firstArea · secondArea: the higher the sooner to be asked
 };
 
-/// How likely the mask is wrong about a doubt, 0…1: one logistic function for places where it has one cell and another
-/// for those where it has two, of the evidence (values by their log odds, length by its logarithm) and of the
-/// logarithms of both areas. Not the reverse of probabilityOfOneCell(): that joins regions before there is a mask, this
-/// one knows what the mask made of them, and was fitted with the more weight the more pixels are at stake, so that it
-/// is right where a mistake is dear. tests/bench/support/fit_evidence.py repeats the fit; docs/adr/0011 says on what.
-/// Looks at isOneCellNow, evidence and the areas.
-double probabilityOfMistake(const Doubt& doubt);
+/// How likely the mask is wrong about a seam, 0…1: one logistic function for places where it has one cell and another
+/// for those where it has two, of saddle and mean (by their log odds), length (by its
+/// logarithm) and depth. Not the reverse of
+/// probabilityOfOneCell(): that one joins regions before there is a mask, this one knows what a mask made of them. It
+/// was fitted with the more weight the more pixels are at stake, so that it is right where a mistake is dear.
+/// tests/bench/support/fit_evidence.py repeats the fit; docs/adr/0011-what-makes-a-doubt.md says on what.
+/// @param isOneCellNow  what the mask says; the evidence does not tell
+double probabilityOfMistake(const SeamEvidence& evidence, bool isOneCellNow);
 
 struct DoubtOptions {
     RegionOptions regions;
@@ -47,11 +48,12 @@ inline constexpr int kSettledReach = 6;
 
 /// The doubts of a section as its mask is now, the most rewarding first.
 ///
-/// An answer that changes the mask gains about twice the product of the areas that were wrongly joined or parted, of the
-/// pairs of pixels that V_rand counts; the score is what is to be expected of that. Regions of the probability inside the mask (Regions::ofMask) give the places: each wall between two cells, and each edge of the
-/// maximum spanning tree inside one (the passes by which its parts hang together). Where a person has decided, the mask
-/// says otherwise than the probability at the pass, and there is no doubt; so an answer that changed the mask does not
-/// come back, and what is asked about its neighbours follows the new areas. In the manner of Haehn et al., Guided
+/// An answer that changes the mask gains about twice the product of the areas that were wrongly joined or parted, of
+/// the pairs of pixels that V_rand counts; the score is what is to be expected of that. Regions of the probability
+/// inside the mask (Regions::ofMask) give the places: each wall between two cells, and each edge of the maximum
+/// spanning tree inside one (the passes by which its parts hang together). Where a person has decided, the mask says
+/// otherwise than the probability at the pass, and there is no doubt; so an answer that changed the mask does not come
+/// back, and what is asked about its neighbours follows the new areas. In the manner of Haehn et al., Guided
 /// Proofreading, CVPR 2018, without a second network.
 /// Time and memory grow with the area. Deterministic.
 /// @param mask         current mask; unlabelled pixels count as membrane

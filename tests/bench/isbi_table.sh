@@ -58,8 +58,9 @@ for word in $what; do
             "$folder/$name.safetensors" --minutes 30 --threads "$(nproc)" --seed "$seed" --sections 0-13 \
             --val-sections 15-16 > "$folder/$name.training"
         fi
+        # All pages: tifffile writes three or four of them as one coloured page.
         /usr/bin/python3 "$LAMELLA_SHARED/bench/reference.py" predict "$folder/$name.safetensors" "$data/volume.tif" \
-          "$folder/$name.tif" --sections 18-21 --repeat 1 > /dev/null
+          "$folder/$name.tif" --repeat 1 > /dev/null
         score "$name" 18-21
       done
       ;;

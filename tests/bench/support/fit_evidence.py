@@ -28,9 +28,8 @@ def evidence_of_cells(table):
 
 
 def evidence_of_mistake(table):
-    odds = [np.log(p / (1 - p)) for p in (np.clip(table[name], 0.02, 0.98) for name in SEAM)]
-    areas = np.sort(np.stack([table["first_area"], table["second_area"]], 1), 1)
-    return np.stack(odds + [np.log(table["length"]), table["depth"], np.log(areas[:, 0]), np.log(areas[:, 1])], 1)
+    odds = [np.log(p / (1 - p)) for p in (np.clip(table[name], 0.02, 0.98) for name in SEAM[:2])]
+    return np.stack(odds + [np.log(table["length"]), table["depth"]], 1)
 
 
 def fit(evidence, truth, weight):
