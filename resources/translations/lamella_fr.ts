@@ -3491,7 +3491,8 @@ Masques&#xa0;: %2</translation>
         <translation>Membranes peintes à la main</translation>
     </message>
     <message>
-        <source>%1 · bright: the AI was not sure</source>
+        <source>%1 · bright: AI unsure</source>
+        <extracomment>A short caption: which membranes (AI, Corrected, Differences), and what the bright places are</extracomment>
         <translation>%1 · clair&#xa0;: l’IA hésitait</translation>
     </message>
 </context>

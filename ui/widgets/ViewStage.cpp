@@ -180,12 +180,15 @@ bool ViewStage::showsUncertainty() const
 QString ViewStage::overlayCaption(int index) const
 {
     const Overlay overlay = shownOverlay();
-    const QString mask = !m_controllers.review.hasMask()   ? tr("Not segmented yet")
+    const QString word = m_actions.overlays->actions().at(static_cast<int>(overlay))->iconText();
+    //: A short caption: which membranes (AI, Corrected, Differences), and what the bright places are
+    const QString unsure = tr("%1 · bright: AI unsure").arg(word);
+    const QString what = !m_controllers.review.hasMask()   ? tr("Not segmented yet")
+                         : showsUncertainty()              ? unsure
                          : overlay == Overlay::Prediction  ? tr("Membranes as the AI found them")
                          : overlay == Overlay::Difference  ? tr("Differences: added and removed membrane")
                          : hasOverlay(Overlay::Difference) ? tr("Membranes, corrected")
                                                            : tr("Membranes, painted by hand");
-    const QString what = showsUncertainty() ? tr("%1 · bright: the AI was not sure").arg(mask) : mask;
     return m_comparison->isElsewhere() || m_comparison->comparison().showsOtherSection()
                ? tr("Section %1 · %2", "what is shown of it").arg(index + 1).arg(what)
                : what;

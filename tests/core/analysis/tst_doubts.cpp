@@ -66,6 +66,7 @@ private Q_SLOTS:
     void oneQuestionForOneNeck();
     void cornersAreNoWalls();
     void evidenceDecides();
+    void whatTheMaskSaysCounts();
     void cellsAreJoinedAndParted();
     void cellsOfNothing();
     void nothingToAsk();
@@ -196,6 +197,24 @@ void TstDoubts::evidenceDecides()
     SeamEvidence longer = none;
     longer.length = 200;
     QVERIFY(probabilityOfOneCell(longer) < probabilityOfOneCell(none));
+}
+
+void TstDoubts::whatTheMaskSaysCounts()
+{
+    const SeamEvidence wall{0.1, 0.03, 0.05, 0.08, 60, 0.85}, weak{0.6, 0.4, 0.5, 0.55, 20, 0.35};
+    QVERIFY(probabilityOfMistake(wall, false) < 0.01); // a wall, and the mask has one
+    QVERIFY(probabilityOfMistake(wall, true) > 0.5);   // a wall, and it has none
+    QVERIFY(probabilityOfMistake(weak, false) > 10 * probabilityOfMistake(wall, false));
+    SeamEvidence longer = weak, deeper = weak;
+    longer.length = 120;
+    deeper.depth = 0.6;
+    QVERIFY(probabilityOfMistake(longer, false) < probabilityOfMistake(weak, false));
+    QVERIFY(probabilityOfMistake(deeper, true) > probabilityOfMistake(weak, true));
+    for (const bool isOne : {false, true}) { // ends of the scale are no infinities
+        const double none = probabilityOfMistake({0, 0, 0, 0, 1, 0}, isOne);
+        const double full = probabilityOfMistake({1, 1, 1, 1, 1, 1}, isOne);
+        QVERIFY(none >= 0 && none <= 1 && full >= 0 && full <= 1);
+    }
 }
 
 void TstDoubts::cellsAreJoinedAndParted()
