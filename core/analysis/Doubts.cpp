@@ -277,8 +277,8 @@ double probabilityOfMistake(const SeamEvidence& evidence, bool isOneCellNow)
     struct Weights {
         double constant, saddle, mean, length, depth;
     };
-    constexpr Weights kTwoCells{6.8286, 0.1659, 2.6705, -0.9958, -4.7026};
-    constexpr Weights kOneCell{-2.36, -0.33, -0.03, 0.34, 4.38};
+    constexpr Weights kTwoCells{6.201, 0.069, 1.545, -0.887, -4.804};
+    constexpr Weights kOneCell{-2.418, -0.384, -0.246, 0.341, 3.434};
     const Weights& w = isOneCellNow ? kOneCell : kTwoCells;
     const double z = w.constant + w.saddle * logOdds(evidence.saddle) + w.mean * logOdds(evidence.mean) +
                      w.length * std::log(evidence.length) + w.depth * evidence.depth;
