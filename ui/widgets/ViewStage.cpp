@@ -14,13 +14,6 @@
 
 namespace lamella {
 
-namespace {
-bool isInside(QPoint pixel, Size size)
-{
-    return QRect(0, 0, size.width, size.height).contains(pixel);
-}
-} // namespace
-
 ViewStage::ViewStage(Controllers& controllers, WindowActions& actions, LinkedViews& views, QObject* parent)
     : QObject(parent),
       m_controllers(controllers),
@@ -388,7 +381,7 @@ void ViewStage::read(int view, QPointF point)
     const SectionId id = index < 0 ? SectionId::None : workspace.idAt(index);
     if (isOverlay && id != SectionId::None && workspace.project().masks().isLoaded(id)) {
         const auto probability = workspace.project().masks().probability(id);
-        if (probability && isInside(reading.pixel, probability->size()))
+        if (probability && contains(Rect::of(probability->size()), {reading.pixel.x(), reading.pixel.y()}))
             reading.membrane = 1.0 - probability->at(reading.pixel.x(), reading.pixel.y()) / kMax;
     }
     constexpr std::uint32_t kUnlabelled = 128;

@@ -106,8 +106,7 @@ void Trainer::countSteps()
         m_plan.stepSeconds = measureStep(m_job.options, m_plan.bf16, kSpeedSeconds, m_device);
         const auto start = Clock::now();
         EpochReport ignored;
-        const bool isMeasured = m_validator->score(*m_network, m_plan.bf16, m_stop, ignored);
-        if (isMeasured) // else it is stopped, and counted again when it goes on
+        if (m_validator->score(*m_network, m_plan.bf16, m_stop, ignored)) // else stopped, and counted when it goes on
             validationSeconds = std::chrono::duration<double>(Clock::now() - start).count();
         if (m_job.options.averaging > 0)
             validationSeconds *= 2; // both kinds of weights are scored
