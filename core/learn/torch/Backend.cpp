@@ -95,12 +95,10 @@ public:
             const int threads = computeThreads(options.threads);
             const torch::Device device = deviceOf(wanted);
             prepareDevice(device, threads, options.precision == Precision::Fp32);
-            const bool bf16 =
-                options.precision == Precision::Bf16 ||
-                (options.precision == Precision::Auto && bf16IsFasterForTraining(options, threads, device));
+            const Arithmetic arithmetic = arithmeticForTraining(options, threads, device);
             TrainingOptions one = options; // a step's time grows with its patches; one of them is measured
             one.batch = 1;
-            result = measureStep(one, bf16, seconds, device) * options.batch;
+            result = measureStep(one, arithmetic, seconds, device) * options.batch;
         });
         return result;
     }
@@ -130,12 +128,11 @@ private:
         m_ready.reuse = std::make_unique<BufferReuse>(Ready::kKeptBytes);
         for (const auto& model : models) {
             const NetworkOptions& network = model->header.network;
-            const bool bf16 = job.precision == Precision::Bf16 ||
-                              (job.precision == Precision::Auto && bf16IsFasterForPrediction(network, threads, device));
+            const Arithmetic arithmetic = arithmeticForPrediction(network, job.precision, threads, device);
             UNet weights(network, model->tensors);
-            weights.moveTo(device);
-            m_ready.predictors.push_back(
-                std::make_unique<Predictor>(weights, PredictorOptions{.bf16 = bf16, .tile = job.tile, .tta = job.tta}));
+            weights.moveTo(device, arithmetic.layout);
+            m_ready.predictors.push_back(std::make_unique<Predictor>(
+                weights, PredictorOptions{.arithmetic = arithmetic, .tile = job.tile, .tta = job.tta}));
         }
         m_ready.key = key;
     }

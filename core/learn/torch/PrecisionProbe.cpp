@@ -16,6 +16,8 @@
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
+#include <functional>
+#include <memory>
 #include <optional>
 
 namespace lamella {
@@ -25,9 +27,14 @@ namespace fs = std::filesystem;
 namespace {
 
 using Clock = std::chrono::steady_clock;
+using Work = std::function<void()>;
 
 /// Raised whenever the network is computed otherwise, so that what was measured before counts no more.
-constexpr int kRevision = 2;
+constexpr int kRevision = 3;
+/// Blocked must beat channels-last by this factor.
+constexpr double kClearlyFaster = 1.15;
+/// Stands for the seconds of what was not measured.
+constexpr double kFarTooSlow = 1e9;
 
 double secondsSince(Clock::time_point begin)
 {
@@ -35,7 +42,6 @@ double secondsSince(Clock::time_point begin)
 }
 
 /// Median duration of `work` after one warm-up call, repeated until `seconds` are used (at least twice).
-template <typename Work>
 double medianSeconds(const Work& work, double seconds)
 {
     const auto begin = Clock::now();
@@ -105,75 +111,144 @@ bool bf16IsFarSlower(const torch::Device& device)
     return seconds(torch::kBFloat16) > kFar * seconds(torch::kFloat32);
 }
 
-/// Measures unless the cache knows; a cache that cannot be written is only logged, the measurement stands.
-template <typename Measure>
-bool cachedDecision(const std::string& what, int threads, const torch::Device& device, const Measure& measure)
+/// Shortest duration of each after a warm-up call, in turns, so that whatever else the machine does meets all alike.
+std::vector<double> shortestSeconds(const std::vector<Work>& works, double seconds)
 {
+    constexpr int kMostRounds = 50;
+    for (const Work& work : works)
+        work();
+    std::vector<double> shortest(works.size(), kFarTooSlow);
+    const auto begin = Clock::now();
+    for (int round = 0; round < 2 || (round < kMostRounds && secondsSince(begin) < seconds); ++round)
+        for (std::size_t i = 0; i < works.size(); ++i) {
+            const auto start = Clock::now();
+            works[i]();
+            shortest[i] = std::min(shortest[i], secondsSince(start));
+        }
+    return shortest;
+}
+
+struct Candidate {
+    const char* name;
+    Arithmetic arithmetic;
+};
+
+/// What may be computed on that device in that precision, the first being what needs no reason.
+std::vector<Candidate> candidates(Precision precision, const torch::Device& device)
+{
+    std::vector<Candidate> list{{"channels_last", {}}};
+    if (device.is_cpu() && at::hasMKLDNN())
+        list.push_back({"blocked", {false, Layout::Blocked}});
+    if (precision == Precision::Auto && !bf16IsFarSlower(device))
+        list.push_back({"bf16", {true, Layout::ChannelsLast}});
+    return list;
+}
+
+/// Seconds of each candidate, by name. @param workOf  makes what is measured for an Arithmetic
+template <typename WorkOf>
+nlohmann::json measured(const std::vector<Candidate>& list, const WorkOf& workOf, double seconds)
+{
+    std::vector<Work> works;
+    for (const Candidate& candidate : list)
+        works.push_back(workOf(candidate.arithmetic));
+    const std::vector<double> shortest = shortestSeconds(works, seconds);
+    nlohmann::json result;
+    for (std::size_t i = 0; i < list.size(); ++i)
+        result[list[i].name] = shortest[i];
+    return result;
+}
+
+/// Decides from what the cache knows, or measures; a cache that cannot be written is only logged.
+template <typename WorkOf>
+Arithmetic fastest(const std::string& what, Precision precision, int threads, const torch::Device& device,
+                   const WorkOf& workOf, double seconds)
+{
+    if (precision == Precision::Bf16)
+        return {true, Layout::ChannelsLast};
     const std::string where =
         device.is_cuda() ? deviceText(device) : fmt::format("{}|{} threads", processorName(), threads);
-    const std::string key = fmt::format("{}|torch {}|{}|{}", where, compat::version(), kRevision, what);
-    nlohmann::json cache = readCache();
-    if (!cache.contains(key)) {
-        if (bf16IsFarSlower(device)) {
-            cache[key] = {{"fp32_seconds", 0.0}};
-        } else {
-            const double fp32 = measure(false);
-            const double bf16 = measure(true);
-            cache[key] = {{"fp32_seconds", fp32}, {"bf16_seconds", bf16}};
-        }
+    const std::string key =
+        fmt::format("{}|torch {}|{}|{} {}", where, compat::version(), kRevision, precisionName(precision), what);
+    nlohmann::json known = readCache().value(key, nlohmann::json());
+    if (!known.is_object()) {
+        const auto list = candidates(precision, device);
+        if (list.size() == 1)
+            return list.front().arithmetic;
+        known = measured(list, workOf, seconds);
         try {
+            nlohmann::json cache = readCache(); // another program may have written meanwhile
+            cache[key] = known;
             if (!cacheFile().empty())
                 writeFileAtomically(cacheFile(), cache.dump(1));
         } catch (const Error& error) {
             logWarning(std::string("precision cache not written: ") + error.what());
         }
     }
-    const auto& entry = cache.at(key);
-    return entry.value("bf16_seconds", 1e9) < entry.value("fp32_seconds", 0.0);
+    Arithmetic chosen;
+    double best = known.value("channels_last", kFarTooSlow);
+    if (const double blocked = known.value("blocked", kFarTooSlow); blocked * kClearlyFaster < best) {
+        chosen.layout = Layout::Blocked;
+        best = blocked;
+    }
+    if (known.value("bf16", kFarTooSlow) < best)
+        chosen = {true, Layout::ChannelsLast};
+    return chosen;
 }
 
-} // namespace
-
-double measureStep(const TrainingOptions& options, bool bf16, double seconds, const torch::Device& device)
+/// One training step on made-up data at each call.
+Work stepWork(const TrainingOptions& options, const Arithmetic& arithmetic, const torch::Device& device)
 {
-    UNet network(options.network, 1);
-    network.moveTo(device);
-    AdamW optimiser(network.parameters(), options.weightDecay);
+    const auto network = std::make_shared<UNet>(options.network, 1);
+    network->moveTo(device, arithmetic.layout);
+    const auto optimiser = std::make_shared<AdamW>(network->parameters(), options.weightDecay);
     const std::vector<std::int64_t> shape{options.batch, options.patch, options.patch};
     const torch::Tensor images = torch::full({options.batch, 1, options.patch, options.patch}, 0.1F, device);
     const torch::Tensor targets = torch::ones(shape, device);
     const torch::Tensor weights = torch::ones(shape, device);
-    return medianSeconds(
-        [&] {
-            optimiser.zeroGradients();
-            weightedMean(pixelLoss(network.forward(images, true, bf16), targets), weights).backward();
-            optimiser.step(1e-6);
-            synchronise(device);
-        },
-        seconds);
+    return [=] {
+        optimiser->zeroGradients();
+        weightedMean(pixelLoss(network->forward(images, true, arithmetic.bf16), targets), weights).backward();
+        optimiser->step(1e-6);
+        synchronise(device);
+    };
 }
 
-bool bf16IsFasterForTraining(const TrainingOptions& options, int threads, const torch::Device& device)
+} // namespace
+
+double measureStep(const TrainingOptions& options, const Arithmetic& arithmetic, double seconds,
+                   const torch::Device& device)
+{
+    return medianSeconds(stepWork(options, arithmetic, device), seconds);
+}
+
+Arithmetic arithmeticForTraining(const TrainingOptions& options, int threads, const torch::Device& device)
 {
     TrainingOptions one = options;
-    one.batch = 1; // a large network with a large batch would keep a person waiting; the order is the same
+    // A large network with a large batch would keep a person waiting; what is fastest is the same.
+    one.batch = 1;
+    while (one.network.base * one.patch > 32 * 256 && one.patch > 64)
+        one.patch /= 2;
     const NetworkOptions& n = options.network;
     const std::string what =
         fmt::format("train base {} levels {} norm {} patch {}", n.base, n.levels, n.batchNorm, options.patch);
-    return cachedDecision(what, threads, device, [&](bool bf16) { return measureStep(one, bf16, 1.5, device); });
+    return fastest(
+        what, options.precision, threads, device,
+        [&](const Arithmetic& arithmetic) { return stepWork(one, arithmetic, device); }, 2.5);
 }
 
-bool bf16IsFasterForPrediction(const NetworkOptions& network, int threads, const torch::Device& device)
+Arithmetic arithmeticForPrediction(const NetworkOptions& network, Precision precision, int threads,
+                                   const torch::Device& device)
 {
     const std::string what = fmt::format("predict base {} levels {}", network.base, network.levels);
-    return cachedDecision(what, threads, device, [&](bool bf16) {
+    const auto workOf = [&](const Arithmetic& arithmetic) -> Work {
         constexpr int kSide = 256;
-        UNet measured(network, 1);
-        measured.moveTo(device);
-        Predictor predictor(measured, {.bf16 = bf16, .tile = 0, .tta = false});
-        const FloatImage image({kSide, kSide}, 0.1F);
-        return medianSeconds([&] { predictor.predict(image, {}); }, 1.0);
-    });
+        UNet weights(network, 1);
+        weights.moveTo(device, arithmetic.layout);
+        const auto predictor =
+            std::make_shared<Predictor>(weights, PredictorOptions{.arithmetic = arithmetic, .tile = 0, .tta = false});
+        return [predictor, image = FloatImage({kSide, kSide}, 0.1F)] { predictor->predict(image, {}); };
+    };
+    return fastest(what, precision, threads, device, workOf, 1.5);
 }
 
 } // namespace lamella

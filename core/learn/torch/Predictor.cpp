@@ -55,7 +55,6 @@ Predictor::Predictor(const UNet& network, const PredictorOptions& options)
       m_options(options)
 {
     const torch::NoGradGuard noGrad;
-    const auto type = options.bf16 ? torch::kBFloat16 : torch::kFloat32;
     const auto folded = [&](const std::string& prefix, int k) {
         torch::Tensor weight = find(network, fmt::format("{}.conv{}.weight", prefix, k));
         torch::Tensor bias = find(network, fmt::format("{}.conv{}.bias", prefix, k));
@@ -66,56 +65,97 @@ Predictor::Predictor(const UNet& network, const PredictorOptions& options)
             bias = find(network, norm + "bias") - find(network, norm + "running_mean") * scale;
             weight = weight * scale.view({-1, 1, 1, 1});
         }
-        return Convolution{weight.to(type).contiguous(torch::MemoryFormat::ChannelsLast), bias.to(type)};
+        if (!isBlocked() || prefix[0] != 'u' || k != 1)
+            return Convolution{prepared(weight), preparedBias(bias), {}};
+        const auto parts = weight.chunk(2, 1); // skip connection first, as many channels as come from below
+        return Convolution{prepared(parts[0]), preparedBias(bias), prepared(parts[1])};
     };
     for (int level = 0; level <= m_network.levels; ++level)
         for (int k = 1; k <= 2; ++k)
             m_down.push_back(folded(fmt::format("down.{}", level), k));
     for (int level = 0; level < m_network.levels; ++level) {
         const std::string prefix = fmt::format("up.{}", level);
-        m_transposed.push_back({pointwiseWeight(find(network, prefix + ".transpose.weight"))
-                                    .to(type)
-                                    .contiguous(torch::MemoryFormat::ChannelsLast),
-                                pointwiseBias(find(network, prefix + ".transpose.bias")).to(type)});
+        m_transposed.push_back({prepared(pointwiseWeight(find(network, prefix + ".transpose.weight"))),
+                                preparedBias(pointwiseBias(find(network, prefix + ".transpose.bias"))),
+                                {}});
         for (int k = 1; k <= 2; ++k)
             m_up.push_back(folded(prefix, k));
     }
     // Softmax of two classes: the probability of class 1 is the logistic function of the difference of their logits.
     const torch::Tensor head = find(network, "head.weight");
     const torch::Tensor bias = find(network, "head.bias");
-    m_head = {(head[1] - head[0]).flatten(), bias[1] - bias[0]};
+    const torch::Tensor weight = (head[1] - head[0]).unsqueeze(0);
+    m_head = {isBlocked() ? prepared(weight) : weight.flatten(),
+              isBlocked() ? preparedBias((bias[1] - bias[0]).view({1})) : bias[1] - bias[0],
+              {}};
+}
+
+bool Predictor::isBlocked() const
+{
+    return m_options.arithmetic.layout == Layout::Blocked;
+}
+
+torch::Tensor Predictor::prepared(const torch::Tensor& weight) const
+{
+    if (isBlocked()) {
+        const std::int64_t padding = weight.size(2) / 2;
+        return torch::mkldnn_reorder_conv2d_weight(weight.contiguous().to_mkldnn(), {padding, padding}, {1, 1}, {1, 1});
+    }
+    return weight.to(workingType()).contiguous(torch::MemoryFormat::ChannelsLast);
+}
+
+torch::Tensor Predictor::preparedBias(const torch::Tensor& bias) const
+{
+    return isBlocked() ? bias.contiguous().to_mkldnn() : bias.to(workingType());
+}
+
+torch::ScalarType Predictor::workingType() const
+{
+    return m_options.arithmetic.bf16 ? torch::kBFloat16 : torch::kFloat32;
+}
+
+torch::Tensor Predictor::joinedConvolution(int level, const torch::Tensor& skip, const torch::Tensor& fourfold)
+{
+    const Convolution& c = m_up[static_cast<std::size_t>(2 * level)];
+    if (!isBlocked())
+        return torch::conv2d(joinedWithSkip(skip, fourfold), c.weight, c.bias, 1, 1).relu_();
+    // A convolution of channels side by side is the sum of one of each part, so nothing has to be joined.
+    const torch::Tensor below = torch::conv2d(interleaved(fourfold), c.weightBelow, {}, 1, 1);
+    return torch::conv2d(skip, c.weight, c.bias, 1, 1).add_(below).relu_();
 }
 
 torch::Tensor Predictor::cellProbability(torch::Tensor x, const std::stop_token& stop)
 {
-    const auto type = m_options.bf16 ? torch::kBFloat16 : torch::kFloat32;
-    const auto block = [&](std::vector<Convolution>& list, int level, torch::Tensor y) {
-        for (int k = 0; k < 2 && !stop.stop_requested(); ++k) {
-            const Convolution& c = list[static_cast<std::size_t>(2 * level + k)];
-            y = torch::conv2d(y, c.weight, c.bias, 1, 1).relu_();
-        }
-        return y;
+    const auto convolved = [](const torch::Tensor& from, const Convolution& c) {
+        return torch::conv2d(from, c.weight, c.bias, 1, 1).relu_();
     };
-    x = x.to(type).contiguous(torch::MemoryFormat::ChannelsLast);
+    x = isBlocked() ? x.contiguous().to_mkldnn() : x.to(workingType()).contiguous(torch::MemoryFormat::ChannelsLast);
     std::vector<torch::Tensor> skips;
-    for (int level = 0; level < m_network.levels; ++level) {
-        x = block(m_down, level, x);
-        if (stop.stop_requested())
-            return {};
-        skips.push_back(x);
-        x = torch::max_pool2d(x, 2);
+    for (int level = 0; level <= m_network.levels; ++level) {
+        for (int k = 0; k < 2; ++k) {
+            if (stop.stop_requested())
+                return {};
+            x = convolved(x, m_down[static_cast<std::size_t>(2 * level + k)]);
+        }
+        if (level < m_network.levels) {
+            skips.push_back(x);
+            x = torch::max_pool2d(x, 2);
+        }
     }
-    x = block(m_down, m_network.levels, x);
     for (int level = m_network.levels - 1; level >= 0; --level) {
         if (stop.stop_requested())
             return {};
         const Convolution& t = m_transposed[static_cast<std::size_t>(level)];
-        x = torch::conv2d(x, t.weight, t.bias);
-        x = block(m_up, level, joinedWithSkip(skips[static_cast<std::size_t>(level)], x));
+        x = joinedConvolution(level, skips.back(), torch::conv2d(x, t.weight, t.bias));
         skips.pop_back();
+        if (stop.stop_requested())
+            return {};
+        x = convolved(x, m_up[static_cast<std::size_t>(2 * level + 1)]);
     }
     if (stop.stop_requested())
         return {};
+    if (isBlocked())
+        return torch::conv2d(x, m_head.weight, m_head.bias).to_dense().squeeze(0).squeeze(0).sigmoid_();
     const torch::Tensor pixels = x.permute({0, 2, 3, 1}).squeeze(0).to(torch::kFloat32);
     return torch::matmul(pixels, m_head.weight).add_(m_head.bias).sigmoid_();
 }

@@ -10,7 +10,7 @@
 namespace lamella {
 
 struct PredictorOptions {
-    bool bf16 = false;
+    Arithmetic arithmetic;
     int tile = 1024;  ///< pixels; 0 = never tile
     bool tta = false; ///< eight-fold flips and quarter turns, averaged
 };
@@ -34,8 +34,16 @@ public:
     int tile() const { return m_options.tile; }
 
 private:
+    bool isBlocked() const;
+    torch::ScalarType workingType() const;
+    /// A weight (out, in, k, k) as the convolutions want it.
+    torch::Tensor prepared(const torch::Tensor& weight) const;
+    torch::Tensor preparedBias(const torch::Tensor& bias) const;
     /// (1, 1, h, w) to (h, w), 0…1; undefined if stopped, which is looked at before each convolution.
     torch::Tensor cellProbability(torch::Tensor x, const std::stop_token& stop);
+    /// The first convolution of a block on the way up, with its rectifier, over the skip connection and what the
+    /// pointwise convolution gave.
+    torch::Tensor joinedConvolution(int level, const torch::Tensor& skip, const torch::Tensor& fourfold);
     /// (2, h, w): mean and mean of squares over the flips and turns of one canvas part (1, 1, h, w); undefined if
     /// stopped.
     /// @param progress  of this part, 0…1
@@ -44,13 +52,14 @@ private:
 
     struct Convolution {
         torch::Tensor weight, bias;
+        torch::Tensor weightBelow; ///< Blocked only, way up: weight is the skip connection's part, this the other one's
     };
     NetworkOptions m_network;
     torch::Device m_device; ///< that of the network given
     PredictorOptions m_options;
     std::vector<Convolution> m_down, m_up; ///< two per level, folded, in the working type
     std::vector<Convolution> m_transposed; ///< as pointwise ones (UpConvolution.h)
-    Convolution m_head;                    ///< (base) and (): difference of the logits of cell and membrane
+    Convolution m_head;                    ///< to one channel: difference of the logits of cell and membrane
 };
 
 /// Reflects without repeating the edge (numpy "reflect") below and to the right to multiples of `unit`.

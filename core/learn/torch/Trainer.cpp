@@ -81,12 +81,10 @@ void Trainer::begin()
         m_plan.threads = computeThreads(options.threads);
     prepareDevice(m_device, m_plan.threads, options.precision == Precision::Fp32);
     if (!m_job.resume)
-        m_plan.bf16 =
-            options.precision == Precision::Bf16 ||
-            (options.precision == Precision::Auto && bf16IsFasterForTraining(options, m_plan.threads, m_device));
+        m_plan.arithmetic = arithmeticForTraining(options, m_plan.threads, m_device);
 
     m_network = std::make_unique<UNet>(firstWeights());
-    m_network->moveTo(m_device);
+    m_network->moveTo(m_device, m_plan.arithmetic.layout);
     m_average = std::make_unique<UNet>(*m_network);
     m_optimiser = std::make_unique<AdamW>(m_network->parameters(), options.weightDecay);
     if (m_job.resume) {
@@ -103,10 +101,11 @@ void Trainer::countSteps()
 {
     double validationSeconds = 0;
     if (m_job.options.maxMinutes > 0) { // only a time budget needs the clock
-        m_plan.stepSeconds = measureStep(m_job.options, m_plan.bf16, kSpeedSeconds, m_device);
+        m_plan.stepSeconds = measureStep(m_job.options, m_plan.arithmetic, kSpeedSeconds, m_device);
         const auto start = Clock::now();
         EpochReport ignored;
-        if (m_validator->score(*m_network, m_plan.bf16, m_stop, ignored)) // else stopped, and counted when it goes on
+        if (m_validator->score(*m_network, m_plan.arithmetic, m_stop,
+                               ignored)) // else stopped, and counted when it goes on
             validationSeconds = std::chrono::duration<double>(Clock::now() - start).count();
         if (m_job.options.averaging > 0)
             validationSeconds *= 2; // both kinds of weights are scored
@@ -131,9 +130,9 @@ void Trainer::scoreRival()
         return;
     try {
         UNet network(m_job.rival->header.network, m_job.rival->tensors);
-        network.moveTo(m_device);
+        network.moveTo(m_device, m_plan.arithmetic.layout);
         EpochReport report;
-        if (m_validator->score(network, m_plan.bf16, m_stop, report))
+        if (m_validator->score(network, m_plan.arithmetic, m_stop, report))
             m_rival = report;
     } catch (const std::exception& error) { // out of memory for a larger network: a comparison is worth no training
         logWarning(std::string("the model in use could not be scored: ") + error.what());
@@ -147,7 +146,7 @@ TrainingOutcome Trainer::run()
     begin();
     TrainingOutcome outcome;
     outcome.device = deviceText(m_device);
-    outcome.precision = m_plan.bf16 ? Precision::Bf16 : Precision::Fp32;
+    outcome.precision = m_plan.arithmetic.bf16 ? Precision::Bf16 : Precision::Fp32;
     scoreRival();
     BufferReuse::release(); // whole sections, scored until here, have other sizes than patches
     trainEpochs();
@@ -262,7 +261,7 @@ torch::Tensor Trainer::passes(const torch::Tensor& images, const torch::Tensor& 
         const std::int64_t from = count * part / m_parts;
         const std::int64_t to = count * (part + 1) / m_parts;
         const double share = static_cast<double>(to - from) / static_cast<double>(count);
-        const torch::Tensor logits = m_network->forward(images.slice(0, from, to), true, m_plan.bf16);
+        const torch::Tensor logits = m_network->forward(images.slice(0, from, to), true, m_plan.arithmetic.bf16);
         const torch::Tensor truth = targets.slice(0, from, to), counts = weights.slice(0, from, to);
         const torch::Tensor losses = pixelLoss(logits, truth);
         const torch::Tensor loss = weightedMean(losses, counts) * share;
@@ -322,7 +321,7 @@ void Trainer::finishEpoch()
     report.best = isKept(score, m_state.bestScore, isEndOfSchedule);
     if (report.best) {
         // A stop keeps the epoch all the same: its masks then come from the threshold alone.
-        if (const auto cells = m_validator->vRandOfCells(*scored, m_plan.bf16, report.threshold, m_stop))
+        if (const auto cells = m_validator->vRandOfCells(*scored, m_plan.arithmetic, report.threshold, m_stop))
             report.vRandOfCells = *cells;
     }
     m_state.lossSum = 0;
@@ -346,13 +345,13 @@ void Trainer::finishEpoch()
 
 const UNet* Trainer::scoreBoth(EpochReport& report, FloatImage& watched)
 {
-    if (!m_validator->score(*m_network, m_plan.bf16, m_stop, report, &watched))
+    if (!m_validator->score(*m_network, m_plan.arithmetic, m_stop, report, &watched))
         return nullptr;
     if (m_job.options.averaging <= 0)
         return m_network.get();
     EpochReport averaged = report;
     FloatImage averagedWatched;
-    if (!m_validator->score(*m_average, m_plan.bf16, m_stop, averaged, &averagedWatched))
+    if (!m_validator->score(*m_average, m_plan.arithmetic, m_stop, averaged, &averagedWatched))
         return nullptr;
     if (validationScore(averaged) < validationScore(report))
         return m_network.get();

@@ -72,7 +72,7 @@ ModelHeader trainedHeader(const TrainingJob& job, const TrainingPlan& plan, cons
     header.validationPages = job.split.validation;
     header.dataFingerprint = job.fingerprint;
     header.init = job.init ? job.init->sha256 : std::string();
-    header.precision = precisionName(plan.bf16 ? Precision::Bf16 : Precision::Fp32);
+    header.precision = precisionName(plan.arithmetic.bf16 ? Precision::Bf16 : Precision::Fp32);
     return header;
 }
 

@@ -65,7 +65,8 @@ nlohmann::json toJson(const TrainingPlan& plan)
     return {{"steps_per_epoch", plan.stepsPerEpoch},
             {"total_steps", plan.totalSteps},
             {"threads", plan.threads},
-            {"bf16", plan.bf16},
+            {"bf16", plan.arithmetic.bf16},
+            {"layout", plan.arithmetic.layout == Layout::Blocked ? "blocked" : "channels_last"},
             {"step_seconds", plan.stepSeconds},
             {"validation_seconds", plan.validationSeconds}};
 }
@@ -76,7 +77,9 @@ TrainingPlan planFromJson(const nlohmann::json& json)
     plan.stepsPerEpoch = json.at("steps_per_epoch");
     plan.totalSteps = json.at("total_steps");
     plan.threads = json.at("threads");
-    plan.bf16 = json.at("bf16");
+    plan.arithmetic.bf16 = json.at("bf16");
+    if (json.value("layout", "channels_last") == "blocked") // checkpoints of earlier programs do not say
+        plan.arithmetic.layout = Layout::Blocked;
     plan.stepSeconds = json.at("step_seconds");
     plan.validationSeconds = json.at("validation_seconds");
     return plan;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "learn/LearnBackend.h"
+#include "learn/torch/Arithmetic.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -11,7 +12,7 @@ struct TrainingPlan {
     int stepsPerEpoch = 50;
     int totalSteps = 0;
     int threads = 1;
-    bool bf16 = false;
+    Arithmetic arithmetic;
     double stepSeconds = 0;       ///< measured here
     double validationSeconds = 0; ///< measured here
 

@@ -21,6 +21,12 @@ bool endsWith(const std::string& text, std::string_view end)
     return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
 }
 
+/// Of tensors between layers and of weights.
+torch::MemoryFormat formatOf(Layout layout)
+{
+    return layout == Layout::ChannelsLast ? torch::MemoryFormat::ChannelsLast : torch::MemoryFormat::Contiguous;
+}
+
 bool isStatistic(const std::string& name)
 {
     return endsWith(name, "running_mean") || endsWith(name, "running_var");
@@ -62,7 +68,7 @@ UNet::UNet(const NetworkOptions& options, const TensorFile& file) : m_options(op
         add(shape.name, fromFileTensor(*file.find(shape.name)), !isStatistic(shape.name));
 }
 
-UNet::UNet(const UNet& other) : m_options(other.m_options)
+UNet::UNet(const UNet& other) : m_options(other.m_options), m_layout(other.m_layout)
 {
     for (const auto& [name, tensor] : other.m_tensors)
         add(name, tensor.detach().clone(), tensor.requires_grad());
@@ -71,7 +77,7 @@ UNet::UNet(const UNet& other) : m_options(other.m_options)
 void UNet::add(const std::string& name, torch::Tensor tensor, bool trainable)
 {
     if (tensor.dim() == 4)
-        tensor = tensor.contiguous(torch::MemoryFormat::ChannelsLast);
+        tensor = tensor.contiguous(formatOf(m_layout));
     tensor.set_requires_grad(trainable);
     m_tensors.emplace_back(name, std::move(tensor));
 }
@@ -102,11 +108,14 @@ std::vector<torch::Tensor> UNet::statistics() const
     return list;
 }
 
-void UNet::moveTo(const torch::Device& device)
+void UNet::moveTo(const torch::Device& device, Layout layout)
 {
+    m_layout = layout;
     for (auto& [name, tensor] : m_tensors) {
         const bool isTrainable = tensor.requires_grad();
-        tensor = tensor.detach().to(device); // keeps the memory format
+        tensor = tensor.detach().to(device);
+        if (tensor.dim() == 4)
+            tensor = tensor.contiguous(formatOf(layout));
         tensor.set_requires_grad(isTrainable);
     }
 }
@@ -126,46 +135,73 @@ void UNet::averageTowards(const UNet& other, double decay)
         m_tensors[i].second.lerp_(other.m_tensors[i].second, 1.0 - decay);
 }
 
-torch::Tensor UNet::block(const std::string& prefix, torch::Tensor x, bool training, bool bf16, bool drop)
+torch::Tensor UNet::convolved(const std::string& name, const torch::Tensor& x, bool bf16)
 {
     const auto type = bf16 ? torch::kBFloat16 : torch::kFloat32;
-    for (int k = 1; k <= 2; ++k) {
-        const std::string conv = fmt::format("{}.conv{}", prefix, k);
-        torch::Tensor bias = named(conv + ".bias");
-        if (bias.defined())
-            bias = bias.to(type);
-        x = torch::conv2d(x.to(type), named(conv + ".weight").to(type), bias, 1, 1);
-        if (m_options.batchNorm) {
-            const std::string norm = fmt::format("{}.norm{}", prefix, k);
-            x = torch::batch_norm(x, named(norm + ".weight"), named(norm + ".bias"), named(norm + ".running_mean"),
-                                  named(norm + ".running_var"), training, kNormMomentum, kNormEpsilon, false);
-        }
-        x = torch::relu_(x);
+    torch::Tensor bias = named(name + ".bias");
+    if (bias.defined())
+        bias = bias.to(type);
+    return torch::conv2d(x.to(type), named(name + ".weight").to(type), bias, 1, 1);
+}
+
+torch::Tensor UNet::normalised(const std::string& prefix, int k, torch::Tensor x, bool training)
+{
+    if (m_options.batchNorm) {
+        const std::string norm = fmt::format("{}.norm{}", prefix, k);
+        x = torch::batch_norm(x, named(norm + ".weight"), named(norm + ".bias"), named(norm + ".running_mean"),
+                              named(norm + ".running_var"), training, kNormMomentum, kNormEpsilon, false);
     }
-    return drop ? torch::dropout(x, m_options.dropout, training) : x;
+    return torch::relu_(x);
+}
+
+torch::Tensor UNet::block(const std::string& prefix, torch::Tensor x, bool training, bool bf16, bool drop)
+{
+    for (int k = 1; k <= 2; ++k)
+        x = normalised(prefix, k, convolved(fmt::format("{}.conv{}", prefix, k), x, bf16), training);
+    if (!drop)
+        return x;
+    if (m_layout == Layout::Blocked) // which has no dropout
+        return torch::dropout(x.to_dense(), m_options.dropout, training).to_mkldnn();
+    return torch::dropout(x, m_options.dropout, training);
+}
+
+torch::Tensor UNet::blockUp(int level, const torch::Tensor& skip, const torch::Tensor& x, bool training, bool bf16)
+{
+    const std::string prefix = fmt::format("up.{}", level);
+    const auto type = bf16 ? torch::kBFloat16 : torch::kFloat32;
+    const torch::Tensor fourfold =
+        torch::conv2d(x.to(type), pointwiseWeight(named(prefix + ".transpose.weight")).to(type),
+                      pointwiseBias(named(prefix + ".transpose.bias")).to(type));
+    if (m_layout == Layout::ChannelsLast)
+        return block(prefix, joinedWithSkip(skip.to(type), fourfold), training, bf16, false);
+    // A convolution of channels side by side is the sum of one of each part, so nothing has to be joined.
+    const auto parts = named(prefix + ".conv1.weight").chunk(2, 1);
+    const torch::Tensor sum = torch::conv2d(skip, parts[0].contiguous(), named(prefix + ".conv1.bias"), 1, 1) +
+                              torch::conv2d(interleaved(fourfold), parts[1].contiguous(), {}, 1, 1);
+    const torch::Tensor first = normalised(prefix, 1, sum, training);
+    return normalised(prefix, 2, convolved(prefix + ".conv2", first, false), training);
 }
 
 torch::Tensor UNet::forward(const torch::Tensor& input, bool training, bool bf16)
 {
     const int levels = m_options.levels;
+    const bool isBlocked = m_layout == Layout::Blocked;
+    TORCH_CHECK(!(isBlocked && bf16), "blocked is computed in float32");
     const auto drops = [&](int level) { return m_options.dropout > 0 && level >= levels - 1; };
-    torch::Tensor x = input.contiguous(torch::MemoryFormat::ChannelsLast);
+    torch::Tensor x = input.contiguous(formatOf(m_layout));
+    if (isBlocked)
+        x = x.to_mkldnn();
     std::vector<torch::Tensor> skips;
     for (int level = 0; level < levels; ++level) {
         x = block(fmt::format("down.{}", level), x, training, bf16, drops(level));
         skips.push_back(x);
-        x = torch::max_pool2d(x, 2);
+        x = torch::max_pool2d(x, 2, 2);
     }
     x = block(fmt::format("down.{}", levels), x, training, bf16, drops(levels));
-    for (int level = levels - 1; level >= 0; --level) {
-        const std::string prefix = fmt::format("up.{}", level);
-        const auto type = bf16 ? torch::kBFloat16 : torch::kFloat32;
-        x = torch::conv2d(x.to(type), pointwiseWeight(named(prefix + ".transpose.weight")).to(type),
-                          pointwiseBias(named(prefix + ".transpose.bias")).to(type));
-        x = joinedWithSkip(skips[static_cast<std::size_t>(level)].to(type), x);
-        x = block(prefix, x, training, bf16, false);
-    }
-    return torch::conv2d(x.to(torch::kFloat32), named("head.weight"), named("head.bias"));
+    for (int level = levels - 1; level >= 0; --level)
+        x = blockUp(level, skips[static_cast<std::size_t>(level)], x, training, bf16);
+    x = torch::conv2d(x.to(torch::kFloat32), named("head.weight"), named("head.bias"));
+    return isBlocked ? x.to_dense() : x;
 }
 
 } // namespace lamella

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "learn/TrainingOptions.h"
+#include "learn/torch/Arithmetic.h"
 #include "learn/torch/TensorText.h"
 
 #include <cstdint>
@@ -29,8 +30,9 @@ public:
     std::vector<torch::Tensor> parameters() const;
     /// Running statistics of the batch norms, which a forward pass in training changes; the network's own tensors.
     std::vector<torch::Tensor> statistics() const;
-    /// To another device, weights and running statistics; before an optimiser has taken the parameters.
-    void moveTo(const torch::Device& device);
+    /// To the device and the layout that it is computed in (ChannelsLast until then); before an optimiser has taken the
+    /// parameters.
+    void moveTo(const torch::Device& device, Layout layout);
     torch::Device device() const { return m_tensors.front().second.device(); }
     /// Copies values, from any device; names and shapes are equal.
     void assign(const std::vector<NamedTensor>& values);
@@ -38,16 +40,21 @@ public:
     void averageTowards(const UNet& other, double decay);
 
     /// @param x     (N, 1, H, W) float32, H and W multiples of options().unit()
-    /// @param bf16  convolutions in bfloat16, but for the last; parameters and result stay float32
+    /// @param bf16  as in Arithmetic
     /// @return logits (N, 2, H, W) float32: 0 = membrane, 1 = cell
     torch::Tensor forward(const torch::Tensor& x, bool training, bool bf16);
 
 private:
+    torch::Tensor convolved(const std::string& name, const torch::Tensor& x, bool bf16);
+    /// Batch norm k of a block, where there is one, and the rectifier.
+    torch::Tensor normalised(const std::string& prefix, int k, torch::Tensor x, bool training);
     torch::Tensor block(const std::string& prefix, torch::Tensor x, bool training, bool bf16, bool drop);
+    torch::Tensor blockUp(int level, const torch::Tensor& skip, const torch::Tensor& x, bool training, bool bf16);
     torch::Tensor named(const std::string& name) const;
     void add(const std::string& name, torch::Tensor tensor, bool trainable);
 
     NetworkOptions m_options;
+    Layout m_layout = Layout::ChannelsLast;
     std::vector<NamedTensor> m_tensors;
 };
 

@@ -12,6 +12,19 @@ torch::Tensor pointwiseBias(const torch::Tensor& bias)
     return bias.repeat({4});
 }
 
+torch::Tensor interleaved(const torch::Tensor& fourfold)
+{
+    const std::int64_t count = fourfold.size(0);
+    const std::int64_t channels = fourfold.size(1) / 4;
+    const std::int64_t height = fourfold.size(2);
+    const std::int64_t width = fourfold.size(3);
+    return fourfold.to_dense()
+        .view({count, 2, 2, channels, height, width})
+        .permute({0, 3, 4, 1, 5, 2})
+        .reshape({count, channels, 2 * height, 2 * width})
+        .to_mkldnn();
+}
+
 torch::Tensor joinedWithSkip(const torch::Tensor& skip, const torch::Tensor& fourfold)
 {
     const std::int64_t count = fourfold.size(0);

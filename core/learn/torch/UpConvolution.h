@@ -25,4 +25,7 @@ torch::Tensor pointwiseBias(const torch::Tensor& bias);
 /// @return (N, C + out, 2H, 2W) in channels-last memory: the skip's channels first
 torch::Tensor joinedWithSkip(const torch::Tensor& skip, const torch::Tensor& fourfold);
 
+/// The interleaving alone. @param fourfold  (N, 4·out, H, W), blocked (Layout) @return (N, out, 2H, 2W), for oneDNN too
+torch::Tensor interleaved(const torch::Tensor& fourfold);
+
 } // namespace lamella

@@ -35,10 +35,10 @@ Validator::Validator(std::vector<Pair> pairs, int fromColumn) : m_pairs(std::mov
             std::fill_n(pair.mask.row(y), std::min(fromColumn, pair.mask.width()), mask::kUnlabelled);
 }
 
-bool Validator::score(const UNet& network, bool bf16, const std::stop_token& stop, EpochReport& report,
-                      FloatImage* watched) const
+bool Validator::score(const UNet& network, const Arithmetic& arithmetic, const std::stop_token& stop,
+                      EpochReport& report, FloatImage* watched) const
 {
-    Predictor predictor(network, {.bf16 = bf16, .tile = 1024, .tta = false});
+    Predictor predictor(network, {.arithmetic = arithmetic, .tile = 1024, .tta = false});
     StackScorer scorer(false, false);
     double lossSum = 0;
     double lossCount = 0;
@@ -66,10 +66,10 @@ bool Validator::score(const UNet& network, bool bf16, const std::stop_token& sto
     return true;
 }
 
-std::optional<double> Validator::vRandOfCells(const UNet& network, bool bf16, double threshold,
+std::optional<double> Validator::vRandOfCells(const UNet& network, const Arithmetic& arithmetic, double threshold,
                                               const std::stop_token& stop) const
 {
-    Predictor predictor(network, {.bf16 = bf16, .tile = 1024, .tta = false});
+    Predictor predictor(network, {.arithmetic = arithmetic, .tile = 1024, .tta = false});
     StackScorer scorer(true, false);
     for (const Pair& pair : m_pairs) {
         const FloatImage cell = predictor.predict(pair.image, stop);

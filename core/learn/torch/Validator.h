@@ -21,10 +21,10 @@ public:
 
     /// Fills the validation fields of a report. @return false if stopped
     /// @param watched  receives the probability of cell of the watched part, if given
-    bool score(const UNet& network, bool bf16, const std::stop_token& stop, EpochReport& report,
+    bool score(const UNet& network, const Arithmetic& arithmetic, const std::stop_token& stop, EpochReport& report,
                FloatImage* watched = nullptr) const;
     /// V_rand of the mask of cells at a threshold (MaskSource::Cells); NaN where it is not defined, nothing if stopped.
-    std::optional<double> vRandOfCells(const UNet& network, bool bf16, double threshold,
+    std::optional<double> vRandOfCells(const UNet& network, const Arithmetic& arithmetic, double threshold,
                                        const std::stop_token& stop) const;
     /// The part of a section, in pixels of the pairs given, that score() brings out; none by default.
     void watch(const TrainingJob::Watched& part) { m_watched = part; }

@@ -130,7 +130,8 @@ void TstReviewTotals::words()
     ProjectTotals totals;
     totals.edits = edits;
     totals.reviewers.assign(static_cast<std::size_t>(people), "A. Martin");
-    (isFromModel ? totals.predicted : totals.imported) = {mask[0], mask[1], 0, 0, mask[2], mask[3]};
+    MaskTotals& found = isFromModel ? totals.predicted : totals.imported;
+    found = {mask[0], mask[1], 0, 0, mask[2], mask[3]};
     QCOMPARE(totalsText(totals).replace(QChar::Nbsp, QLatin1Char(' ')), text);
 }
 
