@@ -104,8 +104,8 @@ void Trainer::countSteps()
         m_plan.stepSeconds = measureStep(m_job.options, m_plan.arithmetic, kSpeedSeconds, m_device);
         const auto start = Clock::now();
         EpochReport ignored;
-        if (m_validator->score(*m_network, m_plan.arithmetic, m_stop,
-                               ignored)) // else stopped, and counted when it goes on
+        // If it is stopped meanwhile, the steps are counted when it goes on.
+        if (m_validator->score(*m_network, m_plan.arithmetic, m_stop, ignored))
             validationSeconds = std::chrono::duration<double>(Clock::now() - start).count();
         if (m_job.options.averaging > 0)
             validationSeconds *= 2; // both kinds of weights are scored

@@ -40,7 +40,7 @@ public:
     void averageTowards(const UNet& other, double decay);
 
     /// @param x     (N, 1, H, W) float32, H and W multiples of options().unit()
-    /// @param bf16  as in Arithmetic
+    /// @param bf16  as in Arithmetic; not in the blocked layout (throws c10::Error)
     /// @return logits (N, 2, H, W) float32: 0 = membrane, 1 = cell
     torch::Tensor forward(const torch::Tensor& x, bool training, bool bf16);
 

@@ -5,6 +5,8 @@
 #include "base/Random.h"
 #include "learn/SafeTensors.h"
 
+#include <QScopeGuard>
+
 #include <nlohmann/json.hpp>
 
 #include <chrono>
@@ -19,6 +21,7 @@ class TstCheckpoint : public QObject {
 
 private Q_SLOTS:
     void resumeEqualsUninterrupted();
+    void resumeKeepsTheLayoutOfTheRun();
     void anEpochStoppedWhileValidatedIsValidatedAfterResume();
     void aRunStoppedBeforeItsFirstStepIsPlannedAnew();
     void resumeUsesThePreviousCheckpointIfTheLastIsDamaged();
@@ -61,6 +64,54 @@ void TstCheckpoint::resumeEqualsUninterrupted()
         QCOMPARE(resumed.epochs[i].vRand, whole.epochs[i].vRand);
         QCOMPARE(resumed.epochs[i].learningRate, whole.epochs[i].learningRate);
     }
+}
+
+/// What this machine computes fastest is measured once and kept; a run goes on as it began, whatever is measured later.
+void TstCheckpoint::resumeKeepsTheLayoutOfTheRun()
+{
+    const TempFolder folder;
+    const QByteArray cacheBefore = qgetenv("XDG_CACHE_HOME");
+    const auto putBack = qScopeGuard(
+        [&] { cacheBefore.isNull() ? qunsetenv("XDG_CACHE_HOME") : qputenv("XDG_CACHE_HOME", cacheBefore); });
+    qputenv("XDG_CACHE_HOME", folder.path().c_str());
+    const auto pairs = syntheticPairs(2, 96, 13);
+    const auto heldOut = syntheticPairs(1, 96, 13, 4);
+    const TrainingOptions options = tinyOptions(); // two epochs of 50 steps
+    QVERIFY(!train(tinyJob(folder / "any.safetensors", options, pairs, heldOut)).error);
+    const auto cache = folder / "lamella/precision.json";
+    if (!std::filesystem::exists(cache))
+        QSKIP("this LibTorch is built without oneDNN: there is one layout only");
+    const auto measured = nlohmann::json::parse(readWholeFile(cache));
+    const auto preferBlocked = [&](bool blocked) {
+        nlohmann::json all = measured;
+        for (auto& entry : all) {
+            entry["channels_last"] = 1.0;
+            entry["blocked"] = blocked ? 0.1 : 10.0;
+        }
+        writeFileAtomically(cache, all.dump());
+    };
+    const auto trained = [&](const char* name) {
+        train(tinyJob(folder / name, options, pairs, heldOut));
+        return weightsHash(folder / name);
+    };
+    preferBlocked(false);
+    const std::string channelsLast = trained("last.safetensors");
+    preferBlocked(true);
+    const std::string blocked = trained("blocked.safetensors");
+    QVERIFY(blocked != channelsLast); // in the last bits, or the rest would show nothing
+
+    TrainingJob job = tinyJob(folder / "parts.safetensors", options, pairs, heldOut);
+    std::stop_source stop;
+    TrainingCallbacks callbacks;
+    callbacks.betweenSteps = [&, count = 0]() mutable {
+        if (++count == 60)
+            stop.request_stop();
+    };
+    QCOMPARE(train(job, stop, callbacks).end, TrainingEnd::Stopped);
+    preferBlocked(false);
+    job.resume = true;
+    QCOMPARE(train(job).end, TrainingEnd::Finished);
+    QCOMPARE(weightsHash(folder / "parts.safetensors"), blocked);
 }
 
 void TstCheckpoint::anEpochStoppedWhileValidatedIsValidatedAfterResume()
