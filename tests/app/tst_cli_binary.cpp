@@ -303,7 +303,9 @@ void TstCliBinary::interruptedTrainingCanBeResumed()
     training.insert(training.end(), {"--model", model});
     QProcess process;
     process.start(QStringLiteral(LAMELLA_CLI_BINARY), toQt(training));
-    QTRY_VERIFY_WITH_TIMEOUT(fs::exists(model + ".ckpt"), kHangMs); // an epoch is done
+    const auto isEpochDone = [&] { return fs::exists(model + ".ckpt"); };
+    QTRY_VERIFY_WITH_TIMEOUT(isEpochDone() || process.state() == QProcess::NotRunning, kHangMs);
+    QVERIFY2(isEpochDone(), process.readAllStandardError().constData());
     ::kill(static_cast<pid_t>(process.processId()), SIGINT);
     const Result stopped = finish(process);
     QVERIFY2(stopped.exited, stopped.err.c_str());

@@ -2,6 +2,7 @@
 
 #include "learn/Tiling.h"
 #include "learn/torch/Device.h"
+#include "learn/torch/TorchCompat.h"
 #include "learn/torch/UpConvolution.h"
 
 #include <fmt/format.h>
@@ -139,7 +140,7 @@ torch::Tensor Predictor::cellProbability(torch::Tensor x, const std::stop_token&
         }
         if (level < m_network.levels) {
             skips.push_back(x);
-            x = torch::max_pool2d(x, 2);
+            x = compat::maxPool2(x);
         }
     }
     for (int level = m_network.levels - 1; level >= 0; --level) {

@@ -65,6 +65,13 @@ inline std::uint64_t cudaBytesInUse([[maybe_unused]] int index)
 #endif
 }
 
+/// Largest of each 2 × 2 pixels. LibTorch 2.x finds two ways to compute max_pool2d of oneDNN's opaque tensors, and
+/// refuses both.
+inline torch::Tensor maxPool2(const torch::Tensor& x)
+{
+    return x.is_mkldnn() ? torch::mkldnn_max_pool2d(x, {2, 2}, {2, 2}) : torch::max_pool2d(x, 2, 2);
+}
+
 /// First line of a LibTorch error, without the stack of C++ frames.
 inline std::string firstLine(const c10::Error& error)
 {

@@ -2,6 +2,7 @@
 
 #include "base/Random.h"
 #include "learn/ModelFile.h"
+#include "learn/torch/TorchCompat.h"
 #include "learn/torch/UpConvolution.h"
 
 #include <fmt/format.h>
@@ -195,7 +196,7 @@ torch::Tensor UNet::forward(const torch::Tensor& input, bool training, bool bf16
     for (int level = 0; level < levels; ++level) {
         x = block(fmt::format("down.{}", level), x, training, bf16, drops(level));
         skips.push_back(x);
-        x = torch::max_pool2d(x, 2, 2);
+        x = compat::maxPool2(x);
     }
     x = block(fmt::format("down.{}", levels), x, training, bf16, drops(levels));
     for (int level = levels - 1; level >= 0; --level)
