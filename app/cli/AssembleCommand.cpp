@@ -60,12 +60,12 @@ public:
         }
         TiffWriter writer(m_out, pages, stacks.front()->info().pixelSize);
         if (isLabels(stacks.front()->info().sampleType))
-            writer.setLabelMaximum(greatestLabel(stacks));
+            writer.setLabelMaximum(greatestLabel(stacks, context.stop));
         Progress progress(context, "joining");
         int done = 0;
         for (const auto& stack : stacks)
             for (int page = 0; page < stack->pageCount(); ++page) {
-                add(writer, *stack, page);
+                add(writer, *stack, page, context.stop);
                 progress.show(static_cast<double>(++done) / pages, fmt::format("page {} of {}", done, pages));
             }
         writer.commit();
@@ -76,12 +76,13 @@ public:
 private:
     static bool isLabels(SampleType type) { return type == SampleType::U16 || type == SampleType::U32; }
 
-    static std::uint32_t greatestLabel(const std::vector<std::shared_ptr<const Stack>>& stacks)
+    std::uint32_t greatestLabel(const std::vector<std::shared_ptr<const Stack>>& stacks,
+                                const std::stop_token& stop) const
     {
         std::uint32_t greatest = 0;
         for (const auto& stack : stacks)
             for (int page = 0; page < stack->pageCount(); ++page) {
-                forBands(*stack, page, [&](const RawPage& rows) {
+                forBands(*stack, page, stop, [&](const RawPage& rows) {
                     const LabelImage labels = labelsOf(rows);
                     greatest = std::max(greatest, *std::max_element(labels.pixels().begin(), labels.pixels().end()));
                 });
@@ -91,18 +92,22 @@ private:
 
     /// In bands of rows, so that a large page is never whole in memory.
     template <typename Work>
-    static void forBands(const Stack& stack, int page, const Work& work)
+    void forBands(const Stack& stack, int page, const std::stop_token& stop, const Work& work) const
     {
         constexpr std::size_t kBandPixels = std::size_t{16} << 20;
         const Size size = stack.size();
         const int rows = static_cast<int>(std::max<std::size_t>(1, kBandPixels / static_cast<std::size_t>(size.width)));
-        for (int y = 0; y < size.height; y += rows)
+        for (int y = 0; y < size.height; y += rows) {
+            if (stop.stop_requested())
+                throw Error(ErrorCode::InterruptedNothingKept, m_out);
             work(stack.readRawRegion(page, {0, y, size.width, std::min(rows, size.height - y)}));
+        }
     }
 
-    static void add(TiffWriter& writer, const Stack& stack, int page)
+    void add(TiffWriter& writer, const Stack& stack, int page, const std::stop_token& stop) const
     {
-        forBands(stack, page, [&](const RawPage& rows) { addRows(writer, stack.size(), rows, stack.info().path); });
+        forBands(stack, page, stop,
+                 [&](const RawPage& rows) { addRows(writer, stack.size(), rows, stack.info().path); });
     }
 
     static void addRows(TiffWriter& writer, Size page, const RawPage& raw, const std::filesystem::path& path)

@@ -1,4 +1,5 @@
 #include "cli/Command.h"
+#include "cli/JsonText.h"
 
 #include "base/Version.h"
 #include "learn/LearnBackend.h"
@@ -20,7 +21,8 @@ public:
     void declare(CLI::App& app) override
     {
         app.add_flag("--json", m_json, "Print one JSON document");
-        app.add_option("--backend", m_backend, "Load this learn back end and report what it can do");
+        app.add_option("--backend", m_backend,
+                       "Load this learn back end instead of the usual one and report what it can do");
     }
 
     int run(Context& context) override
@@ -31,30 +33,46 @@ public:
         for (const auto& file : learnBackendCandidates())
             files.push_back(file.string());
         json["learn_backends"] = files;
-        if (!m_backend.empty()) {
-            const BackendInfo info = loadLearnBackendFile(m_backend).info();
-            json["backend"] = info.name;
-            json["backend_file"] = info.file.string();
-            json["devices"] = info.devices;
-        }
+        if (!m_backend.empty())
+            describe(json, loadLearnBackendFile(m_backend).info());
+        else
+            describeUsual(json);
         if (m_json)
-            context.out << json.dump(2) << '\n';
+            context.out << jsonText(json) << '\n';
         else
             print(context, json);
         return 0;
     }
 
 private:
+    static void describe(nlohmann::json& json, const BackendInfo& info)
+    {
+        json["backend"] = info.name;
+        json["backend_file"] = info.file.string();
+        json["devices"] = info.devices;
+    }
+
+    /// The back end that train and predict take; one that does not load is what is to be known here, no failure.
+    static void describeUsual(nlohmann::json& json)
+    {
+        try {
+            describe(json, loadLearnBackend().info());
+        } catch (const Error& error) {
+            json["backend_error"] = error.what();
+        }
+    }
+
     static void print(Context& context, const nlohmann::json& json)
     {
         context.out << "Lamella " << kVersion << " - research use, not a medical device\n"
                     << "threads          " << json["threads"] << '\n';
         for (const auto& file : json["learn_backends"])
-            context.out << "learn back end   " << file.get<std::string>() << " (loaded on first use)\n";
-        if (json["learn_backends"].empty())
-            context.out << "learn back end   none found\n";
+            context.out << "learn back end   " << file.get<std::string>() << '\n';
+        if (json.contains("backend_error"))
+            context.out << "not loaded       " << json["backend_error"].get<std::string>() << '\n';
         if (json.contains("backend")) {
-            context.out << "loaded           " << json["backend"].get<std::string>() << '\n';
+            context.out << "loaded           " << json["backend"].get<std::string>() << " of "
+                        << json["backend_file"].get<std::string>() << '\n';
             for (const auto& device : json["devices"])
                 context.out << "device           " << device.get<std::string>() << '\n';
         }

@@ -1,6 +1,7 @@
 #include "cli/Command.h"
 #include "cli/ContactSheet.h"
 #include "cli/InspectText.h"
+#include "cli/JsonText.h"
 #include "cli/Progress.h"
 #include "cli/StackArgument.h"
 
@@ -99,7 +100,7 @@ public:
         else
             report = checkMasks(context, stack, pages, document);
         if (m_isJson)
-            context.out << document.dump(2) << '\n';
+            context.out << jsonText(document) << '\n';
         if (!report || report->isUsable())
             return 0;
         const auto worst = std::find_if(report->findings.begin(), report->findings.end(),

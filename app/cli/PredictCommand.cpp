@@ -1,5 +1,6 @@
 #include "cli/Command.h"
 #include "cli/DeviceOption.h"
+#include "cli/JsonText.h"
 #include "cli/PredictionFit.h"
 #include "cli/PredictionOutput.h"
 #include "cli/PredictionParts.h"
@@ -75,6 +76,10 @@ public:
     {
         if (m_output == "uncertainty" && !m_tta)
             throw Error(ErrorCode::InvalidOption, {}, {"--output uncertainty", "needs --tta"});
+        if (m_threshold && m_output != "mask" && m_output != "cells")
+            throw Error(ErrorCode::InvalidOption, {}, {"--threshold", "needs --output mask or --output cells"});
+        if (m_maskFrom != "auto" && m_output != "mask")
+            throw Error(ErrorCode::InvalidOption, {}, {"--mask-from", "needs --output mask"});
         const PredictionJob job = makeJob();
         const auto stack = m_stack.open();
         const std::vector<int> all = parseSelection(m_sections, stack->pageCount());
@@ -84,7 +89,7 @@ public:
         const SectionAdaptation adaptation = adaptationTo(*job.model, stack->info());
         TiffWriter writer(out, static_cast<int>(pages.size()), stack->info().pixelSize);
         const nlohmann::json run = identity(job, *stack, all);
-        const PredictionParts parts(out, run, m_resume);
+        const PredictionParts parts(out, run, m_resume, *stack);
         const std::vector<PredictionFit> fits = checkPages(context, *stack, pages, job, adaptation);
         warn(context, fits);
         predictMissing(context, job, adaptation, *stack, pages, parts);
@@ -98,7 +103,7 @@ public:
                                                    : MaskSource::Probability;
         output.size = stack->size();
         output.bands = predictionBands(job, adaptation, output.size);
-        output.write(writer, parts, pages);
+        output.write(writer, parts, pages, m_out, context.stop);
         if (!shard.isWhole())
             removeNote(out);
         writer.commit();
@@ -106,15 +111,14 @@ public:
             writeNote(out, {shard, pages, run});
         parts.remove();
         if (m_json)
-            context.out << nlohmann::json{{"file", out.string()},
-                                          {"output", m_output},
-                                          {"pages", pages},
-                                          {"threshold", output.threshold},
-                                          {"mask_from", maskSourceName(output.maskSource)},
-                                          {"resampled", m_resample},
-                                          {"inverted", m_invert},
-                                          {"fit", toJson(fits)}}
-                               .dump(2)
+            context.out << jsonText(nlohmann::json{{"file", out.string()},
+                                                   {"output", m_output},
+                                                   {"pages", pages},
+                                                   {"threshold", output.threshold},
+                                                   {"mask_from", maskSourceName(output.maskSource)},
+                                                   {"resampled", m_resample},
+                                                   {"inverted", m_invert},
+                                                   {"fit", toJson(fits)}})
                         << '\n';
         else
             context.out << fmt::format("{}: {} page(s), {}\n", out.string(), pages.size(), output.meaning());

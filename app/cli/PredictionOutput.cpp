@@ -2,6 +2,7 @@
 
 #include "analysis/CellGuide.h"
 #include "analysis/ProbabilityBytes.h"
+#include "base/Error.h"
 #include "learn/ProbabilityImages.h"
 
 #include <fmt/format.h>
@@ -20,18 +21,43 @@ std::string PredictionOutput::meaning() const
     return kind == "uncertainty" ? "standard deviation of the probability, 0…1" : "probability of cell, 0…1";
 }
 
-void PredictionOutput::write(TiffWriter& writer, const PredictionParts& parts, const std::vector<int>& pages) const
+template <typename GoOn>
+void PredictionOutput::writeCells(TiffWriter& writer, const PredictionParts& parts, const std::vector<int>& pages,
+                                  const GoOn& goOn) const
 {
+    // The type of all pages depends on the section with the most cells, so they are found twice; a stack of label
+    // images need not fit into memory.
+    std::uint32_t most = 0;
+    for (const int page : pages) {
+        goOn();
+        most = std::max(most, cells(parts, page).count);
+    }
+    writer.setLabelMaximum(most);
+    for (const int page : pages) {
+        goOn();
+        writer.add(cells(parts, page).labels);
+    }
+}
+
+void PredictionOutput::write(TiffWriter& writer, const PredictionParts& parts, const std::vector<int>& pages,
+                             const std::filesystem::path& out, const std::stop_token& stop) const
+{
+    const auto goOn = [&] {
+        if (stop.stop_requested())
+            throw Error(ErrorCode::Interrupted, out);
+    };
     if (kind == "cells") {
-        writeCells(writer, parts, pages);
+        writeCells(writer, parts, pages, goOn);
         return;
     }
     for (const int page : pages) {
+        goOn();
         if (kind == "mask" && maskSource == MaskSource::Cells) {
             writeMaskOfCells(writer, parts, page);
             continue;
         }
         for (std::size_t band = 0; band < bands.size(); ++band) {
+            goOn();
             const FloatImage rows = parts.read(page, band);
             if (kind == "mask")
                 writer.addRows(size, maskFromProbability(rows, threshold));
@@ -75,18 +101,6 @@ void PredictionOutput::writeMaskOfCells(TiffWriter& writer, const PredictionPart
         const FloatImage own = seen.cropped({0, core.y - top, size.width, core.height});
         writer.addRows(size, maskFromProbability(own, guide, threshold));
     }
-}
-
-void PredictionOutput::writeCells(TiffWriter& writer, const PredictionParts& parts, const std::vector<int>& pages) const
-{
-    // The type of all pages depends on the section with the most cells, so they are found twice; a stack of label
-    // images need not fit into memory.
-    std::uint32_t most = 0;
-    for (const int page : pages)
-        most = std::max(most, cells(parts, page).count);
-    writer.setLabelMaximum(most);
-    for (const int page : pages)
-        writer.add(cells(parts, page).labels);
 }
 
 Components PredictionOutput::cells(const PredictionParts& parts, int page) const

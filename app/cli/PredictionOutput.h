@@ -7,6 +7,8 @@
 #include "learn/ModelFile.h"
 #include "learn/Tiling.h"
 
+#include <filesystem>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -26,13 +28,17 @@ struct PredictionOutput {
     /// Writes these pages in order. Probability, uncertainty and mask go band by band, a mask of cells by rows of
     /// guideSquares(); cells need a section's probability whole, at one byte a pixel, and what analysis takes (about 40
     /// bytes a pixel).
-    void write(TiffWriter& writer, const PredictionParts& parts, const std::vector<int>& pages) const;
+    /// @param stop  answered between two bands: throws Error Interrupted, naming `out`; the parts stay
+    void write(TiffWriter& writer, const PredictionParts& parts, const std::vector<int>& pages,
+               const std::filesystem::path& out, const std::stop_token& stop) const;
 
 private:
     /// The float probability of rows from…to of a section.
     FloatImage rows(const PredictionParts& parts, int page, int from, int to) const;
     void writeMaskOfCells(TiffWriter& writer, const PredictionParts& parts, int page) const;
-    void writeCells(TiffWriter& writer, const PredictionParts& parts, const std::vector<int>& pages) const;
+    template <typename GoOn>
+    void writeCells(TiffWriter& writer, const PredictionParts& parts, const std::vector<int>& pages,
+                    const GoOn& goOn) const;
     Components cells(const PredictionParts& parts, int page) const;
 };
 

@@ -1,4 +1,5 @@
 #include "cli/Command.h"
+#include "cli/JsonText.h"
 
 #include "base/Error.h"
 #include "project/Project.h"
@@ -102,7 +103,7 @@ private:
         for (const ChainProblem& problem : problems)
             list.push_back({{"kind", kindName(problem.kind)}, {"row", problem.sequence}, {"text", sentence(problem)}});
         const nlohmann::ordered_json document{{"path", m_project}, {"whole", problems.empty()}, {"problems", list}};
-        out << document.dump(2) << '\n';
+        out << jsonText(document) << '\n';
     }
 
     std::string m_project;

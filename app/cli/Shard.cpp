@@ -1,5 +1,7 @@
 #include "cli/Shard.h"
 
+#include "cli/JsonText.h"
+
 #include "base/AtomicFile.h"
 #include "base/Error.h"
 
@@ -84,8 +86,7 @@ void writeNote(const fs::path& shardFile, const ShardNote& note)
 {
     writeFileAtomically(
         noteOf(shardFile),
-        nlohmann::json{{"shard", note.shard.number}, {"of", note.shard.count}, {"pages", note.pages}, {"run", note.run}}
-            .dump(2));
+        jsonText({{"shard", note.shard.number}, {"of", note.shard.count}, {"pages", note.pages}, {"run", note.run}}));
 }
 
 void removeNote(const fs::path& shardFile)

@@ -1,5 +1,6 @@
 #include "cli/Command.h"
 #include "cli/DeviceOption.h"
+#include "cli/JsonText.h"
 #include "cli/Progress.h"
 #include "cli/StackArgument.h"
 #include "cli/StackPairs.h"
@@ -89,9 +90,15 @@ public:
                                   m_model));
         if (job.split.stripFrom > 0)
             progress.line("too few sections to hold one out: a strip of one is held out instead, so the score is weak");
-        const TrainingOutcome outcome = loadLearnBackend().train(job, context.stop, callbacks(progress));
-        if (outcome.error)
+        if (m_resume && (m_minutes || m_threads > 0 || m_precision != "auto"))
+            progress.line("time, threads and precision stay those that the run began with");
+        std::vector<EpochReport> seen;
+        const TrainingOutcome outcome = loadLearnBackend().train(job, context.stop, callbacks(progress, seen));
+        if (outcome.error) {
+            if (!m_curves.empty() && !seen.empty())
+                writeCurves(m_curves, seen);
             throw *outcome.error;
+        }
         if (!m_curves.empty())
             writeCurves(m_curves, outcome.epochs);
         print(context, outcome);
@@ -159,17 +166,25 @@ private:
         return request;
     }
 
-    TrainingCallbacks callbacks(Progress& progress) const
+    /// @param seen  receives the epochs of this sitting, which a training that fails does not return
+    static TrainingCallbacks callbacks(Progress& progress, std::vector<EpochReport>& seen)
     {
         TrainingCallbacks callbacks;
-        callbacks.step = [&progress](const StepReport& r) {
+        callbacks.step = [&progress, device = std::string()](const StepReport& r) mutable {
+            if (r.device != device) { // known once the first step is made; hours are spent on it
+                device = r.device;
+                progress.line("computing on " + device);
+            }
             if (r.note != TrainingNote())
                 progress.line(noteText(r.note));
             progress.show(static_cast<double>(r.step) / std::max(1, r.totalSteps),
                           fmt::format("step {}/{}, loss {:.4f}, {:.1f} patches/s, {} left", r.step, r.totalSteps,
                                       r.loss, r.patchesPerSecond, timeText(r.remainingSeconds)));
         };
-        callbacks.epoch = [&progress](const EpochReport& r) { progress.line(epochText(r)); };
+        callbacks.epoch = [&progress, &seen](const EpochReport& r) {
+            seen.push_back(r);
+            progress.line(epochText(r));
+        };
         return callbacks;
     }
 
@@ -182,20 +197,20 @@ private:
             nlohmann::json epochs = nlohmann::json::array();
             for (const EpochReport& report : outcome.epochs)
                 epochs.push_back(toJson(report));
-            context.out << nlohmann::json{{"model", m_model},
-                                          {"best_epoch", outcome.bestEpoch},
-                                          {"v_rand", best.vRand},
-                                          {"v_info", best.vInfo},
-                                          {"threshold", best.threshold},
-                                          {"mask_from", maskSourceName(betterMaskSource(best))},
-                                          {"steps", outcome.steps},
-                                          {"seconds", outcome.seconds},
-                                          {"patches_per_second", outcome.patchesPerSecond},
-                                          {"precision", precisionName(outcome.precision)},
-                                          {"device", outcome.device},
-                                          {"before", outcome.rival ? toJson(*outcome.rival) : nlohmann::json()},
-                                          {"epochs", std::move(epochs)}}
-                               .dump(2)
+            context.out << jsonText(
+                               nlohmann::json{{"model", m_model},
+                                              {"best_epoch", outcome.bestEpoch},
+                                              {"v_rand", best.vRand},
+                                              {"v_info", best.vInfo},
+                                              {"threshold", best.threshold},
+                                              {"mask_from", maskSourceName(betterMaskSource(best))},
+                                              {"steps", outcome.steps},
+                                              {"seconds", outcome.seconds},
+                                              {"patches_per_second", outcome.patchesPerSecond},
+                                              {"precision", precisionName(outcome.precision)},
+                                              {"device", outcome.device},
+                                              {"before", outcome.rival ? toJson(*outcome.rival) : nlohmann::json()},
+                                              {"epochs", std::move(epochs)}})
                         << '\n';
             return;
         }

@@ -1,6 +1,9 @@
 #include "cli/Cli.h"
 
+#include "base/Log.h"
+
 #include <csignal>
+#include <cstdlib>
 #include <iostream>
 #include <thread>
 
@@ -17,12 +20,19 @@ int main(int argc, char** argv)
     sigaddset(&signals, SIGUSR1);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
+    lamella::logWarningsToConsole();
     std::stop_source stop;
     std::thread waiter([&signals, stop]() mutable {
         int number = 0;
         sigwait(&signals, &number);
-        if (number != SIGUSR1)
-            stop.request_stop();
+        if (number == SIGUSR1)
+            return;
+        stop.request_stop();
+        sigwait(&signals, &number);
+        if (number != SIGUSR1) { // asked twice: something does not answer
+            std::cerr << "lamella-cli: ended at once\n";
+            std::_Exit(6);
+        }
     });
     lamella::cli::Context context{std::cout, std::cerr, isatty(STDERR_FILENO) != 0, stop.get_token()};
     const int code = lamella::cli::runCli({argv + 1, argv + argc}, context);

@@ -4,9 +4,11 @@
 #include "base/Error.h"
 
 #include <spdlog/sinks/rotating_file_sink.h>
+#include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include <memory>
+#include <utility>
 
 namespace lamella {
 
@@ -36,6 +38,14 @@ void startLog(const std::filesystem::path& file)
         throw Error(ErrorCode::OutputNotWritable, file, {e.what()});
     }
     logger()->flush_on(spdlog::level::info);
+}
+
+void logWarningsToConsole()
+{
+    auto console = std::make_shared<spdlog::logger>("lamella", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    console->set_level(spdlog::level::warn);
+    console->set_pattern("%l: %v");
+    logger() = std::move(console);
 }
 
 void logInfo(std::string_view text)

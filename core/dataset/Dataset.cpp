@@ -44,26 +44,52 @@ bool holdsValue(const Mask& mask, std::uint8_t value)
     return std::find(mask.pixels().begin(), mask.pixels().end(), value) != mask.pixels().end();
 }
 
-std::ptrdiff_t labelledPixels(const Mask& mask)
-{
-    return std::ssize(mask.pixels()) - std::count(mask.pixels().begin(), mask.pixels().end(), mask::kUnlabelled);
-}
-
-/// First column of the narrowest right-hand part that holds a quarter of the labels and both classes.
-int stripColumn(const Mask& mask)
-{
-    const std::ptrdiff_t wanted = (labelledPixels(mask) + 3) / 4;
+/// Labelled pixels of the two classes.
+struct Labels {
     std::ptrdiff_t membrane = 0;
     std::ptrdiff_t cell = 0;
-    int column = mask.width();
-    while (column > kNarrowestForStrip && (membrane + cell < wanted || membrane == 0 || cell == 0)) {
-        --column;
-        for (int y = 0; y < mask.height(); ++y) {
-            membrane += mask.at(column, y) == mask::kMembrane;
-            cell += mask.at(column, y) == mask::kCell;
+    std::ptrdiff_t all() const { return membrane + cell; }
+    bool hasBoth() const { return membrane > 0 && cell > 0; }
+    Labels operator+(const Labels& other) const { return {membrane + other.membrane, cell + other.cell}; }
+    Labels operator-(const Labels& other) const { return {membrane - other.membrane, cell - other.cell}; }
+};
+
+/// Of the columns left of each one; the last is that of the whole mask.
+std::vector<Labels> labelsBefore(const Mask& mask)
+{
+    std::vector<Labels> before(static_cast<std::size_t>(mask.width()) + 1);
+    for (int y = 0; y < mask.height(); ++y)
+        for (int x = 0; x < mask.width(); ++x) {
+            Labels& column = before[static_cast<std::size_t>(x) + 1];
+            column.membrane += mask.at(x, y) == mask::kMembrane;
+            column.cell += mask.at(x, y) == mask::kCell;
         }
+    for (std::size_t x = 1; x < before.size(); ++x)
+        before[x] = before[x] + before[x - 1];
+    return before;
+}
+
+/// First column of a right-hand part with both classes that leaves both to learn from, and holds a quarter of the
+/// labels of its page or else as much as can be had; −1 = there is none.
+/// @param others  labels of the other pages
+int stripColumn(const std::vector<Labels>& before, const Labels& others)
+{
+    const Labels& all = before.back();
+    const auto heldOut = [&](int column) { return all - before[static_cast<std::size_t>(column)]; };
+    const auto leavesBoth = [&](int column) {
+        return (before[static_cast<std::size_t>(column - Split::kStripGuard)] + others).hasBoth();
+    };
+    int best = -1;
+    for (int column = static_cast<int>(before.size()) - 2; column >= kNarrowestForStrip; --column) {
+        if (!leavesBoth(column))
+            break; // nor does any further to the left
+        if (!heldOut(column).hasBoth())
+            continue;
+        best = column;
+        if (heldOut(column).all() >= (all.all() + 3) / 4)
+            break;
     }
-    return column;
+    return best;
 }
 
 template <typename T>
@@ -98,21 +124,40 @@ Split splitSections(const std::vector<int>& pages, const std::vector<int>& valid
     return split;
 }
 
-void placeStrip(Split& split, const std::vector<Pair>& training)
+void placeStrip(Split& split, const std::vector<Pair>& training, const std::filesystem::path& path)
 {
     if (!split.hasStrip() || training.empty())
         return;
-    const bool isWhole = std::none_of(training.begin(), training.end(),
-                                      [](const Pair& pair) { return holdsValue(pair.mask, mask::kUnlabelled); });
-    if (isWhole)
-        return;
-    const Pair* best = &training.front();
+    std::vector<std::vector<Labels>> labels;
+    Labels all;
+    bool isWhole = true;
     for (const Pair& pair : training) {
-        if (labelledPixels(pair.mask) >= labelledPixels(best->mask))
-            best = &pair;
+        labels.push_back(labelsBefore(pair.mask));
+        all = all + labels.back().back();
+        isWhole = isWhole && labels.back().back().all() == std::ssize(pair.mask.pixels());
     }
-    split.stripPage = best->page;
-    split.stripFrom = stripColumn(best->mask);
+    std::vector<std::size_t> order; // most labels first; where they are equal, the last page
+    for (std::size_t i = training.size(); i-- > 0;)
+        order.push_back(i);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return labels[a].back().all() > labels[b].back().all(); });
+    for (const std::size_t i : order) {
+        const Labels others = all - labels[i].back();
+        const auto from = static_cast<std::size_t>(split.stripFrom);
+        const bool isPlaced = isWhole && training[i].page == split.stripPage &&
+                              (labels[i].back() - labels[i][from]).hasBoth() &&
+                              (labels[i][from - Split::kStripGuard] + others).hasBoth();
+        if (isPlaced)
+            return;
+        const int column = stripColumn(labels[i], others);
+        if (column < 0)
+            continue;
+        split.stripPage = training[i].page;
+        split.stripFrom = column;
+        return;
+    }
+    throw Error(ErrorCode::TooFewLabels, path,
+                {std::to_string(Split::kStripGuard), std::to_string(kNarrowestForStrip)});
 }
 
 void checkPairs(const PairSource& source)

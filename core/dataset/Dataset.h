@@ -52,11 +52,13 @@ Split splitSections(const std::vector<int>& pages, const std::vector<int>& valid
                     const std::filesystem::path& path, const std::vector<int>& places = {});
 
 /// Moves a strip to where labels are, for masks that are labelled in part ("teach windows"): onto the training page
-/// with the most labelled pixels, so far from the right that it holds at least a quarter of them and, where the page
-/// allows it, both classes. Wholly labelled masks leave the strip as splitSections() placed it; without a strip nothing
-/// changes.
+/// with the most labelled pixels, so far from the right that it holds at least a quarter of them, or as many as can be
+/// spared, and both classes; what is left to learn from has both as well. Wholly labelled masks leave the strip as
+/// splitSections() placed it, if that is so there; without a strip nothing changes.
 /// @param training  the pairs of split.training
-void placeStrip(Split& split, const std::vector<Pair>& training);
+/// Throws Error TooFewLabels, naming `path`, where there is no such place: a model could then not learn, or not be
+/// checked.
+void placeStrip(Split& split, const std::vector<Pair>& training, const std::filesystem::path& path);
 
 /// Checks count and size of masks against sections. Throws Error MaskCountDiffers or MaskSizeDiffers.
 void checkPairs(const PairSource& source);

@@ -91,7 +91,7 @@ TrainingJob prepareTraining(const TrainingRequest& request)
         throw Error(ErrorCode::SectionTooSmall, request.source.path(), {size.text(), std::to_string(least)});
     job.split = splitSections(request.pages, request.validationPages, size, request.source.path(), request.places);
     auto training = std::make_shared<std::vector<Pair>>(loadPairs(request.source, job.split.training));
-    placeStrip(job.split, *training);
+    placeStrip(job.split, *training, request.source.masks->info().path);
     auto validation = std::make_shared<std::vector<Pair>>();
     if (!job.split.validation.empty())
         *validation = loadPairs(request.source, job.split.validation);

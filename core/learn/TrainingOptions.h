@@ -40,10 +40,10 @@ struct TrainingOptions {
     double topologyWeight = 0.2;
     AugmentationSpec augmentation; ///< set by the preset to `elastic`
 
-    int patch = 256;          ///< pixels; a multiple of network.unit()
-    int batch = 4;            ///< patches a step
-    int epochs = 0;           ///< 0 = as many as `maxMinutes` allows
-    double maxMinutes = 10.0; ///< turned into a fixed number of steps from the speed of the first seconds; 0 = no limit
+    int patch = 256;            ///< pixels; a multiple of network.unit()
+    int batch = 4;              ///< patches a step
+    int epochs = 0;             ///< 0 = as many as `maxMinutes` allows
+    double maxMinutes = 10.0;   ///< turned into a fixed number of steps from the speed of the first epoch; 0 = no limit
     double learningRate = 2e-3; ///< peak; warm-up over 100 steps, then cosine to 1 %
     double weightDecay = 1e-4;  ///< AdamW (Loshchilov & Hutter 2019); 0 = Adam
     bool constantRate = false;  ///< no schedule (preset study)

@@ -74,6 +74,8 @@ std::vector<CliCase> usageCases()
         {"train: no such device", train + "--device cuda:97", 2, "offers: cpu"},
         {"train: held-out page", train + "--val-sections 9", 2, "--val-sections"},
         {"predict: threshold", predict + "--output mask --threshold 2", 2, "--threshold"},
+        {"predict: threshold of a probability", predict + "--threshold 0.5", 2, "--output mask"},
+        {"predict: cells of a probability", predict + "--mask-from cells", 2, "--output mask"},
         {"predict: output", predict + "--output nonsense", 2, "--output"},
         {"inspect: page beyond the end", "inspect" + in + "--sections 3-4", 2, "--sections"},
         {"convert: pages backwards", "convert" + in + "{out}/c --sections 2-1", 2, "--sections"},

@@ -303,7 +303,7 @@ void TstCliBinary::interruptedTrainingCanBeResumed()
     training.insert(training.end(), {"--model", model});
     QProcess process;
     process.start(QStringLiteral(LAMELLA_CLI_BINARY), toQt(training));
-    const auto isEpochDone = [&] { return fs::exists(model + ".ckpt"); };
+    const auto isEpochDone = [&] { return fs::exists(model + ".ckpt/last.safetensors"); };
     QTRY_VERIFY_WITH_TIMEOUT(isEpochDone() || process.state() == QProcess::NotRunning, kHangMs);
     QVERIFY2(isEpochDone(), process.readAllStandardError().constData());
     ::kill(static_cast<pid_t>(process.processId()), SIGINT);

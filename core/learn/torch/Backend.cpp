@@ -109,7 +109,11 @@ private:
         static constexpr std::size_t kKeptBytes = std::size_t{256} << 20; ///< held between two sections
         std::string key;
         std::unique_ptr<BufferReuse> reuse;
-        std::vector<std::unique_ptr<Predictor>> predictors;
+        struct One {
+            std::unique_ptr<Predictor> predictor;
+            int resizeTo = 0;
+        };
+        std::vector<One> predictors;
     };
 
     void prepare(const PredictionJob& job, const torch::Device& device)
@@ -131,8 +135,9 @@ private:
             const Arithmetic arithmetic = arithmeticForPrediction(network, job.precision, threads, device);
             UNet weights(network, model->tensors);
             weights.moveTo(device, arithmetic.layout);
-            m_ready.predictors.push_back(std::make_unique<Predictor>(
-                weights, PredictorOptions{.arithmetic = arithmetic, .tile = job.tile, .tta = job.tta}));
+            const PredictorOptions options{.arithmetic = arithmetic, .tile = job.tile, .tta = job.tta};
+            m_ready.predictors.push_back(
+                {std::make_unique<Predictor>(weights, options), model->header.options.resizeTo});
         }
         m_ready.key = key;
     }
@@ -172,11 +177,11 @@ private:
         const FloatImage image = job.normalisation ? normalised(section, *job.normalisation) : normalised(section);
         const auto count = static_cast<double>(m_ready.predictors.size());
         double done = 0;
-        for (const auto& predictor : m_ready.predictors) {
-            const int side = job.model->header.options.resizeTo;
+        for (const auto& [predictor, resizeTo] : m_ready.predictors) {
+            const int side = resizeTo; // each network sees sections as large as it learnt from
             FloatImage uncertainty;
-            FloatImage cell = predictShrinking(
-                *predictor, side > 0 ? resized(image, {side, side}) : image, stop,
+            FloatImage cell = predictor->predictShrinking(
+                side > 0 ? resized(image, {side, side}) : image, stop,
                 [&](double part) {
                     if (progress)
                         progress((done + part) / count);
@@ -191,25 +196,6 @@ private:
                 addShare(outcome.uncertainty, side > 0 ? resized(uncertainty, image.size()) : std::move(uncertainty),
                          count);
             ++done;
-        }
-    }
-
-    /// With smaller tiles where memory does not suffice: the result is the same, only slower.
-    static FloatImage predictShrinking(Predictor& predictor, const FloatImage& image, const std::stop_token& stop,
-                                       const std::function<void(double)>& progress, FloatImage* uncertainty)
-    {
-        constexpr int kSmallestTile = 256;
-        for (;;) {
-            const int longest = std::max(image.width(), image.height());
-            const int tile = predictor.tile() > 0 ? std::min(predictor.tile(), longest) : longest;
-            try {
-                return predictor.predict(image, stop, progress, uncertainty);
-            } catch (const c10::Error& error) {
-                if (!compat::isOutOfMemory(error.what()) || tile / 2 < kSmallestTile)
-                    throw;
-            }
-            predictor.setTile(tile / 2);
-            logWarning("not enough memory: predicting in tiles of " + std::to_string(tile / 2) + " pixels");
         }
     }
 

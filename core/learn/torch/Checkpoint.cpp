@@ -40,6 +40,8 @@ Json toJson(const RunState& state)
             {"loss_sum", state.lossSum},
             {"loss_count", state.lossCount},
             {"bad_in_a_row", state.badInARow},
+            {"skipped", state.skipped},
+            {"parts", state.parts},
             {"rollbacks", state.rollbacks},
             {"rate_scale", state.rateScale},
             {"seconds", state.seconds},
@@ -55,6 +57,8 @@ RunState stateFromJson(const Json& json)
     state.lossSum = json.at("loss_sum");
     state.lossCount = json.at("loss_count");
     state.badInARow = json.at("bad_in_a_row");
+    state.skipped = json.value("skipped", 0); // earlier programs did not keep these two
+    state.parts = std::max(1, json.value("parts", 1));
     state.rollbacks = json.at("rollbacks");
     state.rateScale = json.at("rate_scale");
     state.seconds = json.at("seconds");
@@ -135,7 +139,9 @@ void Checkpoint::save(const TrainingJob& job, const TrainingPlan& plan, const Ru
         tensors.push_back(toFileTensor(name, tensor));
     const Json run{{"identity", identityOf(job)}, {"plan", lamella::toJson(plan)}, {"state", toJson(state)}};
     std::error_code ignored;
-    fs::rename(m_folder / kLast, m_folder / kPrevious, ignored); // absent the first time
+    if (!m_isLastDamaged) // else `previous` is all there is until the new one is written
+        fs::rename(m_folder / kLast, m_folder / kPrevious, ignored); // absent the first time
+    m_isLastDamaged = false;
     writeTensorFile(m_folder / kLast, tensors, {{"format", "lamella-checkpoint"}, {"run", run.dump()}});
 }
 
@@ -153,6 +159,18 @@ void Checkpoint::loadBest(UNet& network) const
     network.assign(prefixed(readTensorFile(path), network.tensors(), "", path));
 }
 
+bool Checkpoint::hasBest(const UNet& like) const
+{
+    try {
+        UNet network(like);
+        loadBest(network);
+        return true;
+    } catch (const Error& error) {
+        logWarning(std::string("the best weights of the run are lost: ") + error.what());
+        return false;
+    }
+}
+
 TensorFile Checkpoint::readLast() const
 {
     if (!exists())
@@ -163,6 +181,7 @@ TensorFile Checkpoint::readLast() const
         logWarning(std::string("checkpoint falls back to the previous one: ") + error.what());
         if (!fs::exists(m_folder / kPrevious))
             throw;
+        m_isLastDamaged = true;
         return readTensorFile(m_folder / kPrevious);
     }
 }

@@ -15,6 +15,8 @@ struct RunState {
     double lossSum = 0; ///< of the epoch under way
     int lossCount = 0;
     int badInARow = 0; ///< steps skipped because a value was not finite
+    int skipped = 0;   ///< the same, in all: as many batches more than steps were taken
+    int parts = 1;     ///< a batch is computed in this many parts after memory ran out
     int rollbacks = 0;
     double rateScale = 1.0; ///< halved at each roll-back
     double seconds = 0;     ///< computed so far, over all sittings
@@ -24,7 +26,8 @@ struct RunState {
 };
 
 /// MODEL.ckpt/: last.safetensors, previous.safetensors and best.safetensors (the weights alone). Each is written
-/// atomically and carries the hash of its content; a damaged `last` falls back to `previous`.
+/// atomically and carries the hash of its content; a damaged `last` falls back to `previous`, and is then the one that
+/// is written over.
 class Checkpoint {
 public:
     explicit Checkpoint(const std::filesystem::path& model);
@@ -37,6 +40,8 @@ public:
               const UNet& average, const AdamW& optimiser) const;
     void saveBest(const UNet& network) const;
     void loadBest(UNet& network) const;
+    /// Whether loadBest() can be done. @param like  the run's network
+    bool hasBest(const UNet& like) const;
 
     /// Reads plan and state and fills the network, its average and the optimiser.
     /// Throws Error CheckpointMissing, CheckpointMismatch (other options or data), or what the reader says of
@@ -52,6 +57,7 @@ private:
     TensorFile readLast() const;
 
     std::filesystem::path m_folder;
+    mutable bool m_isLastDamaged = false; ///< known once it was read
 };
 
 } // namespace lamella

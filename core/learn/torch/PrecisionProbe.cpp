@@ -31,7 +31,7 @@ using Work = std::function<void()>;
 
 /// Raised whenever the network is computed otherwise, so that what was measured before counts no more.
 constexpr int kRevision = 3;
-/// Blocked must beat channels-last by this factor.
+/// Another way must beat the one before by this factor.
 constexpr double kClearlyFaster = 1.15;
 /// Stands for the seconds of what was not measured.
 constexpr double kFarTooSlow = 1e9;
@@ -41,13 +41,15 @@ double secondsSince(Clock::time_point begin)
     return std::chrono::duration<double>(Clock::now() - begin).count();
 }
 
-/// Median duration of `work` after one warm-up call, repeated until `seconds` are used (at least twice).
-double medianSeconds(const Work& work, double seconds)
+/// Median duration of `work` after one warm-up call, repeated until `seconds` are used (at least twice) or it is
+/// stopped; 0 where nothing was measured.
+double medianSeconds(const Work& work, double seconds, const std::stop_token& stop = {})
 {
     const auto begin = Clock::now();
-    work();
+    if (!stop.stop_requested())
+        work();
     std::vector<double> times;
-    while (times.size() < 2 || secondsSince(begin) < seconds) {
+    while (!stop.stop_requested() && (times.size() < 2 || secondsSince(begin) < seconds)) {
         const auto start = Clock::now();
         work();
         times.push_back(secondsSince(start));
@@ -55,7 +57,7 @@ double medianSeconds(const Work& work, double seconds)
             break;
     }
     std::sort(times.begin(), times.end());
-    return times[times.size() / 2];
+    return times.empty() ? 0.0 : times[times.size() / 2];
 }
 
 fs::path cacheFile()
@@ -82,13 +84,40 @@ std::string processorName()
     return name + (bf16 ? " avx512_bf16" : "");
 }
 
+/// What was measured before; nothing where it cannot be read.
 nlohmann::json readCache()
 {
     const fs::path file = cacheFile();
-    if (file.empty() || !fs::exists(file))
+    std::error_code ignored;
+    if (file.empty() || !fs::exists(file, ignored))
         return nlohmann::json::object();
-    const auto json = nlohmann::json::parse(readWholeFile(file), nullptr, false);
-    return json.is_object() ? json : nlohmann::json::object();
+    try {
+        const auto json = nlohmann::json::parse(readWholeFile(file), nullptr, false);
+        return json.is_object() ? json : nlohmann::json::object();
+    } catch (const Error& error) {
+        logWarning(std::string("precision cache not read: ") + error.what());
+        return nlohmann::json::object();
+    }
+}
+
+void writeCache(const std::string& key, const nlohmann::json& known)
+{
+    if (cacheFile().empty())
+        return;
+    try {
+        nlohmann::json cache = readCache(); // another program may have written meanwhile
+        cache[key] = known;
+        writeFileAtomically(cacheFile(), cache.dump(1, ' ', false, nlohmann::json::error_handler_t::replace));
+    } catch (const std::exception& error) { // also what std::filesystem throws
+        logWarning(std::string("precision cache not written: ") + error.what());
+    }
+}
+
+/// The seconds of a candidate as the cache has them.
+double secondsOf(const nlohmann::json& known, const char* name)
+{
+    const auto found = known.find(name);
+    return found != known.end() && found->is_number() ? found->get<double>() : kFarTooSlow;
 }
 
 /// Whether a single small convolution is so much slower in bf16 that whole steps need not be measured: processors
@@ -112,15 +141,15 @@ bool bf16IsFarSlower(const torch::Device& device)
 }
 
 /// Shortest duration of each after a warm-up call, in turns, so that whatever else the machine does meets all alike.
-std::vector<double> shortestSeconds(const std::vector<Work>& works, double seconds)
+std::vector<double> shortestSeconds(const std::vector<Work>& works, double seconds, const std::stop_token& stop)
 {
     constexpr int kMostRounds = 50;
-    for (const Work& work : works)
-        work();
     std::vector<double> shortest(works.size(), kFarTooSlow);
     const auto begin = Clock::now();
     for (int round = 0; round < 2 || (round < kMostRounds && secondsSince(begin) < seconds); ++round)
         for (std::size_t i = 0; i < works.size(); ++i) {
+            if (stop.stop_requested())
+                return shortest;
             const auto start = Clock::now();
             works[i]();
             shortest[i] = std::min(shortest[i], secondsSince(start));
@@ -137,7 +166,7 @@ struct Candidate {
 std::vector<Candidate> candidates(Precision precision, const torch::Device& device)
 {
     std::vector<Candidate> list{{"channels_last", {}}};
-    if (device.is_cpu() && at::hasMKLDNN())
+    if (canBeBlocked(device))
         list.push_back({"blocked", {false, Layout::Blocked}});
     if (precision == Precision::Auto && !bf16IsFarSlower(device))
         list.push_back({"bf16", {true, Layout::ChannelsLast}});
@@ -146,22 +175,37 @@ std::vector<Candidate> candidates(Precision precision, const torch::Device& devi
 
 /// Seconds of each candidate, by name. @param workOf  makes what is measured for an Arithmetic
 template <typename WorkOf>
-nlohmann::json measured(const std::vector<Candidate>& list, const WorkOf& workOf, double seconds)
+nlohmann::json measured(const std::vector<Candidate>& list, const WorkOf& workOf, double seconds,
+                        const std::stop_token& stop)
 {
     std::vector<Work> works;
-    for (const Candidate& candidate : list)
-        works.push_back(workOf(candidate.arithmetic));
-    const std::vector<double> shortest = shortestSeconds(works, seconds);
+    std::vector<const char*> names;
+    for (const Candidate& candidate : list) {
+        if (stop.stop_requested())
+            return {};
+        try {
+            Work work = workOf(candidate.arithmetic);
+            work(); // warm-up; shows what cannot be computed
+            works.push_back(std::move(work));
+            names.push_back(candidate.name);
+        } catch (const std::exception& error) {
+            if (works.empty()) // the plain way must work
+                throw;
+            const std::string reason = error.what();
+            logWarning(std::string("not computed as ") + candidate.name + ": " + reason.substr(0, reason.find('\n')));
+        }
+    }
+    const std::vector<double> shortest = shortestSeconds(works, seconds, stop);
     nlohmann::json result;
-    for (std::size_t i = 0; i < list.size(); ++i)
-        result[list[i].name] = shortest[i];
+    for (std::size_t i = 0; i < works.size(); ++i)
+        result[names[i]] = shortest[i];
     return result;
 }
 
-/// Decides from what the cache knows, or measures; a cache that cannot be written is only logged.
+/// Decides from what the cache knows, or measures; a cache that cannot be read or written is only logged.
 template <typename WorkOf>
 Arithmetic fastest(const std::string& what, Precision precision, int threads, const torch::Device& device,
-                   const WorkOf& workOf, double seconds)
+                   const WorkOf& workOf, double seconds, const std::stop_token& stop)
 {
     if (precision == Precision::Bf16)
         return {true, Layout::ChannelsLast};
@@ -174,23 +218,18 @@ Arithmetic fastest(const std::string& what, Precision precision, int threads, co
         const auto list = candidates(precision, device);
         if (list.size() == 1)
             return list.front().arithmetic;
-        known = measured(list, workOf, seconds);
-        try {
-            nlohmann::json cache = readCache(); // another program may have written meanwhile
-            cache[key] = known;
-            if (!cacheFile().empty())
-                writeFileAtomically(cacheFile(), cache.dump(1));
-        } catch (const Error& error) {
-            logWarning(std::string("precision cache not written: ") + error.what());
-        }
+        known = measured(list, workOf, seconds, stop);
+        if (stop.stop_requested())
+            return {};
+        writeCache(key, known);
     }
     Arithmetic chosen;
-    double best = known.value("channels_last", kFarTooSlow);
-    if (const double blocked = known.value("blocked", kFarTooSlow); blocked * kClearlyFaster < best) {
+    double best = secondsOf(known, "channels_last");
+    if (const double blocked = secondsOf(known, "blocked"); canBeBlocked(device) && blocked * kClearlyFaster < best) {
         chosen.layout = Layout::Blocked;
         best = blocked;
     }
-    if (known.value("bf16", kFarTooSlow) < best)
+    if (secondsOf(known, "bf16") * kClearlyFaster < best)
         chosen = {true, Layout::ChannelsLast};
     return chosen;
 }
@@ -215,13 +254,19 @@ Work stepWork(const TrainingOptions& options, const Arithmetic& arithmetic, cons
 
 } // namespace
 
-double measureStep(const TrainingOptions& options, const Arithmetic& arithmetic, double seconds,
-                   const torch::Device& device)
+bool canBeBlocked(const torch::Device& device)
 {
-    return medianSeconds(stepWork(options, arithmetic, device), seconds);
+    return device.is_cpu() && at::hasMKLDNN();
 }
 
-Arithmetic arithmeticForTraining(const TrainingOptions& options, int threads, const torch::Device& device)
+double measureStep(const TrainingOptions& options, const Arithmetic& arithmetic, double seconds,
+                   const torch::Device& device, const std::stop_token& stop)
+{
+    return medianSeconds(stepWork(options, arithmetic, device), seconds, stop);
+}
+
+Arithmetic arithmeticForTraining(const TrainingOptions& options, int threads, const torch::Device& device,
+                                 const std::stop_token& stop)
 {
     TrainingOptions one = options;
     // A large network with a large batch would keep a person waiting; what is fastest is the same.
@@ -233,7 +278,7 @@ Arithmetic arithmeticForTraining(const TrainingOptions& options, int threads, co
         fmt::format("train base {} levels {} norm {} patch {}", n.base, n.levels, n.batchNorm, options.patch);
     return fastest(
         what, options.precision, threads, device,
-        [&](const Arithmetic& arithmetic) { return stepWork(one, arithmetic, device); }, 2.5);
+        [&](const Arithmetic& arithmetic) { return stepWork(one, arithmetic, device); }, 2.5, stop);
 }
 
 Arithmetic arithmeticForPrediction(const NetworkOptions& network, Precision precision, int threads,
@@ -248,7 +293,7 @@ Arithmetic arithmeticForPrediction(const NetworkOptions& network, Precision prec
             std::make_shared<Predictor>(weights, PredictorOptions{.arithmetic = arithmetic, .tile = 0, .tta = false});
         return [predictor, image = FloatImage({kSide, kSide}, 0.1F)] { predictor->predict(image, {}); };
     };
-    return fastest(what, precision, threads, device, workOf, 1.5);
+    return fastest(what, precision, threads, device, workOf, 1.5, {});
 }
 
 } // namespace lamella

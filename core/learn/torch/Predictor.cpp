@@ -1,5 +1,6 @@
 #include "learn/torch/Predictor.h"
 
+#include "base/Log.h"
 #include "learn/Tiling.h"
 #include "learn/torch/Device.h"
 #include "learn/torch/TorchCompat.h"
@@ -220,6 +221,24 @@ FloatImage Predictor::predict(const FloatImage& image, std::stop_token stop,
     if (uncertainty && m_options.tta)
         *uncertainty = toImage((inside[1] - inside[0] * inside[0]).clamp_min(0).sqrt());
     return toImage(inside[0]);
+}
+
+FloatImage Predictor::predictShrinking(const FloatImage& image, const std::stop_token& stop,
+                                       const std::function<void(double)>& progress, FloatImage* uncertainty)
+{
+    constexpr int kSmallestTile = 256;
+    for (;;) {
+        const int longest = std::max(image.width(), image.height());
+        const int tile = m_options.tile > 0 ? std::min(m_options.tile, longest) : longest;
+        try {
+            return predict(image, stop, progress, uncertainty);
+        } catch (const c10::Error& error) {
+            if (!compat::isOutOfMemory(error.what()) || tile / 2 < kSmallestTile)
+                throw;
+        }
+        m_options.tile = tile / 2;
+        logWarning(fmt::format("not enough memory: predicting in tiles of {} pixels", tile / 2));
+    }
 }
 
 } // namespace lamella

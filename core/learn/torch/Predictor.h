@@ -29,9 +29,10 @@ public:
     FloatImage predict(const FloatImage& image, std::stop_token stop, const std::function<void(double)>& progress = {},
                        FloatImage* uncertainty = nullptr);
 
-    /// Smaller tiles from now on, where memory did not suffice; the result stays the same.
-    void setTile(int tile) { m_options.tile = tile; }
-    int tile() const { return m_options.tile; }
+    /// The same; where memory does not suffice, with smaller tiles from then on: the result stays the same, only
+    /// slower. Throws c10::Error if it does not suffice for tiles of 256 pixels.
+    FloatImage predictShrinking(const FloatImage& image, const std::stop_token& stop,
+                                const std::function<void(double)>& progress = {}, FloatImage* uncertainty = nullptr);
 
 private:
     bool isBlocked() const;

@@ -1,5 +1,6 @@
 #include "learn/torch/Trainer.h"
 
+#include "base/FolderLock.h"
 #include "base/Log.h"
 #include "learn/torch/Device.h"
 #include "learn/torch/Loss.h"
@@ -79,29 +80,62 @@ void Trainer::begin()
         m_plan = m_checkpoint.plan(m_job);
     else
         m_plan.threads = computeThreads(options.threads);
-    prepareDevice(m_device, m_plan.threads, options.precision == Precision::Fp32);
-    if (!m_job.resume)
-        m_plan.arithmetic = arithmeticForTraining(options, m_plan.threads, m_device);
+    prepareDevice();
+    if (!m_job.resume || !m_plan.isMeasured) {
+        m_plan.arithmetic = arithmeticForTraining(options, m_plan.threads, m_device, m_stop);
+        m_plan.isMeasured = !m_stop.stop_requested();
+    }
+    if (!canBeBlocked(m_device)) // a run may go on on another device, or with another LibTorch
+        m_plan.arithmetic.layout = Layout::ChannelsLast;
 
     m_network = std::make_unique<UNet>(firstWeights());
     m_network->moveTo(m_device, m_plan.arithmetic.layout);
     m_average = std::make_unique<UNet>(*m_network);
     m_optimiser = std::make_unique<AdamW>(m_network->parameters(), options.weightDecay);
     if (m_job.resume) {
-        m_checkpoint.restore(m_job, m_plan, m_state, *m_network, *m_average, *m_optimiser);
+        restore();
         m_secondsBefore = m_state.seconds;
+        if (m_state.bestEpoch > 0 && !m_checkpoint.hasBest(*m_network))
+            forgetBest();
     }
     if (m_state.step == 0) // also of a run that was stopped before its first step, perhaps while this was measured
         countSteps();
     m_producer = patchProducer(m_job, m_plan, m_training);
-    m_producer->startAt(m_state.step);
+    m_producer->startAt(m_state.step + m_state.skipped);
+}
+
+void Trainer::prepareDevice() const
+{
+    lamella::prepareDevice(m_device, m_plan.threads, m_job.options.precision == Precision::Fp32);
+}
+
+void Trainer::restore()
+{
+    const TrainingPlan now = m_plan; // what it is computed with is decided
+    m_checkpoint.restore(m_job, m_plan, m_state, *m_network, *m_average, *m_optimiser);
+    m_plan.arithmetic = now.arithmetic;
+    m_plan.isMeasured = now.isMeasured;
+}
+
+void Trainer::forgetBest()
+{
+    m_state.bestEpoch = 0;
+    m_state.bestScore = RunState().bestScore;
+    for (EpochReport& report : m_state.epochs)
+        report.best = false;
+    if (m_state.epochs.empty() || m_state.epochs.back().step != m_state.step)
+        return;
+    // Its weights are at hand: it is validated, and kept, once more.
+    m_state.lossSum = m_state.epochs.back().trainingLoss;
+    m_state.lossCount = 1;
+    m_state.epochs.pop_back();
 }
 
 void Trainer::countSteps()
 {
     double validationSeconds = 0;
     if (m_job.options.maxMinutes > 0) { // only a time budget needs the clock
-        m_plan.stepSeconds = measureStep(m_job.options, m_plan.arithmetic, kSpeedSeconds, m_device);
+        m_plan.stepSeconds = measureStep(m_job.options, m_plan.arithmetic, kSpeedSeconds, m_device, m_stop);
         const auto start = Clock::now();
         EpochReport ignored;
         // If it is stopped meanwhile, the steps are counted when it goes on.
@@ -115,6 +149,18 @@ void Trainer::countSteps()
     m_plan.stepsPerEpoch = counted.stepsPerEpoch;
     m_plan.totalSteps = counted.totalSteps;
     m_plan.validationSeconds = validationSeconds;
+}
+
+void Trainer::countStepsAgain(Clock::time_point validation)
+{
+    constexpr int kEnough = 10;
+    const TrainingOptions& options = m_job.options;
+    const int steps = m_state.step - m_stepsBefore;
+    if (options.maxMinutes <= 0 || options.epochs > 0 || steps < kEnough || m_state.step == m_plan.totalSteps)
+        return;
+    m_plan.stepSeconds = std::chrono::duration<double>(validation - m_firstStep).count() / steps;
+    m_plan.validationSeconds = std::chrono::duration<double>(Clock::now() - validation).count();
+    m_plan.totalSteps = stepsWithinBudget(m_plan, options, m_state.step, runSeconds());
 }
 
 UNet Trainer::firstWeights() const
@@ -142,6 +188,7 @@ void Trainer::scoreRival()
 TrainingOutcome Trainer::run()
 {
     m_device = deviceOf(m_job.device);
+    const FolderLock lock(m_checkpoint.folder(), "another training");
     prepareData();
     begin();
     TrainingOutcome outcome;
@@ -151,11 +198,11 @@ TrainingOutcome Trainer::run()
     BufferReuse::release(); // whole sections, scored until here, have other sizes than patches
     trainEpochs();
     const bool stopped = m_state.step < m_plan.totalSteps || isAtEndOfEpoch();
+    if (m_state.bestEpoch > 0) // first: a checkpoint that cannot be written must not cost the model
+        writeModelFile();
     if (stopped)
         saveCheckpoint();
-    if (m_state.bestEpoch > 0)
-        writeModelFile();
-    if (!stopped)
+    else
         m_checkpoint.remove();
     outcome.end = stopped ? TrainingEnd::Stopped : TrainingEnd::Finished;
     outcome.epochs = m_state.epochs;
@@ -174,6 +221,8 @@ bool Trainer::isAtEndOfEpoch() const
 
 void Trainer::trainEpochs()
 {
+    m_stepsBefore = m_state.step;
+    m_firstStep = Clock::now();
     if (isAtEndOfEpoch()) // the run was stopped while that epoch was validated
         finishEpoch();
     while (m_state.step < m_plan.totalSteps && !m_stop.stop_requested()) {
@@ -182,8 +231,10 @@ void Trainer::trainEpochs()
             finishEpoch();
         else if (Clock::now() - m_lastCheckpoint > kCheckpointEvery)
             saveCheckpoint();
-        if (m_callbacks.betweenSteps)
+        if (m_callbacks.betweenSteps) {
             m_callbacks.betweenSteps();
+            prepareDevice(); // a prediction in between has settings of its own
+        }
     }
 }
 
@@ -240,14 +291,14 @@ std::optional<double> Trainer::compute(const Batch& batch, double rate)
             m_optimiser->step(rate);
             return value;
         } catch (const c10::Error& error) {
-            if (!compat::isOutOfMemory(error.what()) || m_parts >= count)
+            if (!compat::isOutOfMemory(error.what()) || m_state.parts >= count)
                 throw;
         }
         undo();
         BufferReuse::release();
-        m_parts =
-            static_cast<int>(std::min<std::int64_t>(count, m_parts * 2L)); // tensors of the failed step are gone here
-        reportStep(m_lastLoss, {TrainingNote::Kind::SmallerParts, m_parts});
+        m_state.parts = static_cast<int>(
+            std::min<std::int64_t>(count, m_state.parts * 2L)); // tensors of the failed step are gone here
+        reportStep(m_lastLoss, {TrainingNote::Kind::SmallerParts, m_state.parts});
     }
 }
 
@@ -257,9 +308,9 @@ torch::Tensor Trainer::passes(const torch::Tensor& images, const torch::Tensor& 
     const double topology = m_plan.topologyWeight(m_state.step, m_job);
     m_optimiser->zeroGradients();
     torch::Tensor total = torch::zeros({}, torch::TensorOptions(m_device).dtype(torch::kFloat64));
-    for (int part = 0; part < m_parts; ++part) {
-        const std::int64_t from = count * part / m_parts;
-        const std::int64_t to = count * (part + 1) / m_parts;
+    for (int part = 0; part < m_state.parts; ++part) {
+        const std::int64_t from = count * part / m_state.parts;
+        const std::int64_t to = count * (part + 1) / m_state.parts;
         const double share = static_cast<double>(to - from) / static_cast<double>(count);
         const torch::Tensor logits = m_network->forward(images.slice(0, from, to), true, m_plan.arithmetic.bf16);
         const torch::Tensor truth = targets.slice(0, from, to), counts = weights.slice(0, from, to);
@@ -278,6 +329,7 @@ torch::Tensor Trainer::passes(const torch::Tensor& images, const torch::Tensor& 
 void Trainer::handleBadStep()
 {
     logWarning(fmt::format("training step {} gave a value that is not finite; skipped", m_state.step));
+    ++m_state.skipped;
     if (++m_state.badInARow >= kBadStepsBeforeRollback)
         rollBack();
 }
@@ -288,8 +340,9 @@ void Trainer::rollBack()
     const double scale = m_state.rateScale * 0.5;
     if (rollbacks >= kRollbacksBeforeEnd)
         throw Error(ErrorCode::TrainingDiverged, m_job.model, {std::to_string(rollbacks * kBadStepsBeforeRollback)});
+    const int parts = m_state.parts;
     if (m_checkpoint.exists())
-        m_checkpoint.restore(m_job, m_plan, m_state, *m_network, *m_average, *m_optimiser);
+        restore();
     else {
         m_state = RunState();
         m_network->assign(firstWeights().tensors());
@@ -299,7 +352,8 @@ void Trainer::rollBack()
     m_state.rollbacks = rollbacks;
     m_state.rateScale = scale;
     m_state.badInARow = 0;
-    m_producer->startAt(m_state.step);
+    m_state.parts = parts;
+    m_producer->startAt(m_state.step + m_state.skipped);
     reportStep(m_lastLoss, {TrainingNote::Kind::RolledBack, 0});
 }
 
@@ -313,6 +367,7 @@ void Trainer::finishEpoch()
     report.learningRate = m_plan.rate(m_state.step - 1, m_job.options) * m_state.rateScale;
     FloatImage watched;
     BufferReuse::release();
+    const auto validation = Clock::now();
     const UNet* scored = scoreBoth(report, watched);
     if (!scored)
         return; // stopped: the epoch is validated again after a resume
@@ -326,6 +381,9 @@ void Trainer::finishEpoch()
     }
     m_state.lossSum = 0;
     m_state.lossCount = 0;
+    if (report.epoch == 1)
+        countStepsAgain(validation);
+    report.totalSteps = m_plan.totalSteps;
     report.patchesPerSecond = m_patchesPerSecond;
     report.seconds = runSeconds();
     report.remainingSeconds = remainingSeconds();

@@ -25,8 +25,15 @@ private:
 
     void prepareData();
     void begin();
+    void prepareDevice() const;
+    /// From the checkpoint; the arithmetic stays.
+    void restore();
+    /// The weights of the best epoch cannot be read any more: the epochs compete anew.
+    void forgetBest();
     /// Steps of the run, from the time there is and the speed of this machine.
     void countSteps();
+    /// The same after the first epoch, from what it took. @param validation  when that of the epoch began
+    void countStepsAgain(Clock::time_point validation);
     UNet firstWeights() const;
     void scoreRival();
     /// Steps are done that no epoch has reported yet, and one is due.
@@ -35,7 +42,7 @@ private:
     void oneStep(int step);
     /// @return loss, or nothing if a value was not finite (the step is then skipped)
     std::optional<double> compute(const Batch& batch, double rate);
-    /// Forward and backward passes of a batch on the device, in m_parts parts. @return loss, (), float64, there
+    /// Forward and backward passes of a batch on the device, in m_state.parts parts. @return loss, (), float64, there
     torch::Tensor passes(const torch::Tensor& images, const torch::Tensor& targets, const torch::Tensor& weights);
     void handleBadStep();
     void rollBack();
@@ -62,10 +69,11 @@ private:
     std::unique_ptr<AdamW> m_optimiser;
     std::unique_ptr<PatchProducer> m_producer;
     std::unique_ptr<Validator> m_validator;
-    int m_parts = 1; ///< a batch is computed in this many parts after memory ran out
     std::optional<EpochReport> m_rival;
     double m_lastLoss = 0;
     double m_patchesPerSecond = 0;
+    int m_stepsBefore = 0;         ///< done when this sitting began to make steps
+    Clock::time_point m_firstStep; ///< of this sitting
     Clock::time_point m_started;
     Clock::time_point m_lastReport;
     Clock::time_point m_lastCheckpoint;

@@ -60,6 +60,15 @@ TrainingPlan makePlan(const TrainingOptions& options, double trainingPixels, dou
     return plan;
 }
 
+int stepsWithinBudget(const TrainingPlan& plan, const TrainingOptions& options, int done, double spentSeconds)
+{
+    // The last epoch, short as it may be, is validated, too.
+    const double left = options.maxMinutes * 60.0 * kReserve - spentSeconds - plan.validationSeconds;
+    const double perStep = plan.stepSeconds + plan.validationSeconds / plan.stepsPerEpoch;
+    const double more = std::clamp(left / std::max(1e-6, perStep), 0.0, 1e8);
+    return std::max({kMinSteps, done, done + static_cast<int>(more)});
+}
+
 nlohmann::json toJson(const TrainingPlan& plan)
 {
     return {{"steps_per_epoch", plan.stepsPerEpoch},
@@ -67,6 +76,7 @@ nlohmann::json toJson(const TrainingPlan& plan)
             {"threads", plan.threads},
             {"bf16", plan.arithmetic.bf16},
             {"layout", plan.arithmetic.layout == Layout::Blocked ? "blocked" : "channels_last"},
+            {"measured", plan.isMeasured},
             {"step_seconds", plan.stepSeconds},
             {"validation_seconds", plan.validationSeconds}};
 }
@@ -80,6 +90,7 @@ TrainingPlan planFromJson(const nlohmann::json& json)
     plan.arithmetic.bf16 = json.at("bf16");
     if (json.value("layout", "channels_last") == "blocked") // checkpoints of earlier programs do not say
         plan.arithmetic.layout = Layout::Blocked;
+    plan.isMeasured = json.value("measured", true);
     plan.stepSeconds = json.at("step_seconds");
     plan.validationSeconds = json.at("validation_seconds");
     return plan;

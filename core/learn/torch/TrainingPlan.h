@@ -13,6 +13,7 @@ struct TrainingPlan {
     int totalSteps = 0;
     int threads = 1;
     Arithmetic arithmetic;
+    bool isMeasured = true;       ///< false: stopped before it was known which arithmetic is the fastest
     double stepSeconds = 0;       ///< measured here
     double validationSeconds = 0; ///< measured here
 
@@ -29,6 +30,13 @@ struct TrainingPlan {
 /// @param trainingPixels  in all training sections @param spentSeconds  gone before the first step
 TrainingPlan makePlan(const TrainingOptions& options, double trainingPixels, double stepSeconds,
                       double validationSeconds, double spentSeconds);
+
+/// Steps of a run with a time budget as they turn out after its first epoch: the speed of a whole epoch says more than
+/// that of the few steps the plan was made from (docs/adr/0013).
+/// @param plan  with the seconds that its steps and its validation took @param done  steps @param spentSeconds  of the
+/// run
+/// @return at least `done`
+int stepsWithinBudget(const TrainingPlan& plan, const TrainingOptions& options, int done, double spentSeconds);
 
 nlohmann::json toJson(const TrainingPlan& plan);
 TrainingPlan planFromJson(const nlohmann::json& json);

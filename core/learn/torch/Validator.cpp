@@ -43,7 +43,7 @@ bool Validator::score(const UNet& network, const Arithmetic& arithmetic, const s
     double lossSum = 0;
     double lossCount = 0;
     for (const Pair& pair : m_pairs) {
-        const FloatImage cell = predictor.predict(pair.image, stop);
+        const FloatImage cell = predictor.predictShrinking(pair.image, stop);
         if (cell.isEmpty())
             return false;
         addLoss(cell, pair.mask, lossSum, lossCount);
@@ -62,7 +62,8 @@ bool Validator::score(const UNet& network, const Arithmetic& arithmetic, const s
     report.vInfo = scores.vInfo;
     report.joins = scores.joins;
     report.cuts = scores.cuts;
-    report.threshold = scores.vRandThreshold;
+    constexpr double kEven = 0.5; // where no threshold is better than another, as where cells alone are labelled
+    report.threshold = std::isfinite(scores.vRand) ? scores.vRandThreshold : kEven;
     return true;
 }
 
@@ -72,7 +73,7 @@ std::optional<double> Validator::vRandOfCells(const UNet& network, const Arithme
     Predictor predictor(network, {.arithmetic = arithmetic, .tile = 1024, .tta = false});
     StackScorer scorer(true, false);
     for (const Pair& pair : m_pairs) {
-        const FloatImage cell = predictor.predict(pair.image, stop);
+        const FloatImage cell = predictor.predictShrinking(pair.image, stop);
         if (cell.isEmpty() || stop.stop_requested())
             return std::nullopt;
         const Mask mask = maskFromProbability(cell, cellGuide(cell, threshold), threshold);

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void fewSectionsHoldOutAStrip_data();
     void fewSectionsHoldOutAStrip();
     void stripGoesWhereLabelsAre();
+    void aStripThatCannotBeCheckedIsRefused();
     void splitErrors();
     void pairsAreNormalisedAndMasked();
     void countsAndSizesMustAgree();
@@ -145,30 +146,65 @@ void TstDataset::stripGoesWhereLabelsAre()
     const std::vector<Pair> pairs{windowed(0, {100, 10, 80, 100}), windowed(1, {200, 0, 40, 40})};
     Split split = splitSections({0, 1}, {}, kSection, "x.tif");
     QCOMPARE(split.stripPage, 1);
-    placeStrip(split, pairs);
+    placeStrip(split, pairs, "m.tif");
     QCOMPARE(split.stripPage, 0);
     QCOMPARE(split.stripFrom, 160); // a quarter of 80 columns
-    // A window at the left edge leaves the training what a strip needs beside it.
+    // A window too narrow for a strip, a guard and something to learn from on either side gives what it can.
     split = splitSections({0}, {}, kSection, "x.tif");
-    placeStrip(split, {windowed(0, {0, 0, 60, 128})});
-    QCOMPARE(split.stripFrom, 64);
+    placeStrip(split, {windowed(0, {100, 0, 48, 100})}, "m.tif");
+    QCOMPARE(split.stripFrom, 137); // a quarter, from 136 on, would leave the training columns without membrane
     // Both classes are wanted, even if that takes more than a quarter.
-    Pair oneSided = windowed(0, {100, 0, 100, 100});
-    for (int y = 0; y < kSection.height; ++y)
-        for (int x = 110; x < kSection.width; ++x)
-            if (oneSided.mask.at(x, y) == mask::kMembrane)
-                oneSided.mask.at(x, y) = mask::kCell;
+    const auto cellsFrom = [&](Pair pair, int column) {
+        for (int y = 0; y < kSection.height; ++y)
+            for (int x = column; x < kSection.width; ++x)
+                if (pair.mask.at(x, y) == mask::kMembrane)
+                    pair.mask.at(x, y) = mask::kCell;
+        return pair;
+    };
     split = splitSections({0}, {}, kSection, "x.tif");
-    placeStrip(split, {oneSided});
-    QCOMPARE(split.stripFrom, 104);
+    placeStrip(split, {cellsFrom(windowed(0, {100, 0, 100, 100}), 161)}, "m.tif");
+    QCOMPARE(split.stripFrom, 160);
     // Wholly labelled, and with whole sections held out: nothing moves.
     split = splitSections({0, 1}, {}, kSection, "x.tif");
-    placeStrip(split, {windowed(0, Rect::of(kSection)), windowed(1, Rect::of(kSection))});
+    placeStrip(split, {windowed(0, Rect::of(kSection)), windowed(1, Rect::of(kSection))}, "m.tif");
     QCOMPARE(split.stripPage, 1);
     QCOMPARE(split.stripFrom, 192);
     split = splitSections(range(0, 5), {}, kSection, "x.tif");
-    placeStrip(split, pairs);
+    placeStrip(split, pairs, "m.tif");
     QVERIFY(!split.hasStrip());
+}
+
+void TstDataset::aStripThatCannotBeCheckedIsRefused()
+{
+    static constexpr Size kSection{256, 128};
+    const auto columns = [](int page, int from, int to, std::uint8_t first) {
+        Pair pair{page, FloatImage(kSection), Mask(kSection, mask::kUnlabelled)};
+        for (int y = 0; y < kSection.height; ++y)
+            for (int x = from; x < to; ++x)
+                pair.mask.at(x, y) = x % 2 == 0 ? first : mask::kCell;
+        return pair;
+    };
+    const Split split = splitSections({0, 1}, {}, kSection, "x.tif");
+    const auto place = [&](const std::vector<Pair>& pairs) {
+        Split placed = split;
+        placeStrip(placed, pairs, "m.tif");
+        return placed;
+    };
+    const Pair empty = columns(1, 0, 0, mask::kMembrane);
+    // All labels at the left edge: none in any strip.
+    LAMELLA_EXPECT_ERROR(place({columns(0, 0, 60, mask::kMembrane), empty}), ErrorCode::TooFewLabels, "m.tif");
+    // All within the width of the guard: none left to learn from.
+    LAMELLA_EXPECT_ERROR(place({columns(0, 150, 180, mask::kMembrane), empty}), ErrorCode::TooFewLabels, "m.tif");
+    // Another section has what is missing.
+    QCOMPARE(place({columns(0, 150, 180, mask::kMembrane), columns(1, 0, 20, mask::kMembrane)}).stripPage, 0);
+    // Only cell on the right of a whole mask: the strip goes where there is membrane.
+    Pair whole = columns(0, 0, 256, mask::kMembrane);
+    for (int y = 0; y < kSection.height; ++y)
+        std::fill(whole.mask.row(y) + 150, whole.mask.row(y) + 256, mask::kCell);
+    Split one = splitSections({0}, {}, kSection, "x.tif");
+    QCOMPARE(one.stripFrom, 192);
+    placeStrip(one, {whole}, "m.tif");
+    QCOMPARE(one.stripFrom, 148);
 }
 
 void TstDataset::splitErrors()

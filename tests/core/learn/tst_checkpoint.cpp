@@ -25,11 +25,27 @@ private Q_SLOTS:
     void anEpochStoppedWhileValidatedIsValidatedAfterResume();
     void aRunStoppedBeforeItsFirstStepIsPlannedAnew();
     void resumeUsesThePreviousCheckpointIfTheLastIsDamaged();
+    void aDamagedLastIsWrittenOverAndNotThePrevious();
+    void lostBestWeightsCostNoTraining_data();
+    void lostBestWeightsCostNoTraining();
     void aFlippedByteAnywhereFallsBackToThePreviousCheckpoint();
     void refusesToResumeAnotherRun();
     void dropoutRepeatsAfterResume();
     void aFineTuningResumesOnlyFromItsModel();
     void aRunOfAnEarlierProgramGoesOn();
+
+private:
+    /// Trains, and stops after that many steps of this sitting.
+    static TrainingOutcome trainUntil(const TrainingJob& job, int steps)
+    {
+        std::stop_source stop;
+        TrainingCallbacks callbacks;
+        callbacks.betweenSteps = [&, count = 0]() mutable {
+            if (++count == steps)
+                stop.request_stop();
+        };
+        return train(job, stop, callbacks);
+    }
 };
 
 void TstCheckpoint::resumeEqualsUninterrupted()
@@ -160,16 +176,17 @@ void TstCheckpoint::aRunStoppedBeforeItsFirstStepIsPlannedAnew()
     TrainingOptions options = tinyOptions();
     options.maxMinutes = 1;
     TrainingJob job = tinyJob(folder / "m.safetensors", options, pairs, pairs);
-    const auto validationSeconds = [&] { // as the checkpoint's plan has it
+    const auto plan = [&] { // as the checkpoint has it
         const TensorFile kept = readTensorFile(folder / "m.safetensors.ckpt/last.safetensors");
-        return nlohmann::json::parse(kept.metadata.at("run")).at("plan").at("validation_seconds").get<double>();
+        return nlohmann::json::parse(kept.metadata.at("run")).at("plan");
     };
     std::stop_source stop;
     stop.request_stop(); // before the first validation was measured
     const TrainingOutcome none = train(job, stop);
     QVERIFY2(!none.error, none.error ? none.error->what() : "");
     QCOMPARE(none.steps, 0);
-    QCOMPARE(validationSeconds(), 0.0);
+    QCOMPARE(plan().at("validation_seconds").get<double>(), 0.0);
+    QVERIFY(!plan().at("measured").get<bool>()); // nor how to compute
 
     job.resume = true;
     std::stop_source soon;
@@ -178,7 +195,8 @@ void TstCheckpoint::aRunStoppedBeforeItsFirstStepIsPlannedAnew()
     const TrainingOutcome one = train(job, soon, callbacks);
     QVERIFY2(!one.error, one.error ? one.error->what() : "");
     QCOMPARE(one.steps, 1);
-    QVERIFY(validationSeconds() > 0.0);
+    QVERIFY(plan().at("validation_seconds").get<double>() > 0.0);
+    QVERIFY(plan().at("measured").get<bool>());
 }
 
 void TstCheckpoint::resumeUsesThePreviousCheckpointIfTheLastIsDamaged()
@@ -202,6 +220,49 @@ void TstCheckpoint::resumeUsesThePreviousCheckpointIfTheLastIsDamaged()
     job.resume = true;
     const TrainingOutcome resumed = train(job);
     QVERIFY2(!resumed.error, resumed.error ? resumed.error->what() : "");
+    QCOMPARE(weightsHash(folder / "m.safetensors"), weightsHash(folder / "whole.safetensors"));
+}
+
+void TstCheckpoint::aDamagedLastIsWrittenOverAndNotThePrevious()
+{
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(1, 64, 14);
+    TrainingJob job = tinyJob(folder / "m.safetensors", tinyOptions(), pairs, pairs);
+    trainUntil(job, 53); // checkpoints at 50 and at the stop
+    const auto ckpt = folder / "m.safetensors.ckpt";
+    const std::string previous = readWholeFile(ckpt / "previous.safetensors");
+    writeFileAtomically(ckpt / "last.safetensors", "cut");
+    job.resume = true;
+    std::stop_source atOnce;
+    atOnce.request_stop();
+    QCOMPARE(train(job, atOnce).steps, 50);
+    QVERIFY(readWholeFile(ckpt / "previous.safetensors") == previous); // all there was, had the disk been full now
+    QVERIFY(!readTensorFile(ckpt / "last.safetensors").tensors.empty());
+}
+
+void TstCheckpoint::lostBestWeightsCostNoTraining_data()
+{
+    QTest::addColumn<int>("stopAt");
+    QTest::newRow("at the end of the epoch") << 50; // the weights are those of the checkpoint
+    QTest::newRow("in the next epoch") << 70;
+}
+
+void TstCheckpoint::lostBestWeightsCostNoTraining()
+{
+    QFETCH(int, stopAt);
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(2, 96, 14);
+    const TrainingOptions options = tinyOptions(); // two epochs of 50 steps
+    train(tinyJob(folder / "whole.safetensors", options, pairs, pairs));
+    TrainingJob job = tinyJob(folder / "m.safetensors", options, pairs, pairs);
+    trainUntil(job, stopAt);
+    QVERIFY(std::filesystem::exists(folder / "m.safetensors"));
+    writeFileAtomically(folder / "m.safetensors.ckpt/best.safetensors", "cut");
+    job.resume = true;
+    const TrainingOutcome resumed = train(job);
+    QVERIFY2(!resumed.error, resumed.error ? resumed.error->what() : "");
+    QCOMPARE(resumed.end, TrainingEnd::Finished);
+    QCOMPARE(resumed.epochs.size(), std::size_t{2});
     QCOMPARE(weightsHash(folder / "m.safetensors"), weightsHash(folder / "whole.safetensors"));
 }
 
