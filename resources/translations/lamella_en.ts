@@ -194,6 +194,16 @@
     </message>
 </context>
 <context>
+    <name>lamella::ModelHistory</name>
+    <message numerus="yes">
+        <source>Learnt from %n section(s)</source>
+        <translation>
+            <numerusform>Learnt from %n section</numerusform>
+            <numerusform>Learnt from %n sections</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lamella::PairsView</name>
     <message numerus="yes">
         <source>%n section(s) one by one</source>
@@ -237,6 +247,23 @@
         <translation>
             <numerusform>%n place to check</numerusform>
             <numerusform>%n places to check</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lamella::SegmentSeries</name>
+    <message numerus="yes">
+        <source>%n section(s) were segmented with this model before, in the same way.</source>
+        <translation>
+            <numerusform>%n section was segmented with this model before, in the same way.</numerusform>
+            <numerusform>%n sections were segmented with this model before, in the same way.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Segment the remaining %n</source>
+        <translation>
+            <numerusform>Segment the remaining section</numerusform>
+            <numerusform>Segment the remaining %n sections</numerusform>
         </translation>
     </message>
 </context>

@@ -83,6 +83,54 @@
         <source>it has no format number</source>
         <translation>il n’a pas de numéro de format</translation>
     </message>
+    <message>
+        <source>training</source>
+        <translation>l’entraînement</translation>
+    </message>
+    <message>
+        <source>prediction</source>
+        <translation>la segmentation</translation>
+    </message>
+    <message>
+        <source>measurement</source>
+        <translation>la mesure de vitesse</translation>
+    </message>
+    <message>
+        <source>this work</source>
+        <translation>ce travail</translation>
+    </message>
+    <message>
+        <source>the sections or masks</source>
+        <translation>les coupes ou les masques</translation>
+    </message>
+    <message>
+        <source>the model it begins with</source>
+        <translation>le modèle de départ</translation>
+    </message>
+    <message>
+        <source>it is not a training checkpoint</source>
+        <translation>ce n’est pas un point de reprise d’entraînement</translation>
+    </message>
+    <message>
+        <source>white</source>
+        <translation>blanc</translation>
+    </message>
+    <message>
+        <source>black</source>
+        <translation>noir</translation>
+    </message>
+    <message>
+        <source>unlabelled (128)</source>
+        <translation>non étiqueté (128)</translation>
+    </message>
+    <message>
+        <source>an unknown exception</source>
+        <translation>une exception inconnue</translation>
+    </message>
+    <message>
+        <source>the option %1</source>
+        <translation>l’option %1</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -199,10 +247,6 @@
         <translation>{path}&#xa0;: un entraînement inachevé est conservé ici. Reprenez-le ou lancez-en un nouveau.</translation>
     </message>
     <message>
-        <source>{path}: what is kept belongs to another training: {0} differs. Give the options and sections of that training, or start a new one.</source>
-        <translation>{path}&#xa0;: ce qui est conservé appartient à un autre entraînement&#xa0;: {0} diffère. Donnez les options et les coupes de cet entraînement ou lancez-en un nouveau.</translation>
-    </message>
-    <message>
         <source>{path}: training stopped: the loss became infinite {0} times in spite of lower learning rates. Look at sections and masks in the first step.</source>
         <translation>{path}&#xa0;: l’entraînement s’est arrêté&#xa0;: la perte est devenue infinie {0}&#xa0;fois malgré des taux d’apprentissage réduits. Examinez coupes et masques à la première étape.</translation>
     </message>
@@ -233,10 +277,6 @@
     <message>
         <source>{path}: the image of section {0} is not the one that was imported. Restore the original or import it as a new section.</source>
         <translation>{path}&#xa0;: l’image de la coupe {0} n’est pas celle qui a été importée. Restaurez l’originale ou importez-la comme nouvelle coupe.</translation>
-    </message>
-    <message>
-        <source>{path}: not enough memory for {0}. Close other programs, or use a smaller batch, tile or network.</source>
-        <translation>{path}&#xa0;: mémoire insuffisante pour {0}. Fermez d’autres programmes ou utilisez un lot, une tuile ou un réseau plus petits.</translation>
     </message>
     <message>
         <source>{path}: exists already and is not overwritten. Choose another name or remove it first.</source>
@@ -305,6 +345,18 @@
     <message>
         <source>{path}: the parts of a prediction cannot be joined: {0}. Predict the missing part again.</source>
         <translation>{path}&#xa0;: les parties d’une prédiction ne peuvent pas être réunies&#xa0;: {0}. Prédisez à nouveau la partie manquante.</translation>
+    </message>
+    <message>
+        <source>{path}: the labels lie too close together: a part of a section is held out to check the model, {0} pixels beside it are left out, and membrane and cell must be labelled in that part as well as in the rest. Label some of both further to the right (beyond column {1}), or in a further section.</source>
+        <translation>{path}&#xa0;: les annotations sont trop proches les unes des autres&#xa0;: une partie d’une coupe est réservée pour vérifier le modèle, {0} pixels à côté ne servent pas, et membrane et cellule doivent être annotées dans cette partie comme dans le reste. Annotez-en encore plus à droite (au-delà de la colonne {1}), ou sur une autre coupe.</translation>
+    </message>
+    <message>
+        <source>{path}: what is kept belongs to another training: {0} differs. Put the sections and masks back as they were, or start a new training.</source>
+        <translation>{path}&#xa0;: ce qui est conservé appartient à un autre entraînement (différence&#xa0;: {0}). Remettez les coupes et les masques comme ils étaient, ou lancez un nouvel entraînement.</translation>
+    </message>
+    <message>
+        <source>{path}: not enough memory for {0}. Close other programs; for a training, choose a smaller recipe, such as Quick.</source>
+        <translation>{path}&#xa0;: mémoire insuffisante pour {0}. Fermez d’autres programmes&#xa0;; pour un entraînement, choisissez une recette plus petite, comme «&#xa0;Rapide&#xa0;».</translation>
     </message>
 </context>
 <context>
@@ -2229,6 +2281,39 @@ Masques&#xa0;: %2</translation>
     </message>
 </context>
 <context>
+    <name>lamella::ModelHistory</name>
+    <message numerus="yes">
+        <source>Learnt from %n section(s)</source>
+        <translation>
+            <numerusform>A appris de %n coupe</numerusform>
+            <numerusform>A appris de %n coupes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Goes on from %1</source>
+        <translation>Repart de %1</translation>
+    </message>
+    <message>
+        <source>%1 steps, %2</source>
+        <translation>%1 pas, %2</translation>
+    </message>
+    <message>
+        <source>V_rand %1</source>
+        <translation>V_rand %1</translation>
+    </message>
+    <message>
+        <source>The file is no longer there.</source>
+        <translation>Le fichier n’est plus là.</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::ModelPicker</name>
+    <message>
+        <source>&amp;Model in use</source>
+        <translation>&amp;Modèle utilisé</translation>
+    </message>
+</context>
+<context>
     <name>lamella::PairsView</name>
     <message>
         <source>Which mask belongs to which section</source>
@@ -2784,6 +2869,28 @@ Masques&#xa0;: %2</translation>
         <source>Do these sections fit the model?</source>
         <translation>Ces coupes conviennent-elles au modèle&#xa0;?</translation>
     </message>
+    <message>
+        <source>Go on segmenting?</source>
+        <translation>Poursuivre la segmentation&#xa0;?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n section(s) were segmented with this model before, in the same way.</source>
+        <translation>
+            <numerusform>%n coupe a déjà été segmentée avec ce modèle, de la même façon.</numerusform>
+            <numerusform>%n coupes ont déjà été segmentées avec ce modèle, de la même façon.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Segment the remaining %n</source>
+        <translation>
+            <numerusform>Segmenter la coupe restante</numerusform>
+            <numerusform>Segmenter les %n coupes restantes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Segment all anew</source>
+        <translation>Tout segmenter à nouveau</translation>
+    </message>
 </context>
 <context>
     <name>lamella::SeriesFitText</name>
@@ -3166,6 +3273,46 @@ Masques&#xa0;: %2</translation>
         <source>The AI looks at every section eight times, flipped and turned, and takes the mean: mostly fewer errors</source>
         <translation>L’IA regarde chaque coupe huit fois, retournée et tournée, et fait la moyenne&#xa0;: moins d’erreurs le plus souvent</translation>
     </message>
+    <message>
+        <source>no limit</source>
+        <translation>sans limite</translation>
+    </message>
+    <message>
+        <source>The chosen recipe is fitted to this time: more time, more steps</source>
+        <translation>La recette choisie s’adapte à cette durée&#xa0;: plus de temps, plus de pas</translation>
+    </message>
+    <message>
+        <source>&amp;Time limit</source>
+        <translation>&amp;Durée maximale</translation>
+    </message>
+    <message>
+        <source>A training can go on</source>
+        <translation>Un entraînement peut reprendre</translation>
+    </message>
+    <message>
+        <source>An earlier training was not finished. Once a new one has begun, it cannot go on any more.</source>
+        <translation>Un entraînement précédent n’est pas terminé. Dès qu’un nouveau commence, il ne peut plus reprendre.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Begin a new one</source>
+        <translation>En commencer un nouveau</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation>&#xa0;min</translation>
+    </message>
+    <message>
+        <source>Begin a new training</source>
+        <translation>Commencer un nouvel entraînement</translation>
+    </message>
+    <message>
+        <source>running for %1</source>
+        <translation>en cours depuis %1</translation>
+    </message>
 </context>
 <context>
     <name>lamella::TrainView</name>
@@ -3367,6 +3514,10 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>Masks will be made from the cells found in the prediction, walls closed and cuts opened: V_rand %1 instead of %2.</source>
         <translation>Les masques seront faits à partir des cellules trouvées dans la prédiction, parois fermées et coupures ouvertes&#xa0;: V_rand %1 au lieu de %2.</translation>
+    </message>
+    <message>
+        <source>The earlier model could not be compared with it on these sections and stays in use.</source>
+        <translation>Le modèle précédent n’a pas pu lui être comparé sur ces coupes et reste utilisé.</translation>
     </message>
 </context>
 <context>

@@ -34,7 +34,8 @@ public:
     std::optional<Error> trainingError; ///< after those epochs
     float modelValue = 0.5F;            ///< makes the hash of the model file
     TrainingNote firstNote;             ///< sent with the first step
-    std::optional<EpochReport> rival;   ///< what the model in use so far is said to score
+    /// What the model in use so far is said to score; nothing: it cannot be scored.
+    std::optional<EpochReport> rival = weakReport();
     std::vector<std::string> devices{"cpu"};
     double stepSeconds = 0.25; ///< answer of measureStepSeconds()
     // Prediction
@@ -56,6 +57,10 @@ public:
         ++trainings;
         lastJob = job;
         TrainingOutcome outcome;
+        for (int epoch = 1; epoch <= epochs && job.resume && stop.stop_requested(); ++epoch) {
+            outcome.epochs.push_back(report(epoch)); // stopped at once: what the checkpoint holds
+            outcome.bestEpoch = epoch;
+        }
         for (int epoch = 1; epoch <= epochs && !stop.stop_requested(); ++epoch) {
             StepReport step;
             step.step = epoch * 10;
@@ -74,9 +79,14 @@ public:
         outcome.steps = epochs * 10;
         if (job.rival)
             outcome.rival = rival;
-        outcome.error = trainingError;
-        if (trainingError)
+        if (trainingError) { // as the real one: what was reported is not said again, and the checkpoint stays
+            if (outcome.bestEpoch > 0)
+                keepCheckpoint(job.model);
+            outcome = {};
+            outcome.end = TrainingEnd::Failed;
+            outcome.error = trainingError;
             return outcome;
+        }
         std::mutex mutex;
         std::unique_lock lock(mutex);
         std::condition_variable_any changed;
@@ -145,6 +155,12 @@ public:
     }
 
 private:
+    static EpochReport weakReport()
+    {
+        EpochReport weak = report(1);
+        weak.vRand = 0.5;
+        return weak;
+    }
     static ModelHeader header(const TrainingJob& job, const TrainingOutcome& outcome)
     {
         ModelHeader header;

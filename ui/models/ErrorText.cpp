@@ -54,6 +54,8 @@ constexpr std::array kSentences{
      QT_TRANSLATE_NOOP("ErrorText", "{path}: every mask is {0} throughout, so there is nothing to learn. Give masks with white cells and black membranes.")},
     Sentence{ErrorCode::MaskNotBinary,
      QT_TRANSLATE_NOOP("ErrorText", "{path}: mask {0} (counted from 0) holds {1} different grey values; a mask has white cells (255), black membranes (0) and, if any, unlabelled pixels (128). Export it as PNG or TIFF without smoothing.")},
+    Sentence{ErrorCode::TooFewLabels,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: the labels lie too close together: a part of a section is held out to check the model, {0} pixels beside it are left out, and membrane and cell must be labelled in that part as well as in the rest. Label some of both further to the right (beyond column {1}), or in a further section.")},
     Sentence{ErrorCode::NoTrainingSections,
      QT_TRANSLATE_NOOP("ErrorText", "{path}: no section is left to train on after {0} held-out and {1} neighbouring section(s) are taken out. Add more sections with masks.")},
     Sentence{ErrorCode::SectionTooSmall,
@@ -81,7 +83,7 @@ constexpr std::array kSentences{
     Sentence{ErrorCode::CheckpointExists,
      QT_TRANSLATE_NOOP("ErrorText", "{path}: an unfinished training is kept here. Resume it, or start a new training.")},
     Sentence{ErrorCode::CheckpointMismatch,
-     QT_TRANSLATE_NOOP("ErrorText", "{path}: what is kept belongs to another training: {0} differs. Give the options and sections of that training, or start a new one.")},
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: what is kept belongs to another training: {0} differs. Put the sections and masks back as they were, or start a new training.")},
     Sentence{ErrorCode::TrainingDiverged,
      QT_TRANSLATE_NOOP("ErrorText", "{path}: training stopped: the loss became infinite {0} times in spite of lower learning rates. Look at sections and masks in the first step.")},
     Sentence{ErrorCode::SpecInvalid,
@@ -105,7 +107,7 @@ constexpr std::array kSentences{
     Sentence{ErrorCode::SectionNotSegmented,
      QT_TRANSLATE_NOOP("ErrorText", "{path}: section {0} has not been segmented, so there is nothing to export of it. Segment it first, or leave it out.")},
     Sentence{ErrorCode::OutOfMemory,
-     QT_TRANSLATE_NOOP("ErrorText", "{path}: not enough memory for {0}. Close other programs, or use a smaller batch, tile or network.")},
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: not enough memory for {0}. Close other programs; for a training, choose a smaller recipe, such as Quick.")},
     Sentence{ErrorCode::OutputExists,
      QT_TRANSLATE_NOOP("ErrorText", "{path}: exists already and is not overwritten. Choose another name or remove it first.")},
     Sentence{ErrorCode::OutputNotWritable,
@@ -153,10 +155,25 @@ constexpr std::array kReasons{
     QT_TRANSLATE_NOOP("ErrorReason", "attempt to write a readonly database"),
     QT_TRANSLATE_NOOP("ErrorReason", "unable to open database file"),
     QT_TRANSLATE_NOOP("ErrorReason", "it has no format number"),
+    // What learning says.
+    QT_TRANSLATE_NOOP("ErrorReason", "training"),
+    QT_TRANSLATE_NOOP("ErrorReason", "prediction"),
+    QT_TRANSLATE_NOOP("ErrorReason", "measurement"),
+    QT_TRANSLATE_NOOP("ErrorReason", "this work"),
+    QT_TRANSLATE_NOOP("ErrorReason", "the sections or masks"),
+    QT_TRANSLATE_NOOP("ErrorReason", "the model it begins with"),
+    QT_TRANSLATE_NOOP("ErrorReason", "it is not a training checkpoint"),
+    QT_TRANSLATE_NOOP("ErrorReason", "white"),
+    QT_TRANSLATE_NOOP("ErrorReason", "black"),
+    QT_TRANSLATE_NOOP("ErrorReason", "unlabelled (128)"),
+    QT_TRANSLATE_NOOP("ErrorReason", "an unknown exception"),
 };
 
 QString knownReason(const QString& english)
 {
+    const QString option = QStringLiteral("the option ");
+    if (english.startsWith(option))
+        return QCoreApplication::translate("ErrorReason", "the option %1").arg(english.mid(option.size()));
     const bool isKnown = std::any_of(kReasons.begin(), kReasons.end(),
                                      [&](const char* reason) { return english == QLatin1String(reason); });
     return isKnown ? QCoreApplication::translate("ErrorReason", english.toUtf8()) : english;

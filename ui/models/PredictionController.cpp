@@ -259,7 +259,8 @@ void PredictionController::next()
         return end();
     // Urgent and one by one: a training that is under way takes a section in between two of its steps.
     m_leave = {};
-    m_session.submitUrgent([this, self = QPointer<QObject>(this), run = m_run, leave = m_leave.get_token(),
+    m_session.submitUrgent([this, self = QPointer<QObject>(this), session = &m_session, run = m_run,
+                            leave = m_leave.get_token(),
                             index = m_done](LearnBackend* backend, const std::optional<Error>& missing) {
         const auto begin = Clock::now();
         bool isDone = false, isLeft = false;
@@ -276,7 +277,7 @@ void PredictionController::next()
                 if (now - shown < kProgressEvery)
                     return;
                 shown = now;
-                m_session.post(self, [this, run, index, part, taken = now - begin] {
+                session->post(self, [this, run, index, part, taken = now - begin] {
                     if (m_run == run && m_done == index)
                         showPart(part, std::chrono::duration<double>(taken).count());
                 });
@@ -287,7 +288,7 @@ void PredictionController::next()
             endsRun = error ? concernsAll(*error) : !isDone && !isLeft;
         }
         const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
-        m_session.post(self, [this, run, index, error, endsRun, isLeft, seconds] {
+        session->post(self, [this, run, index, error, endsRun, isLeft, seconds] {
             if (m_run != run)
                 return; // another project, or another run
             if (isLeft)

@@ -7,7 +7,10 @@
 #include <QLocale>
 #include <QRegularExpression>
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
+#include <iterator>
 
 namespace lamella {
 
@@ -22,11 +25,14 @@ void SegmentSeries::start(std::vector<int> sections)
 {
     if (m_prediction.isRunning() || !m_prediction.obstacle().isEmpty())
         return;
-    if (sections.empty())
-        sections = m_workspace.toSegmentIndices();
     if (sections.empty()) {
-        Q_EMIT refused(tr("No section waits to be segmented. Add some in step 1, or segment this section."));
-        return;
+        sections = m_workspace.toSegmentIndices();
+        if (sections.empty()) {
+            Q_EMIT refused(tr("No section waits to be segmented. Add some in step 1, or segment this section."));
+            return;
+        }
+        if (!settleRemaining(sections))
+            return;
     }
     auto items = settleConflicts(sections);
     if (!items || items->empty())
@@ -35,6 +41,35 @@ void SegmentSeries::start(std::vector<int> sections)
     for (const SegmentItem& item : *items)
         indices.push_back(item.section);
     m_prediction.check(indices, [this, items = std::move(*items)](const SeriesFit& fit) { settleFit(items, fit); });
+}
+
+bool SegmentSeries::isDone(int section) const
+{
+    const std::vector<PredictionInfo> known = m_workspace.project().predictions(m_workspace.idAt(section));
+    if (known.empty() || known.back().model != m_workspace.activeModel()->id)
+        return false;
+    const auto details = nlohmann::json::parse(known.back().details, nullptr, false);
+    return details.is_object() && details.value("tta", false) == m_prediction.isCareful();
+}
+
+bool SegmentSeries::settleRemaining(std::vector<int>& sections)
+{
+    std::vector<int> rest;
+    const auto error = errorOf([&] {
+        std::copy_if(sections.begin(), sections.end(), std::back_inserter(rest),
+                     [this](int section) { return !isDone(section); });
+    });
+    const auto done = static_cast<int>(sections.size() - rest.size());
+    if (error || rest.empty() || done == 0)
+        return true; // all of them, as asked
+    constexpr int kRest = 0, kAll = 1;
+    const int answer =
+        m_prompts.ask(tr("Go on segmenting?"),
+                      tr("%n section(s) were segmented with this model before, in the same way.", nullptr, done),
+                      {tr("Segment the remaining %n", nullptr, static_cast<int>(rest.size())), tr("Segment all anew")});
+    if (answer == kRest)
+        sections = std::move(rest);
+    return answer == kRest || answer == kAll;
 }
 
 void SegmentSeries::startCurrent()

@@ -11,8 +11,9 @@ namespace lamella {
 
 class Prompts;
 
-/// What comes before segmenting: one table for the sections somebody has worked on, then one look at whether the
-/// sections fit the model, with one question for all of them. Then the PredictionController runs.
+/// What comes before segmenting: whether a series that was segmented in part goes on or begins anew, one table for the
+/// sections somebody has worked on, then one look at whether the sections fit the model, with one question for all of
+/// them. Then the PredictionController runs.
 class SegmentSeries final : public QObject {
     Q_OBJECT
 public:
@@ -31,6 +32,12 @@ Q_SIGNALS:
     void refused(const QString& sentence);
 
 private:
+    /// Its newest prediction is what segmenting would give again.
+    bool isDone(int section) const;
+    /// Where a series was segmented in part (stopped, closed, cut off): whether to go on with the rest or to begin
+    /// anew.
+    /// @return false: the person turned back
+    bool settleRemaining(std::vector<int>& sections);
     /// Nothing: the person turned back.
     std::optional<std::vector<SegmentItem>> settleConflicts(const std::vector<int>& sections);
     void settleFit(std::vector<SegmentItem> items, const SeriesFit& fit);

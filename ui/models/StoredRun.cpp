@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <string_view>
+
 namespace lamella {
 
 namespace fs = std::filesystem;
@@ -12,6 +14,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr auto kPaused = "paused";
+constexpr auto kFailed = "failed";
 
 std::string textOf(const fs::path& path)
 {
@@ -35,6 +38,19 @@ nlohmann::json numbersOf(const std::vector<SectionId>& ids)
     for (const SectionId id : ids)
         numbers.push_back(static_cast<std::int64_t>(id));
     return numbers;
+}
+
+/// Whether a model lies in the folder of a project that is there and is not this one.
+bool belongsToAnother(const fs::path& model, const fs::path& project)
+{
+    constexpr std::string_view kSuffix = "-models";
+    fs::path owner = model.parent_path();
+    const std::string name = owner.filename().string();
+    if (owner == modelFolder(project) || !name.ends_with(kSuffix))
+        return false;
+    owner.replace_filename(name.substr(0, name.size() - kSuffix.size()) + project.extension().string());
+    std::error_code ignored;
+    return fs::exists(owner, ignored) && !fs::equivalent(owner, project, ignored);
 }
 
 std::vector<SectionId> idsOf(const nlohmann::json& numbers)
@@ -69,7 +85,7 @@ std::string curvesText(const std::vector<EpochReport>& epochs)
 std::string outcomeText(const TrainingOutcome& outcome, bool isPause)
 {
     nlohmann::json json{{"end", outcome.end == TrainingEnd::Finished ? "finished"
-                                : outcome.end == TrainingEnd::Failed ? "failed"
+                                : outcome.end == TrainingEnd::Failed ? kFailed
                                 : isPause                            ? kPaused
                                                                      : "stopped"},
                         {"best_epoch", outcome.bestEpoch},
@@ -77,8 +93,10 @@ std::string outcomeText(const TrainingOutcome& outcome, bool isPause)
                         {"seconds", outcome.seconds},
                         {"patches_per_second", outcome.patchesPerSecond},
                         {"precision", precisionName(outcome.precision)}};
-    if (outcome.error)
+    if (outcome.error) {
         json["error"] = outcome.error->what();
+        json["diverged"] = outcome.error->code() == ErrorCode::TrainingDiverged;
+    }
     return dump(json);
 }
 
@@ -107,12 +125,33 @@ std::optional<StoredRun> storedRun(const TrainingRun& run)
     return error ? std::nullopt : std::optional(stored);
 }
 
-std::optional<StoredRun> runOfModel(Project& project, ModelId model)
+std::optional<StoredRun> storedRun(const TrainingRun& run, const fs::path& project)
+{
+    std::optional<StoredRun> stored = storedRun(run);
+    if (!stored)
+        return stored;
+    std::error_code ignored;
+    const fs::path model = modelFolder(project) / stored->model.filename();
+    if (fs::exists(checkpointOf(model), ignored) || fs::exists(model, ignored))
+        stored->model = model;
+    const fs::path init = modelFolder(project) / stored->init.filename();
+    if (!stored->init.empty() && !fs::exists(stored->init, ignored) && fs::exists(init, ignored))
+        stored->init = init;
+    return stored;
+}
+
+std::optional<TrainingRun> trainingRunOf(Project& project, ModelId model)
 {
     for (const TrainingRun& run : project.trainingRuns())
         if (run.model == model)
-            return storedRun(run);
+            return run;
     return std::nullopt;
+}
+
+std::optional<StoredRun> runOfModel(Project& project, ModelId model)
+{
+    const auto run = trainingRunOf(project, model);
+    return run ? storedRun(*run) : std::nullopt;
 }
 
 std::vector<EpochReport> storedCurves(const TrainingRun& run)
@@ -127,14 +166,16 @@ std::vector<EpochReport> storedCurves(const TrainingRun& run)
     return error ? std::vector<EpochReport>() : epochs;
 }
 
-bool canGoOn(const TrainingRun& run)
+bool canGoOn(const TrainingRun& run, const fs::path& project)
 {
     const auto outcome = nlohmann::json::parse(run.outcome, nullptr, false);
-    const bool isOpen = run.finished.empty() || (outcome.is_object() && outcome.value("end", std::string()) == kPaused);
-    const auto stored = isOpen ? storedRun(run) : std::nullopt;
+    const std::string end = outcome.is_object() ? outcome.value("end", std::string()) : std::string();
+    const bool isOpen = run.finished.empty() || end == kPaused || (end == kFailed && !outcome.value("diverged", false));
+    const auto stored = isOpen ? storedRun(run, project) : std::nullopt;
     std::error_code ignored;
-    return stored && (fs::exists(checkpointOf(stored->model) / "last.safetensors", ignored) ||
-                      fs::exists(checkpointOf(stored->model) / "previous.safetensors", ignored));
+    return stored && !belongsToAnother(stored->model, project) &&
+           (fs::exists(checkpointOf(stored->model) / "last.safetensors", ignored) ||
+            fs::exists(checkpointOf(stored->model) / "previous.safetensors", ignored));
 }
 
 fs::path modelFolder(const fs::path& project)

@@ -26,7 +26,11 @@ struct StoredRun {
 
 /// Nothing where the options cannot be understood.
 std::optional<StoredRun> storedRun(const TrainingRun& run);
+/// The same, with its files where they are now: a project that was moved together with the folder of its models has
+/// them there, whatever the run says.
+std::optional<StoredRun> storedRun(const TrainingRun& run, const std::filesystem::path& project);
 /// The run that a model came from; nothing where that is not known.
+std::optional<TrainingRun> trainingRunOf(Project& project, ModelId model);
 std::optional<StoredRun> runOfModel(Project& project, ModelId model);
 /// Epochs of a run so far; empty where they cannot be understood.
 std::vector<EpochReport> storedCurves(const TrainingRun& run);
@@ -37,8 +41,10 @@ std::string curvesText(const std::vector<EpochReport>& epochs);
 /// @param isPause  a stop meant: go on later
 std::string outcomeText(const TrainingOutcome& outcome, bool isPause);
 
-/// Whether a run was paused, or cut off by a crash, and its checkpoint is still there.
-bool canGoOn(const TrainingRun& run);
+/// Whether a run was paused, cut off by a crash, or ended by an error that somebody can put right (a full disk, a
+/// volume that was away), and its checkpoint is still there. Not where the checkpoint is that of another project, of
+/// which this one is a copy: both would write it.
+bool canGoOn(const TrainingRun& run, const std::filesystem::path& project);
 /// MODEL.ckpt beside a model file.
 std::filesystem::path checkpointOf(const std::filesystem::path& model);
 /// NAME-models beside the project: where its models are.

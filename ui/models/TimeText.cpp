@@ -37,6 +37,18 @@ QString durationText(double seconds)
     return TimeText::tr("about %1 h %2 min").arg(minutes / 60).arg(minutes % 60);
 }
 
+QString elapsedText(std::chrono::seconds elapsed)
+{
+    constexpr int kMinute = 60, kDecimal = 10;
+    const auto seconds = elapsed.count() % kMinute;
+    const auto minutes = elapsed.count() / kMinute % kMinute;
+    const auto hours = elapsed.count() / kMinute / kMinute;
+    const QChar zero = QLatin1Char('0');
+    const QString tail = QStringLiteral(":%1").arg(seconds, 2, kDecimal, zero);
+    return hours > 0 ? QStringLiteral("%1:%2").arg(hours).arg(minutes, 2, kDecimal, zero) + tail
+                     : QString::number(minutes) + tail;
+}
+
 QString clockText(const std::string& utcTime)
 {
     const QDateTime time = localTime(utcTime);

@@ -18,14 +18,7 @@ TrainingController::TrainingController(Workspace& workspace, LearnSession& sessi
       m_isPause(std::make_shared<std::atomic<bool>>(false))
 {
     // Read once a model: the runs carry all their curves.
-    connect(&workspace, &Workspace::modelsChanged, this, [this] {
-        m_madeFrom.clear();
-        if (const auto model = activeModel())
-            errorOf([&] {
-                if (const auto run = runOfModel(m_workspace.project(), model->id))
-                    m_madeFrom = run->sections;
-            });
-    });
+    connect(&workspace, &Workspace::modelsChanged, this, &TrainingController::readRunOfModel);
     connect(&session, &LearnSession::deviceKnown, this, [this] {
         if (!m_isMeasuring || m_session.chosenDevice() == m_measuredOn)
             return;
@@ -34,6 +27,31 @@ TrainingController::TrainingController(Workspace& workspace, LearnSession& sessi
     });
     connect(&workspace, &Workspace::projectOpened, this, &TrainingController::findResumable);
     connect(&workspace, &Workspace::projectClosed, this, &TrainingController::leaveProject);
+}
+
+void TrainingController::readRunOfModel()
+{
+    m_madeFrom.clear();
+    if (m_state == State::Idle) {
+        m_epochs.clear();
+        m_bestEpoch = 0;
+    }
+    const auto model = activeModel();
+    if (!model)
+        return;
+    errorOf([&] { // without it nothing is known of the run
+        const auto run = trainingRunOf(m_workspace.project(), model->id);
+        if (!run)
+            return;
+        if (const auto stored = storedRun(*run))
+            m_madeFrom = stored->sections;
+        if (m_state != State::Idle) // the curves are those of the run under way, or of the last one
+            return;
+        m_epochs = storedCurves(*run);
+        for (const EpochReport& epoch : m_epochs)
+            if (epoch.best)
+                m_bestEpoch = epoch.epoch;
+    });
 }
 
 TrainingController::~TrainingController()
@@ -127,7 +145,7 @@ void TrainingController::findResumable()
         return;
     const auto error = errorOf([this] {
         const std::vector<TrainingRun> runs = m_workspace.project().trainingRuns();
-        if (!runs.empty() && canGoOn(runs.back()))
+        if (!runs.empty() && canGoOn(runs.back(), m_workspace.project().path()))
             m_resumable = runs.back();
     });
     if (error)
@@ -141,7 +159,7 @@ void TrainingController::launch(const std::optional<TrainingRun>& resumed)
     task.options = m_options;
     task.resumed = resumed;
     std::vector<int> indices = labelledIndices();
-    if (const auto stored = resumed ? storedRun(*resumed) : std::nullopt) {
+    if (const auto stored = resumed ? storedRun(*resumed, m_workspace.project().path()) : std::nullopt) {
         task.options = stored->options;
         task.model = stored->model;
         task.init = stored->init;
@@ -185,6 +203,7 @@ void TrainingController::launch(const std::optional<TrainingRun>& resumed)
     task.callbacks.step = [this, report](const StepReport& step) { report([this, step] { reportStep(step); }); };
     task.callbacks.epoch = [this, report](const EpochReport& epoch) { report([this, epoch] { reportEpoch(epoch); }); };
     task.callbacks.betweenSteps = [thread = &m_session.thread()] { thread->runUrgent(); };
+    m_launched = std::chrono::steady_clock::now();
     setState(State::Preparing);
     m_session.submit(
         [this, report, task = std::move(task)](LearnBackend* backend, const std::optional<Error>& missing) {
@@ -195,6 +214,12 @@ void TrainingController::launch(const std::optional<TrainingRun>& resumed)
                 result.outcome.error = missing;
             report([this, result] { finish(result); });
         });
+}
+
+std::chrono::seconds TrainingController::elapsed() const
+{
+    return isBusy() ? std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - m_launched)
+                    : std::chrono::seconds(0);
 }
 
 void TrainingController::begin(const TrainingStart& start)
@@ -249,9 +274,9 @@ void TrainingController::compare(const TrainingResult& result)
     m_isImproving = false; // what was accepted is learned
     const auto best = std::find_if(m_epochs.begin(), m_epochs.end(),
                                    [this](const EpochReport& epoch) { return epoch.epoch == m_bestEpoch; });
-    if (best != m_epochs.end() && result.outcome.rival)
+    if (best != m_epochs.end() && m_rival && result.rivalIsReadable)
         m_comparison = ModelComparison{*best, result.outcome.rival, result.rivalKnows, m_isFineTuning};
-    const bool keepsEarlier = m_rival && m_comparison && m_comparison->isWorse();
+    const bool keepsEarlier = m_comparison && m_comparison->keepsEarlier();
     m_workspace.useModel(keepsEarlier ? m_rival->id : result.model);
 }
 
@@ -261,6 +286,21 @@ void TrainingController::useNewModel()
         return;
     m_comparison.reset();
     m_workspace.useModel(m_newModel);
+    Q_EMIT stateChanged(m_state);
+}
+
+void TrainingController::chooseModel(ModelId model)
+{
+    if (isBusy() || !m_workspace.hasProject())
+        return;
+    m_comparison.reset();
+    m_newModel = ModelId::None;
+    m_error.reset();
+    m_start = {};
+    m_watched.clear();
+    m_state = State::Idle;
+    m_workspace.useModel(model);
+    Q_EMIT watchedChanged();
     Q_EMIT stateChanged(m_state);
 }
 

@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <atomic>
+#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
@@ -60,6 +61,8 @@ public:
     void setMaxMinutes(double minutes);
     void setAugmentation(const AugmentationSpec& spec);
 
+    /// Of the run under way or the last one; before there was one in this session, of the run that the model in use
+    /// came from.
     const std::vector<EpochReport>& epochs() const { return m_epochs; }
     const StepReport& lastStep() const { return m_lastStep; }
     /// The last one of the run.
@@ -80,6 +83,8 @@ public:
     std::optional<ModelComparison> comparison() const { return m_comparison; }
     /// Takes the new model although the comparison speaks against it.
     void useNewModel();
+    /// Takes any model of the project, and shows the curves it came from; not while a training runs.
+    void chooseModel(ModelId model);
 
     /// The part of a held-out section that is watched while it trains, 0…255; empty = none.
     const GrayImage& watchedSection() const { return m_start.grey; }
@@ -90,6 +95,8 @@ public:
     /// One sentence about how it stands: "epoch 4, about 6 min left", "V_rand 0.97 on held-out sections: …".
     QString headline() const;
     std::optional<Error> error() const { return m_error; }
+    /// Of this sitting of the run under way; 0 without one.
+    std::chrono::seconds elapsed() const;
 
 public Q_SLOTS:
     void start();
@@ -123,9 +130,12 @@ private:
     void forget();
     void leaveProject();
     void findResumable();
+    void readRunOfModel();
+
     Workspace& m_workspace;
     LearnSession& m_session;
     State m_state = State::Idle;
+    std::chrono::steady_clock::time_point m_launched;
     TrainingOptions m_options;
     std::optional<AugmentationSpec> m_augmentation; ///< chosen in step 2; else each preset brings its own
     std::stop_source m_stop;

@@ -57,7 +57,8 @@ void TrainingController::measurePresets()
     m_isMeasuring = true;
     m_measuredOn = m_session.chosenDevice();
     const QPointer<QObject> self(this);
-    m_session.submit([this, self, chosen = m_measuredOn](LearnBackend* backend, const std::optional<Error>&) {
+    m_session.submit([this, self, session = &m_session, chosen = m_measuredOn](LearnBackend* backend,
+                                                                               const std::optional<Error>&) {
         std::map<QString, double> seconds;
         const std::string device = backend ? LearnSession::deviceFor(chosen, *backend) : kAutomaticDevice;
         for (const std::string& name : trainingPresetNames()) {
@@ -65,7 +66,7 @@ void TrainingController::measurePresets()
             if (backend != nullptr && options.maxMinutes <= 0)
                 seconds[QString::fromStdString(name)] = backend->measureStepSeconds(options, device, kMeasureSeconds);
         }
-        m_session.post(self, [this, seconds] {
+        session->post(self, [this, seconds] {
             m_stepSeconds = seconds;
             Q_EMIT presetsChanged();
         });

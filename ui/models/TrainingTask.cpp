@@ -86,8 +86,9 @@ void note(const Split& split, Project& project, StoredRun& stored)
     }
 }
 
-/// Trains and keeps the run's row up to date.
-void train(LearnBackend& backend, const TrainingTask& task, TrainingRun& run, TrainingResult& result)
+/// Prepares, trains and keeps the run's row up to date. @return false where the training was not begun: an earlier
+/// sitting of the run is then as it was
+bool train(LearnBackend& backend, const TrainingTask& task, TrainingRun& run, TrainingResult& result)
 {
     TrainingOutcome& outcome = result.outcome;
     Project& project = task.reader->project();
@@ -103,9 +104,10 @@ void train(LearnBackend& backend, const TrainingTask& task, TrainingRun& run, Tr
     stored.heldOut = resumed ? resumed->heldOut : before.again();
     TrainingJob job = prepared(task, rival, stored.heldOut);
     job.device = LearnSession::deviceFor(task.device, backend);
-    if (task.stop.stop_requested()) {
+    // A resumed run is asked to keep its best epoch even now; the back end does so before its next step.
+    if (task.stop.stop_requested() && (!resumed || *task.isPause)) {
         outcome.end = TrainingEnd::Stopped;
-        return;
+        return false;
     }
     note(job.split, project, stored);
     run.options = optionsText(stored);
@@ -113,6 +115,7 @@ void train(LearnBackend& backend, const TrainingTask& task, TrainingRun& run, Tr
     run.outcome.clear();
     run.id = project.saveRun(run);
     result.rivalKnows = before.known(job.split);
+    result.rivalIsReadable = rival != nullptr;
     task.begun(startOf(job));
     TrainingCallbacks callbacks = task.callbacks;
     std::vector<EpochReport> epochs = storedCurves(run);
@@ -128,6 +131,7 @@ void train(LearnBackend& backend, const TrainingTask& task, TrainingRun& run, Tr
             task.callbacks.epoch(report);
     };
     outcome = backend.train(job, task.stop, callbacks);
+    return true;
 }
 
 void keepModel(const TrainingTask& task, TrainingRun& run)
@@ -150,11 +154,19 @@ TrainingResult runTraining(LearnBackend& backend, TrainingTask task) noexcept
     TrainingRun run = task.resumed.value_or(TrainingRun());
     if (run.started.empty())
         run.started = utcNow();
+    bool isBegun = false;
     auto error = errorOf([&] {
         if (!task.init.empty() && !task.resumed)
             task.options = fineTuned(std::move(task.options), readModel(task.init)->header);
-        train(backend, task, run, result);
+        isBegun = train(backend, task, run, result);
     });
+    if (!isBegun) {
+        if (error) {
+            outcome.end = TrainingEnd::Failed;
+            outcome.error = error;
+        }
+        return result;
+    }
     const bool isPause = outcome.end == TrainingEnd::Stopped && *task.isPause;
     if (!error && outcome.end != TrainingEnd::Failed && !isPause) {
         error = errorOf([&] {
@@ -164,18 +176,17 @@ TrainingResult runTraining(LearnBackend& backend, TrainingTask task) noexcept
         });
         // What a stopped run leaves to go on with; the person chose to end it.
         std::error_code ignored;
-        if (!error && run.id != RunId::None)
+        if (!error)
             fs::remove_all(checkpointOf(task.model), ignored);
     }
     if (error) {
         outcome.end = TrainingEnd::Failed;
         outcome.error = error;
     }
-    if (run.id == RunId::None)
-        return result; // it never began
     error = errorOf([&] {
         run.finished = utcNow();
-        run.curves = curvesText(outcome.epochs);
+        if (!outcome.epochs.empty()) // a run that failed does not say them again
+            run.curves = curvesText(outcome.epochs);
         run.outcome = outcomeText(outcome, isPause);
         task.reader->project().saveRun(run);
     });

@@ -46,6 +46,7 @@ struct TrainingResult {
     /// Held-out sections that the model in use so far has learned from: its score on them flatters it. A strip counts
     /// as one.
     int rivalKnows = 0;
+    bool rivalIsReadable = false; ///< the file of the model in use so far
     bool hasModel() const { return model != ModelId::None; }
 };
 

@@ -141,7 +141,7 @@ void MainWindow::buildParts(Prompts& prompts)
     connect(augment, &AugmentPanel::linesToggled, m_grid, &AugmentGrid::setLinesShown);
     connect(augment, &AugmentPanel::compareHeld, m_grid, &AugmentGrid::setComparing);
     m_panels->addWidget(augment);
-    m_panels->addWidget(new TrainPanel(controllers));
+    m_panels->addWidget(new TrainPanel(controllers, prompts));
     m_panels->addWidget(new ReviewPanel({controllers, *m_actions, *m_stage, *m_companion}));
     m_panels->addWidget(new ExportPanel(controllers, prompts));
     m_panels->setFixedWidth(StepPanel::kWidth);

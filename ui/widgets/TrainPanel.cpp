@@ -2,28 +2,37 @@
 
 #include "models/CoachText.h"
 #include "models/ErrorText.h"
+#include "models/Prompts.h"
 #include "models/TimeText.h"
 #include "widgets/Controllers.h"
 #include "widgets/DevicePicker.h"
 #include "widgets/MessageBar.h"
+#include "widgets/ModelPicker.h"
 #include "widgets/PresetButton.h"
 #include "widgets/TextLabel.h"
 #include "widgets/Theme.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace lamella {
 
-TrainPanel::TrainPanel(Controllers& controllers, QWidget* parent)
+TrainPanel::TrainPanel(Controllers& controllers, Prompts& prompts, QWidget* parent)
     : StepPanel(tr("Train"), {}, parent),
       m_controllers(controllers),
+      m_prompts(prompts),
       m_secondary(new QPushButton),
       m_careful(new QCheckBox(tr("Segment carefully (eight times slower)")))
 {
@@ -38,6 +47,10 @@ TrainPanel::TrainPanel(Controllers& controllers, QWidget* parent)
         tr("The AI looks at every section eight times, flipped and turned, and takes the mean: mostly "
            "fewer errors"));
     foot().insertWidget(foot().count() - 1, m_careful);
+    // A step may take longer than people believe that anything still happens.
+    m_clock = new QTimer(this);
+    m_clock->setInterval(1000);
+    connect(m_clock, &QTimer::timeout, this, &TrainPanel::showProgress);
     connectAll();
     refresh();
 }
@@ -50,6 +63,7 @@ void TrainPanel::buildPresets()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kGrid);
     content().addWidget(m_presets);
+    column->addWidget(new ModelPicker(m_controllers.workspace, m_controllers.training));
     m_improve = new QCheckBox;
     m_improve->setObjectName(QStringLiteral("improveModel"));
     m_improve->setToolTip(tr("Goes on from the model in use, with its network and gentler steps, instead of from "
@@ -64,10 +78,33 @@ void TrainPanel::buildPresets()
         connect(button, &QAbstractButton::clicked, this,
                 [this, button] { m_controllers.training.setPreset(button->id()); });
     }
+    column->addWidget(buildMinutes());
     m_variants = new TextLabel(TextLabel::Style::Hint);
     m_variants->setObjectName(QStringLiteral("trainVariants"));
     column->addWidget(m_variants);
     column->addWidget(new DevicePicker(m_controllers.learn));
+}
+
+QWidget* TrainPanel::buildMinutes()
+{
+    constexpr int kMostMinutes = 7 * 24 * 60;
+    auto* row = new QWidget;
+    auto* line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(kGrid);
+    m_minutes = new QSpinBox;
+    m_minutes->setObjectName(QStringLiteral("trainMinutes"));
+    m_minutes->setRange(0, kMostMinutes);
+    m_minutes->setMinimumHeight(kControlHeight);
+    m_minutes->setSpecialValueText(tr("no limit"));
+    m_minutes->setToolTip(tr("The chosen recipe is fitted to this time: more time, more steps"));
+    auto* label = new QLabel(tr("&Time limit"));
+    label->setBuddy(m_minutes);
+    line->addWidget(label);
+    line->addStretch();
+    line->addWidget(m_minutes);
+    connect(m_minutes, &QSpinBox::valueChanged, &m_controllers.training, &TrainingController::setMaxMinutes);
+    return row;
 }
 
 void TrainPanel::buildProgress()
@@ -117,16 +154,32 @@ void TrainPanel::connectAll()
     connect(&workspace, &Workspace::projectClosed, this, &TrainPanel::refresh);
     connect(&workspace, &Workspace::sectionsChanged, this, &TrainPanel::refresh);
     connect(&workspace, &Workspace::stepChanged, this, &TrainPanel::refresh);
+    connect(&workspace, &Workspace::modelsChanged, this, [this] {
+        if (m_controllers.training.state() == TrainingController::State::Idle)
+            message().clear(); // it spoke of another model
+        refresh();
+    });
     connect(&message(), &MessageBar::remedyRequested, &training, &TrainingController::useNewModel);
     connect(&mainButton(), &QPushButton::clicked, this, &TrainPanel::runMain);
     connect(m_secondary, &QPushButton::clicked, this, [this] {
         if (m_controllers.training.isBusy())
             m_controllers.training.pause();
-        else if (m_controllers.training.canResume())
+        else if (m_controllers.training.canResume() && mainAction() != MainAction::Resume)
             m_controllers.training.resume();
         else
-            m_controllers.training.start();
+            begin();
     });
+}
+
+void TrainPanel::begin()
+{
+    constexpr int kBegin = 1;
+    if (m_controllers.training.canResume() &&
+        m_prompts.ask(tr("A training can go on"),
+                      tr("An earlier training was not finished. Once a new one has begun, it cannot go on any more."),
+                      {tr("Cancel"), tr("Begin a new one")}) != kBegin)
+        return;
+    m_controllers.training.start();
 }
 
 TrainPanel::MainAction TrainPanel::mainAction() const
@@ -137,10 +190,9 @@ TrainPanel::MainAction TrainPanel::mainAction() const
     if (m_controllers.prediction.isRunning())
         return MainAction::StopSegmenting;
     const bool isFailed = training.state() == TrainingController::State::Failed;
-    if (isFailed || !m_controllers.workspace.hasProject() || !training.activeModel())
-        return MainAction::Train;
-    if (!m_controllers.prediction.obstacle().isEmpty())
-        return MainAction::Train;
+    const bool hasModel = m_controllers.workspace.hasProject() && training.activeModel();
+    if (isFailed || !hasModel || !m_controllers.prediction.obstacle().isEmpty())
+        return training.canResume() ? MainAction::Resume : MainAction::Train;
     // Everything that has no mask yet is waiting for the model; once it is there, it waits for a person.
     for (const int index : m_controllers.workspace.toSegmentIndices()) {
         if (!m_controllers.workspace.probabilitySource(index))
@@ -155,7 +207,9 @@ void TrainPanel::runMain()
 {
     switch (mainAction()) {
     case MainAction::Train:
-        return m_controllers.training.start();
+        return begin();
+    case MainAction::Resume:
+        return m_controllers.training.resume();
     case MainAction::Stop:
         return m_controllers.training.stop();
     case MainAction::Segment:
@@ -185,6 +239,11 @@ void TrainPanel::showCards()
     m_improve->setText(accepted > 0 ? tr("Improve the model with %n accepted section(s)", nullptr, accepted)
                                     : tr("Go on from the model in use"));
     m_improve->setChecked(training.isImproving());
+    const QSignalBlocker silent(m_minutes);
+    const double minutes = training.options().maxMinutes;
+    m_minutes->setMinimum(training.options().epochs > 0 ? 0 : 1); // something must end it
+    m_minutes->setSuffix(tr(" min"));
+    m_minutes->setValue(static_cast<int>(std::lround(minutes)));
     showVariants();
 }
 
@@ -209,6 +268,7 @@ void TrainPanel::refresh()
     const bool isBusy = training.isBusy() || prediction.isRunning();
     m_presets->setVisible(!isBusy);
     m_progress->setVisible(isBusy);
+    training.isBusy() ? m_clock->start() : m_clock->stop();
     setSentence(isBusy ? QString()
                        : tr("How long may the training take? You can stop it at any time and keep the best "
                             "model."));
@@ -225,6 +285,9 @@ void TrainPanel::refresh()
     case MainAction::Train:
         setMainAction(tr("Train"), obstacle.isEmpty());
         break;
+    case MainAction::Resume:
+        setMainAction(tr("Resume the training"), true);
+        break;
     case MainAction::Stop:
         setMainAction(tr("Stop, keep best"), training.state() != TrainingController::State::Stopping);
         break;
@@ -240,9 +303,13 @@ void TrainPanel::refresh()
     }
     const bool canAgain = !isBusy && obstacle.isEmpty() && action != MainAction::Train;
     const bool canPause = training.isBusy();
-    m_secondary->setVisible(canPause || (!isBusy && (training.canResume() || canAgain)));
+    const bool canResume = training.canResume() && action != MainAction::Resume;
+    m_secondary->setVisible(canPause || (!isBusy && (canResume || canAgain)));
     m_secondary->setEnabled(!canPause || training.state() == TrainingController::State::Running);
-    m_secondary->setText(canPause ? tr("Pause") : training.canResume() ? tr("Resume the training") : tr("Train again"));
+    m_secondary->setText(canPause                       ? tr("Pause")
+                         : canResume                    ? tr("Resume the training")
+                         : action == MainAction::Resume ? tr("Begin a new training")
+                                                        : tr("Train again"));
     m_secondary->setToolTip(canPause ? tr("Keeps everything needed to go on later") : QString());
     if (m_controllers.workspace.step() == Step::Train && obstacle.isEmpty() && !isBusy)
         m_controllers.training.measurePresets();
@@ -258,7 +325,12 @@ void TrainPanel::showProgress()
     m_bar->setRange(0, fraction < 0.0 ? 0 : kTicks);
     m_bar->setValue(static_cast<int>(fraction * kTicks));
     m_bar->setAccessibleName(work.name());
-    m_remaining->setText(work.remaining().isEmpty() ? QString() : tr("%1 left").arg(work.remaining()));
+    QStringList times;
+    if (!work.remaining().isEmpty())
+        times << tr("%1 left").arg(work.remaining());
+    if (training.isBusy())
+        times << tr("running for %1").arg(elapsedText(training.elapsed()));
+    m_remaining->setText(times.join(QStringLiteral(" · ")));
     const StepReport& step = training.lastStep();
     const bool hasSpeed = training.isBusy() && step.patchesPerSecond > 0;
     m_speed->setText(hasSpeed ? tr("Step %1 of %2 · %3 images/s")
@@ -283,7 +355,7 @@ void TrainPanel::showResult()
 {
     const TrainingController& training = m_controllers.training;
     const auto comparison = training.comparison();
-    const bool keepsEarlier = comparison && comparison->isWorse();
+    const bool keepsEarlier = comparison && comparison->keepsEarlier();
     QString text = training.headline();
     const auto& epochs = training.epochs();
     const auto best = std::find_if(epochs.begin(), epochs.end(),

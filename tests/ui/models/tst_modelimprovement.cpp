@@ -2,6 +2,7 @@
 #include "FakeBackend.h"
 #include "WorkspaceFixture.h"
 #include "models/HeldOut.h"
+#include "models/ModelHistory.h"
 #include "models/StoredRun.h"
 #include "models/TrainingController.h"
 
@@ -22,11 +23,13 @@ private Q_SLOTS:
     void aPausedImprovementKeepsItsModel();
     void aBetterModelComesIntoUse();
     void aWorseModelWaitsToBeChosen();
+    void aModelThatCannotBeComparedReplacesNothing();
     void aModelThatHasSeenTheSectionsIsNotCompared();
     void heldOutSectionsStayHeldOut();
     void aResumedRunHoldsOutWhatItDid();
     void whatAnEarlierModelLearnedIsKnownToAllThatGoOnFromIt();
     void theChoiceIsKept();
+    void anyModelCanBeChosenAndShowsHowItCameAbout();
     void aHeldOutPartIsWatched();
     void sentences();
 
@@ -146,6 +149,23 @@ void TstModelImprovement::aWorseModelWaitsToBeChosen()
     QCOMPARE(changed.count(), 1);
 }
 
+void TstModelImprovement::aModelThatCannotBeComparedReplacesNothing()
+{
+    train(0.5F);
+    const ModelId first = inUse();
+    m_backend->rival.reset(); // it saw sections of another size, or the memory did not suffice
+    train(0.6F);
+    QCOMPARE(inUse(), first);
+    QVERIFY(m_training->comparison() && m_training->comparison()->keepsEarlier());
+    m_training->useNewModel();
+    const ModelId second = inUse();
+    QVERIFY(second != first);
+    std::filesystem::remove(workspace().activeModel()->path); // nobody could use that one any more
+    train(0.7F);
+    QVERIFY(inUse() != second && inUse() != first);
+    QVERIFY(!m_training->comparison());
+}
+
 void TstModelImprovement::aModelThatHasSeenTheSectionsIsNotCompared()
 {
     MaskDocument& masks = workspace().project().masks();
@@ -247,6 +267,44 @@ void TstModelImprovement::theChoiceIsKept()
     QVERIFY(inUse() != first);
 }
 
+void TstModelImprovement::anyModelCanBeChosenAndShowsHowItCameAbout()
+{
+    train(0.5F);
+    const ModelId first = inUse();
+    m_training->setPreset(QStringLiteral("balanced"));
+    m_backend->epochs = 3;
+    train(0.6F);
+    const ModelId second = inUse();
+    QVERIFY(second != first);
+    QCOMPARE(m_training->epochs().size(), 3U);
+    const std::map<QString, QString> names{{QStringLiteral("quick"), QStringLiteral("Rapide")},
+                                           {QStringLiteral("balanced"), QStringLiteral("Équilibré")}};
+    const auto known = knownModels(workspace().project(), names);
+    QCOMPARE(known.size(), 2U);
+    QVERIFY(known[0].id == second && known[1].id == first); // newest first
+    QVERIFY(known[1].isThere);
+    QVERIFY2(known[1].details.contains(QStringLiteral("3 section")), qPrintable(known[1].details));
+    QVERIFY(known[1].details.contains(QStringLiteral(".safetensors")));
+    QVERIFY2(known[0].name.contains(QStringLiteral("0.967")), qPrintable(known[0].name)); // 1 − 0.1 / 3
+
+    QSignalSpy changed(m_training.get(), &TrainingController::stateChanged);
+    m_training->chooseModel(first);
+    QCOMPARE(inUse(), first);
+    QCOMPARE(m_training->epochs().size(), 2U); // its own curves
+    QCOMPARE(m_training->bestEpoch(), 2);
+    QVERIFY(m_training->watchedSection().isEmpty()); // that was the other one
+    QCOMPARE(changed.count(), 1);
+    QSignalSpy opened(&workspace(), &Workspace::projectOpened);
+    workspace().closeProject();
+    QVERIFY(m_training->epochs().empty());
+    workspace().openProject(text(m_fixture->projectPath()));
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(inUse(), first);
+    QCOMPARE(m_training->epochs().size(), 2U); // after a restart, too
+    std::filesystem::remove(workspace().activeModel()->path);
+    QVERIFY(!knownModels(workspace().project(), names)[1].isThere);
+}
+
 void TstModelImprovement::aHeldOutPartIsWatched()
 {
     QSignalSpy changed(m_training.get(), &TrainingController::watchedChanged);
@@ -277,7 +335,7 @@ void TstModelImprovement::sentences()
     QVERIFY(masksText(report).isEmpty()); // the threshold alone does better
     report.vRandOfCells = 0.95;
     QVERIFY(masksText(report).contains(QStringLiteral("0.950")) && masksText(report).contains(QStringLiteral("0.900")));
-    QVERIFY(comparisonText({report, std::nullopt, 0}).isEmpty());
+    QVERIFY(comparisonText({report, std::nullopt, 0}).contains(QStringLiteral("stays in use")));
     ModelComparison undefined{report, score(std::numeric_limits<double>::quiet_NaN()), 0};
     QVERIFY(!undefined.isWorse());
 }

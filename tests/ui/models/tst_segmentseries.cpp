@@ -55,6 +55,36 @@ private Q_SLOTS:
         QVERIFY(mask(1) == gridMask(1));
     }
 
+    void aSeriesThatWasStoppedGoesOn_data()
+    {
+        QTest::addColumn<int>("answer");
+        QTest::addColumn<int>("predicted");
+        QTest::newRow("closed") << -1 << 0;
+        QTest::newRow("the rest") << 0 << 2;
+        QTest::newRow("all anew") << 1 << 3;
+    }
+    void aSeriesThatWasStoppedGoesOn()
+    {
+        QFETCH(int, answer);
+        QFETCH(int, predicted);
+        open(1, 3);
+        m_series->start({2}); // as if it had been stopped after one
+        QTRY_COMPARE(m_finished->count(), 1);
+        QVERIFY(m_prompts->asked.isEmpty());
+        m_backend->predictions = 0;
+        m_prompts->answers << answer;
+        m_series->start();
+        QTRY_COMPARE(m_prompts->asked.size(), 1);
+        QTRY_VERIFY(!m_prediction->isRunning());
+        QCOMPARE(m_backend->predictions.load(), predicted);
+        // Otherwise than before is another work: nothing is asked.
+        m_prediction->setCareful(!m_prediction->isCareful());
+        m_series->start();
+        QTRY_VERIFY(m_backend->predictions.load() == predicted + 3);
+        QTRY_VERIFY(!m_prediction->isRunning());
+        QCOMPARE(m_prompts->asked.size(), 1);
+    }
+
     void invertedSections_data()
     {
         QTest::addColumn<int>("answer");

@@ -178,6 +178,34 @@ private Q_SLOTS:
         QVERIFY(m_training->activeModel()->path == moved / "study-models" / file);
     }
 
+    void aPauseMovesWithItsProjectButNotIntoACopy()
+    {
+        m_fixture->adoptProject(4, 0);
+        pauseAfterTwoEpochs();
+        m_fixture->workspace.closeProject();
+        const auto open = [this](const std::filesystem::path& project) {
+            QSignalSpy opened(&m_fixture->workspace, &Workspace::projectOpened);
+            m_fixture->workspace.openProject(text(project));
+            QTRY_COMPARE(opened.count(), 1);
+        };
+        const auto copy = m_fixture->folder / "copy.lamella";
+        std::filesystem::copy_file(m_fixture->projectPath(), copy);
+        open(copy);
+        QVERIFY(!m_training->canResume()); // it would write where the original does
+        m_fixture->workspace.closeProject();
+
+        const auto moved = m_fixture->folder / "elsewhere";
+        std::filesystem::create_directories(moved);
+        std::filesystem::rename(m_fixture->projectPath(), moved / "study.lamella");
+        std::filesystem::rename(m_fixture->folder / "study-models", moved / "study-models");
+        open(moved / "study.lamella");
+        QVERIFY(m_training->canResume());
+        m_training->resume();
+        QTRY_VERIFY(m_training->state() == State::Finished);
+        QVERIFY(m_backend->lastJob.model.parent_path() == moved / "study-models");
+        QCOMPARE(m_training->activeModel()->path, m_backend->lastJob.model);
+    }
+
     void stopIsAcknowledgedAtOnceAndKeepsTheBest()
     {
         m_fixture->adoptProject(4, 0);
@@ -236,6 +264,77 @@ private Q_SLOTS:
         QVERIFY(m_backend->lastJob.model == model);
         QCOMPARE(m_training->epochs().size(), 3U);
         QCOMPARE(m_fixture->workspace.project().trainingRuns().size(), 1U);
+        QVERIFY(!m_training->canResume());
+    }
+
+    void stoppingAResumedRunBeforeItsFirstStepKeepsItsBest()
+    {
+        m_fixture->adoptProject(4, 0);
+        pauseAfterTwoEpochs();
+        QSemaphore hold;
+        m_session->submit([&hold](LearnBackend*, const std::optional<Error>&) { hold.acquire(); });
+        m_training->resume();
+        QVERIFY(m_training->state() == State::Preparing); // waits for its turn
+        m_training->stop();
+        hold.release();
+        QTRY_VERIFY(m_training->state() == State::Finished);
+        QVERIFY(m_training->activeModel());
+        QVERIFY(!m_training->canResume());
+        QCOMPARE(outcome().at("end").get<std::string>(), std::string("stopped"));
+    }
+
+    void closingWhileAResumedRunWaitsChangesNothing()
+    {
+        m_fixture->adoptProject(4, 0);
+        pauseAfterTwoEpochs();
+        const std::string curves = m_fixture->workspace.project().trainingRuns().back().curves;
+        QSemaphore hold;
+        m_session->submit([&hold](LearnBackend*, const std::optional<Error>&) { hold.acquire(); });
+        m_training->resume();
+        m_training->pause();
+        hold.release();
+        QTRY_VERIFY(!m_training->isBusy());
+        QVERIFY(m_training->canResume());
+        QCOMPARE(m_fixture->workspace.project().trainingRuns().back().curves, curves);
+    }
+
+    void aResumeThatFailsCanBeTriedAgain()
+    {
+        m_fixture->adoptProject(4, 0);
+        pauseAfterTwoEpochs();
+        const auto here = m_fixture->folder / "labelled.tif";
+        const auto away = m_fixture->folder / "away.tif"; // the volume is not mounted
+        reopen();
+        std::filesystem::rename(here, away);
+        m_training->resume();
+        QTRY_VERIFY(m_training->state() == State::Failed);
+        QVERIFY(m_training->error()->code() == ErrorCode::SectionFileMissing);
+        QVERIFY(m_training->canResume());
+        std::filesystem::rename(away, here);
+        m_training->resume();
+        QTRY_VERIFY(m_training->state() == State::Finished);
+        QCOMPARE(m_fixture->workspace.project().trainingRuns().size(), 1U);
+    }
+
+    void aRunThatFailedGoesOnWhenItCan()
+    {
+        m_fixture->adoptProject(4, 0);
+        m_backend->trainingError = Error(ErrorCode::DiskFull, "m.ckpt", {"No space left on device"});
+        m_training->start();
+        QTRY_VERIFY(m_training->state() == State::Failed);
+        QCOMPARE(m_training->epochs().size(), 2U);
+        const auto run = m_fixture->workspace.project().trainingRuns().back();
+        QCOMPARE(nlohmann::json::parse(run.curves).size(), 2U); // they are not lost with it
+        reopen();
+        QVERIFY(m_training->canResume());
+        m_backend->trainingError.reset();
+        m_training->resume();
+        QTRY_VERIFY(m_training->state() == State::Finished);
+        QVERIFY(m_backend->lastJob.resume);
+        // One that diverged would only do so again.
+        m_backend->trainingError = Error(ErrorCode::TrainingDiverged, "m.ckpt", {"9"});
+        m_training->start();
+        QTRY_VERIFY(m_training->state() == State::Failed);
         QVERIFY(!m_training->canResume());
     }
 
@@ -332,6 +431,15 @@ private:
         m_training->start();
         QTRY_COMPARE(finished.count(), 1);
         QVERIFY2(!m_training->error(), m_training->error() ? m_training->error()->what() : "");
+    }
+    void pauseAfterTwoEpochs()
+    {
+        m_backend->goesOnUntilStopped = true;
+        m_training->start();
+        QTRY_COMPARE(m_training->epochs().size(), 2U);
+        m_training->pause();
+        QTRY_VERIFY(m_training->canResume());
+        m_backend->goesOnUntilStopped = false;
     }
     void reopen()
     {

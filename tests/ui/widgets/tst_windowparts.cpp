@@ -62,6 +62,12 @@ private Q_SLOTS:
         QFETCH(QString, words);
         QCOMPARE(durationText(seconds), words);
     }
+    void aClockRuns()
+    {
+        QCOMPARE(elapsedText(std::chrono::seconds(7)), QStringLiteral("0:07"));
+        QCOMPARE(elapsedText(std::chrono::seconds(754)), QStringLiteral("12:34"));
+        QCOMPARE(elapsedText(std::chrono::seconds(3727)), QStringLiteral("1:02:07"));
+    }
     void timesThatAreNoneSayNothing()
     {
         QVERIFY(clockText("").isEmpty());

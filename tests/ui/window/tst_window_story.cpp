@@ -127,11 +127,21 @@ void TstWindowStory::trainByHand(Story& story)
     story.backend.goesOnUntilStopped = true;
     window.click("preset_balanced");
     QCOMPARE(story.all.training.options().preset, std::string("balanced"));
+    auto& minutes = window.find<QSpinBox>("trainMinutes");
+    QCOMPARE(minutes.value(), 30);
+    minutes.setValue(45);
+    QCOMPARE(story.all.training.options().maxMinutes, 45.0);
     window.clickMain();
     auto& curves = window.window().findChild<QWidget*>(QStringLiteral("curvesPlot"))[0];
     QTRY_COMPARE(static_cast<CurvesPlot&>(curves).pointCount(), 3);
     QVERIFY(window.find("workName").isVisible());
     QVERIFY(story.all.training.isBusy());
+    window.click("trainSecondary"); // Pause
+    QTRY_VERIFY(story.all.training.canResume());
+    QTRY_COMPARE(window.mainButton().text(), QStringLiteral("Resume the training"));
+    window.clickMain();
+    QTRY_COMPARE(story.all.training.state(), TrainingController::State::Running);
+    QVERIFY(story.backend.lastJob.resume);
     window.clickMain(); // Stop, keep best
     QTRY_COMPARE(story.all.training.state(), TrainingController::State::Finished);
     QTRY_VERIFY(story.all.training.activeModel().has_value());
