@@ -28,7 +28,7 @@ bool isOf(const fs::path& folder, const nlohmann::json& identity)
     return fs::exists(folder / kRun, ignored) && readWholeFile(folder / kRun) == jsonText(identity);
 }
 
-/// A folder that is not there, one of ours, or what a crash left of one before there was anything in it.
+/// A folder that is not there, one of ours, or what a crash left of one.
 bool isOurs(const fs::path& folder)
 {
     std::error_code ignored;
@@ -36,7 +36,9 @@ bool isOurs(const fs::path& folder)
         return true;
     const auto entries = fs::directory_iterator(folder, ignored);
     return !ignored && std::all_of(begin(entries), end(entries), [](const fs::directory_entry& entry) {
-        return entry.path().filename() == FolderLock::kName;
+        const std::string name = entry.path().filename().string();
+        return name == FolderLock::kName || name.starts_with("section_") || name.starts_with(".section_") ||
+               name.starts_with(std::string(".") + kRun);
     });
 }
 
@@ -77,6 +79,8 @@ void PredictionParts::clear() const
     for (const fs::directory_entry& entry : fs::directory_iterator(m_folder, ignored))
         if (entry.path().filename() != FolderLock::kName)
             old.push_back(entry.path());
+    // run.json last: it says that the rest is ours.
+    std::stable_partition(old.begin(), old.end(), [](const fs::path& path) { return path.filename() != kRun; });
     for (const fs::path& path : old)
         fs::remove_all(path, ignored);
 }

@@ -95,8 +95,7 @@ public:
         std::vector<EpochReport> seen;
         const TrainingOutcome outcome = loadLearnBackend().train(job, context.stop, callbacks(progress, seen));
         if (outcome.error) {
-            if (!m_curves.empty() && !seen.empty())
-                writeCurves(m_curves, seen);
+            keepCurvesOfFailure(seen);
             throw *outcome.error;
         }
         if (!m_curves.empty())
@@ -108,6 +107,17 @@ public:
     }
 
 private:
+    /// Not where a run goes on: the file may hold its first epochs.
+    void keepCurvesOfFailure(const std::vector<EpochReport>& seen) const
+    {
+        if (m_curves.empty() || seen.empty() || m_resume)
+            return;
+        try {
+            writeCurves(m_curves, seen);
+        } catch (const Error&) { // why the training failed is what has to be said
+        }
+    }
+
     TrainingOptions options() const
     {
         TrainingOptions options = trainingPreset(m_preset);

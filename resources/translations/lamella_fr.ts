@@ -131,6 +131,10 @@
         <source>the option %1</source>
         <translation>l’option %1</translation>
     </message>
+    <message>
+        <source>another training is writing there</source>
+        <translation>un autre entraînement y écrit</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -348,7 +352,7 @@
     </message>
     <message>
         <source>{path}: the labels lie too close together: a part of a section is held out to check the model, {0} pixels beside it are left out, and membrane and cell must be labelled in that part as well as in the rest. Label some of both further to the right (beyond column {1}), or in a further section.</source>
-        <translation>{path}&#xa0;: les annotations sont trop proches les unes des autres&#xa0;: une partie d’une coupe est réservée pour vérifier le modèle, {0} pixels à côté ne servent pas, et membrane et cellule doivent être annotées dans cette partie comme dans le reste. Annotez-en encore plus à droite (au-delà de la colonne {1}), ou sur une autre coupe.</translation>
+        <translation>{path}&#xa0;: les annotations sont trop proches les unes des autres&#xa0;: une partie d’une coupe est réservée pour vérifier le modèle, {0} pixels à côté ne servent pas, et membrane et cellule doivent être annotées dans cette partie comme dans le reste. Annotez l’une et l’autre aussi plus à droite (au-delà de la colonne {1}), ou sur une autre coupe.</translation>
     </message>
     <message>
         <source>{path}: what is kept belongs to another training: {0} differs. Put the sections and masks back as they were, or start a new training.</source>
@@ -2285,8 +2289,8 @@ Masques&#xa0;: %2</translation>
     <message numerus="yes">
         <source>Learnt from %n section(s)</source>
         <translation>
-            <numerusform>A appris de %n coupe</numerusform>
-            <numerusform>A appris de %n coupes</numerusform>
+            <numerusform>Appris sur %n coupe</numerusform>
+            <numerusform>Appris sur %n coupes</numerusform>
         </translation>
     </message>
     <message>
@@ -3278,10 +3282,6 @@ Masques&#xa0;: %2</translation>
         <translation>sans limite</translation>
     </message>
     <message>
-        <source>The chosen recipe is fitted to this time: more time, more steps</source>
-        <translation>La recette choisie s’adapte à cette durée&#xa0;: plus de temps, plus de pas</translation>
-    </message>
-    <message>
         <source>&amp;Time limit</source>
         <translation>&amp;Durée maximale</translation>
     </message>
@@ -3291,7 +3291,7 @@ Masques&#xa0;: %2</translation>
     </message>
     <message>
         <source>An earlier training was not finished. Once a new one has begun, it cannot go on any more.</source>
-        <translation>Un entraînement précédent n’est pas terminé. Dès qu’un nouveau commence, il ne peut plus reprendre.</translation>
+        <translation>Un entraînement précédent n’est pas terminé. Dès qu’un nouveau aura commencé, le précédent ne pourra plus reprendre.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3312,6 +3312,10 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>running for %1</source>
         <translation>en cours depuis %1</translation>
+    </message>
+    <message>
+        <source>The training ends after this time at the latest. Recipes without a number of epochs use all of it: more time, more steps.</source>
+        <translation>L’entraînement se termine au plus tard après cette durée. Les recettes sans nombre d’époques l’utilisent entièrement&#xa0;: plus de temps, plus de pas.</translation>
     </message>
 </context>
 <context>
@@ -3516,8 +3520,8 @@ Masques&#xa0;: %2</translation>
         <translation>Les masques seront faits à partir des cellules trouvées dans la prédiction, parois fermées et coupures ouvertes&#xa0;: V_rand %1 au lieu de %2.</translation>
     </message>
     <message>
-        <source>The earlier model could not be compared with it on these sections and stays in use.</source>
-        <translation>Le modèle précédent n’a pas pu lui être comparé sur ces coupes et reste utilisé.</translation>
+        <source>The earlier model was not compared with it on these sections and stays in use.</source>
+        <translation>Le modèle précédent ne lui a pas été comparé sur ces coupes et reste utilisé.</translation>
     </message>
 </context>
 <context>

@@ -167,6 +167,7 @@ constexpr std::array kReasons{
     QT_TRANSLATE_NOOP("ErrorReason", "black"),
     QT_TRANSLATE_NOOP("ErrorReason", "unlabelled (128)"),
     QT_TRANSLATE_NOOP("ErrorReason", "an unknown exception"),
+    QT_TRANSLATE_NOOP("ErrorReason", "another training is writing there"),
 };
 
 QString knownReason(const QString& english)

@@ -62,11 +62,12 @@ bool SegmentSeries::settleRemaining(std::vector<int>& sections)
     const auto done = static_cast<int>(sections.size() - rest.size());
     if (error || rest.empty() || done == 0)
         return true; // all of them, as asked
-    constexpr int kRest = 0, kAll = 1;
+    constexpr int kRest = 1, kAll = 2;
     const int answer =
         m_prompts.ask(tr("Go on segmenting?"),
                       tr("%n section(s) were segmented with this model before, in the same way.", nullptr, done),
-                      {tr("Segment the remaining %n", nullptr, static_cast<int>(rest.size())), tr("Segment all anew")});
+                      {tr("Not now"), tr("Segment the remaining %n", nullptr, static_cast<int>(rest.size())),
+                       tr("Segment all anew")});
     if (answer == kRest)
         sections = std::move(rest);
     return answer == kRest || answer == kAll;

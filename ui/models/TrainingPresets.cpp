@@ -36,15 +36,18 @@ std::vector<PresetCard> TrainingController::presets() const
         {QStringLiteral("study"), tr("As in the study"),
          tr("The recipe of the original study, for comparison: sections made smaller, 50 epochs.")}};
     for (PresetCard& card : cards) {
-        const TrainingOptions options = trainingPreset(card.id.toStdString());
+        const std::string id = card.id.toStdString();
+        const TrainingOptions options = id == m_options.preset ? m_options : trainingPreset(id); // with its time limit
         const auto measured = m_stepSeconds.find(card.id);
-        if (options.maxMinutes > 0) {
+        if (options.epochs <= 0) {
             card.expectedMinutes = options.maxMinutes;
         } else if (measured != m_stepSeconds.end() && measured->second > 0) {
             const double patches = static_cast<double>(options.patch) * options.patch * options.batch;
             const double pixels = trainingPixels(m_workspace.sections(), labelledIndices(), options.resizeTo);
             const double steps = options.epochs * std::max<double>(kLeastStepsPerEpoch, std::ceil(pixels / patches));
             card.expectedMinutes = steps * measured->second * kWithValidation / 60.0;
+            if (options.maxMinutes > 0)
+                card.expectedMinutes = std::min(card.expectedMinutes, options.maxMinutes);
         }
     }
     return cards;

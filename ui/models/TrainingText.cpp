@@ -58,7 +58,7 @@ bool ModelComparison::isWorse() const
 QString comparisonText(const ModelComparison& comparison)
 {
     if (!comparison.before)
-        return TrainingText::tr("The earlier model could not be compared with it on these sections and stays in use.");
+        return TrainingText::tr("The earlier model was not compared with it on these sections and stays in use.");
     const QString then = number(comparison.before->vRand);
     const QString now = number(comparison.now.vRand);
     if (comparison.known > 0 && comparison.isFineTuned)

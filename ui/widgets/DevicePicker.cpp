@@ -3,6 +3,7 @@
 #include "models/LearnSession.h"
 #include "widgets/TextLabel.h"
 #include "widgets/Theme.h"
+#include "widgets/WheelGuard.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -26,6 +27,7 @@ DevicePicker::DevicePicker(LearnSession& learn, QWidget* parent)
     caption->setBuddy(m_box);
     m_box->setObjectName(QStringLiteral("device"));
     m_box->setMinimumHeight(kControlHeight);
+    WheelGuard::guard(*m_box);
     m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_box->setToolTip(
         tr("A graphics processor trains many times faster. The results agree, but not to the last digit."));

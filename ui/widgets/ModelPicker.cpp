@@ -4,6 +4,7 @@
 #include "models/ModelHistory.h"
 #include "models/TrainingController.h"
 #include "widgets/Theme.h"
+#include "widgets/WheelGuard.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -28,6 +29,7 @@ ModelPicker::ModelPicker(Workspace& workspace, TrainingController& training, QWi
     caption->setBuddy(m_box);
     m_box->setObjectName(QStringLiteral("modelInUse"));
     m_box->setMinimumHeight(kControlHeight);
+    WheelGuard::guard(*m_box);
     m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -39,8 +41,12 @@ ModelPicker::ModelPicker(Workspace& workspace, TrainingController& training, QWi
     row->addWidget(m_box);
     connect(&workspace, &Workspace::modelsChanged, this, &ModelPicker::refresh);
     connect(&workspace, &Workspace::projectClosed, this, &ModelPicker::refresh);
-    connect(m_box, &QComboBox::activated, this,
-            [this](int index) { m_training.chooseModel(static_cast<ModelId>(m_box->itemData(index).toLongLong())); });
+    connect(m_box, &QComboBox::activated, this, [this](int index) {
+        const auto chosen = static_cast<ModelId>(m_box->itemData(index).toLongLong());
+        const auto& active = m_workspace.activeModel();
+        if (!active || active->id != chosen)
+            m_training.chooseModel(chosen);
+    });
     refresh();
 }
 

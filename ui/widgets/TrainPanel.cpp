@@ -11,6 +11,7 @@
 #include "widgets/PresetButton.h"
 #include "widgets/TextLabel.h"
 #include "widgets/Theme.h"
+#include "widgets/WheelGuard.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
@@ -42,6 +43,11 @@ TrainPanel::TrainPanel(Controllers& controllers, Prompts& prompts, QWidget* pare
     m_secondary->setObjectName(QStringLiteral("trainSecondary"));
     m_secondary->setMinimumHeight(kControlHeight);
     foot().insertWidget(foot().count() - 1, m_secondary);
+    m_anew = new QPushButton(tr("Begin a new training"));
+    m_anew->setObjectName(QStringLiteral("trainAnew"));
+    m_anew->setMinimumHeight(kControlHeight);
+    connect(m_anew, &QPushButton::clicked, this, &TrainPanel::begin);
+    foot().insertWidget(foot().count() - 1, m_anew);
     m_careful->setObjectName(QStringLiteral("carefulBox"));
     m_careful->setToolTip(
         tr("The AI looks at every section eight times, flipped and turned, and takes the mean: mostly "
@@ -96,8 +102,11 @@ QWidget* TrainPanel::buildMinutes()
     m_minutes->setObjectName(QStringLiteral("trainMinutes"));
     m_minutes->setRange(0, kMostMinutes);
     m_minutes->setMinimumHeight(kControlHeight);
-    m_minutes->setSpecialValueText(tr("no limit"));
-    m_minutes->setToolTip(tr("The chosen recipe is fitted to this time: more time, more steps"));
+    m_minutes->setKeyboardTracking(false);
+    m_minutes->setToolTip(
+        tr("The training ends after this time at the latest. Recipes without a number of epochs use all "
+           "of it: more time, more steps."));
+    WheelGuard::guard(*m_minutes);
     auto* label = new QLabel(tr("&Time limit"));
     label->setBuddy(m_minutes);
     line->addWidget(label);
@@ -241,7 +250,9 @@ void TrainPanel::showCards()
     m_improve->setChecked(training.isImproving());
     const QSignalBlocker silent(m_minutes);
     const double minutes = training.options().maxMinutes;
-    m_minutes->setMinimum(training.options().epochs > 0 ? 0 : 1); // something must end it
+    const bool mayBeEndless = training.options().epochs > 0; // else something must end it
+    m_minutes->setMinimum(mayBeEndless ? 0 : 1);
+    m_minutes->setSpecialValueText(mayBeEndless ? tr("no limit") : QString());
     m_minutes->setSuffix(tr(" min"));
     m_minutes->setValue(static_cast<int>(std::lround(minutes)));
     showVariants();
@@ -305,6 +316,7 @@ void TrainPanel::refresh()
     const bool canPause = training.isBusy();
     const bool canResume = training.canResume() && action != MainAction::Resume;
     m_secondary->setVisible(canPause || (!isBusy && (canResume || canAgain)));
+    m_anew->setVisible(!isBusy && canResume && obstacle.isEmpty());
     m_secondary->setEnabled(!canPause || training.state() == TrainingController::State::Running);
     m_secondary->setText(canPause                       ? tr("Pause")
                          : canResume                    ? tr("Resume the training")

@@ -59,8 +59,9 @@ private:
     TextLabel* m_speed;
     TextLabel* m_note;
     TextLabel* m_device;
-    QPushButton* m_secondary; ///< Pause, Train again, or Resume
-    QCheckBox* m_careful;     ///< how the series will be segmented
+    QPushButton* m_secondary;      ///< Pause, Train again, or Resume
+    QPushButton* m_anew = nullptr; ///< where the others segment and resume
+    QCheckBox* m_careful;          ///< how the series will be segmented
 };
 
 } // namespace lamella

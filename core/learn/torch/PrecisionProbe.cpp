@@ -18,6 +18,7 @@
 #include <fstream>
 #include <functional>
 #include <memory>
+#include <new>
 #include <optional>
 
 namespace lamella {
@@ -174,10 +175,12 @@ std::vector<Candidate> candidates(Precision precision, const torch::Device& devi
 }
 
 /// Seconds of each candidate, by name. @param workOf  makes what is measured for an Arithmetic
+/// @param isFinal  receives false where memory did not suffice for one of them
 template <typename WorkOf>
 nlohmann::json measured(const std::vector<Candidate>& list, const WorkOf& workOf, double seconds,
-                        const std::stop_token& stop)
+                        const std::stop_token& stop, bool& isFinal)
 {
+    isFinal = true;
     std::vector<Work> works;
     std::vector<const char*> names;
     for (const Candidate& candidate : list) {
@@ -192,6 +195,8 @@ nlohmann::json measured(const std::vector<Candidate>& list, const WorkOf& workOf
             if (works.empty()) // the plain way must work
                 throw;
             const std::string reason = error.what();
+            if (compat::isOutOfMemory(reason) || dynamic_cast<const std::bad_alloc*>(&error) != nullptr)
+                isFinal = false; // another time there may be enough
             logWarning(std::string("not computed as ") + candidate.name + ": " + reason.substr(0, reason.find('\n')));
         }
     }
@@ -218,10 +223,12 @@ Arithmetic fastest(const std::string& what, Precision precision, int threads, co
         const auto list = candidates(precision, device);
         if (list.size() == 1)
             return list.front().arithmetic;
-        known = measured(list, workOf, seconds, stop);
+        bool isFinal = true;
+        known = measured(list, workOf, seconds, stop, isFinal);
         if (stop.stop_requested())
             return {};
-        writeCache(key, known);
+        if (isFinal)
+            writeCache(key, known);
     }
     Arithmetic chosen;
     double best = secondsOf(known, "channels_last");

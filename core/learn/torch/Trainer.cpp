@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <exception>
 #include <utility>
 
 namespace lamella {
@@ -80,6 +81,8 @@ void Trainer::begin()
         m_plan = m_checkpoint.plan(m_job);
     else
         m_plan.threads = computeThreads(options.threads);
+    if (!m_job.resume || m_plan.maxMinutes < 0) // a checkpoint of an earlier program does not say
+        m_plan.maxMinutes = options.maxMinutes;
     prepareDevice();
     if (!m_job.resume || !m_plan.isMeasured) {
         m_plan.arithmetic = arithmeticForTraining(options, m_plan.threads, m_device, m_stop);
@@ -115,6 +118,7 @@ void Trainer::restore()
     m_checkpoint.restore(m_job, m_plan, m_state, *m_network, *m_average, *m_optimiser);
     m_plan.arithmetic = now.arithmetic;
     m_plan.isMeasured = now.isMeasured;
+    m_plan.maxMinutes = now.maxMinutes;
 }
 
 void Trainer::forgetBest()
@@ -134,18 +138,20 @@ void Trainer::forgetBest()
 void Trainer::countSteps()
 {
     double validationSeconds = 0;
-    if (m_job.options.maxMinutes > 0) { // only a time budget needs the clock
-        m_plan.stepSeconds = measureStep(m_job.options, m_plan.arithmetic, kSpeedSeconds, m_device, m_stop);
+    TrainingOptions options = m_job.options;
+    options.maxMinutes = m_plan.maxMinutes;
+    if (options.maxMinutes > 0) { // only a time budget needs the clock
+        m_plan.stepSeconds = measureStep(options, m_plan.arithmetic, kSpeedSeconds, m_device, m_stop);
         const auto start = Clock::now();
         EpochReport ignored;
         // If it is stopped meanwhile, the steps are counted when it goes on.
         if (m_validator->score(*m_network, m_plan.arithmetic, m_stop, ignored))
             validationSeconds = std::chrono::duration<double>(Clock::now() - start).count();
-        if (m_job.options.averaging > 0)
+        if (options.averaging > 0)
             validationSeconds *= 2; // both kinds of weights are scored
     }
     const TrainingPlan counted =
-        makePlan(m_job.options, pixelsOf(*m_training), m_plan.stepSeconds, validationSeconds, runSeconds());
+        makePlan(options, pixelsOf(*m_training), m_plan.stepSeconds, validationSeconds, runSeconds());
     m_plan.stepsPerEpoch = counted.stepsPerEpoch;
     m_plan.totalSteps = counted.totalSteps;
     m_plan.validationSeconds = validationSeconds;
@@ -154,13 +160,13 @@ void Trainer::countSteps()
 void Trainer::countStepsAgain(Clock::time_point validation)
 {
     constexpr int kEnough = 10;
-    const TrainingOptions& options = m_job.options;
     const int steps = m_state.step - m_stepsBefore;
-    if (options.maxMinutes <= 0 || options.epochs > 0 || steps < kEnough || m_state.step == m_plan.totalSteps)
+    if (m_plan.maxMinutes <= 0 || m_job.options.epochs > 0 || steps < kEnough || m_state.step == m_plan.totalSteps)
         return;
-    m_plan.stepSeconds = std::chrono::duration<double>(validation - m_firstStep).count() / steps;
+    // What was predicted in between says nothing of the steps to come.
+    m_plan.stepSeconds = std::chrono::duration<double>(validation - m_firstStep - m_betweenSteps).count() / steps;
     m_plan.validationSeconds = std::chrono::duration<double>(Clock::now() - validation).count();
-    m_plan.totalSteps = stepsWithinBudget(m_plan, options, m_state.step, runSeconds());
+    m_plan.totalSteps = stepsWithinBudget(m_plan, m_state.step, runSeconds());
 }
 
 UNet Trainer::firstWeights() const
@@ -198,12 +204,7 @@ TrainingOutcome Trainer::run()
     BufferReuse::release(); // whole sections, scored until here, have other sizes than patches
     trainEpochs();
     const bool stopped = m_state.step < m_plan.totalSteps || isAtEndOfEpoch();
-    if (m_state.bestEpoch > 0) // first: a checkpoint that cannot be written must not cost the model
-        writeModelFile();
-    if (stopped)
-        saveCheckpoint();
-    else
-        m_checkpoint.remove();
+    keepAll(stopped);
     outcome.end = stopped ? TrainingEnd::Stopped : TrainingEnd::Finished;
     outcome.epochs = m_state.epochs;
     outcome.bestEpoch = m_state.bestEpoch;
@@ -212,6 +213,25 @@ TrainingOutcome Trainer::run()
     outcome.patchesPerSecond = m_patchesPerSecond;
     outcome.rival = m_rival;
     return outcome;
+}
+
+void Trainer::keepAll(bool stopped)
+{
+    // One that cannot be written must not cost the other.
+    std::exception_ptr failed;
+    if (m_state.bestEpoch > 0) {
+        try {
+            writeModelFile();
+        } catch (const std::exception&) {
+            failed = std::current_exception();
+        }
+    }
+    if (stopped)
+        saveCheckpoint();
+    else if (!failed)
+        m_checkpoint.remove();
+    if (failed)
+        std::rethrow_exception(failed);
 }
 
 bool Trainer::isAtEndOfEpoch() const
@@ -232,7 +252,9 @@ void Trainer::trainEpochs()
         else if (Clock::now() - m_lastCheckpoint > kCheckpointEvery)
             saveCheckpoint();
         if (m_callbacks.betweenSteps) {
+            const auto begin = Clock::now();
             m_callbacks.betweenSteps();
+            m_betweenSteps += Clock::now() - begin;
             prepareDevice(); // a prediction in between has settings of its own
         }
     }

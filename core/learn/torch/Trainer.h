@@ -49,6 +49,8 @@ private:
     void finishEpoch();
     /// Scores the averaged weights and the last ones. @return those that the held-out sections prefer; null if stopped
     const UNet* scoreBoth(EpochReport& report, FloatImage& watched);
+    /// The model file, and the checkpoint or its end.
+    void keepAll(bool stopped);
     void saveCheckpoint();
     void reportStep(double loss, TrainingNote note = {});
     void writeModelFile();
@@ -72,8 +74,9 @@ private:
     std::optional<EpochReport> m_rival;
     double m_lastLoss = 0;
     double m_patchesPerSecond = 0;
-    int m_stepsBefore = 0;         ///< done when this sitting began to make steps
-    Clock::time_point m_firstStep; ///< of this sitting
+    int m_stepsBefore = 0;            ///< done when this sitting began to make steps
+    Clock::time_point m_firstStep;    ///< of this sitting
+    Clock::duration m_betweenSteps{}; ///< spent on predictions meanwhile
     Clock::time_point m_started;
     Clock::time_point m_lastReport;
     Clock::time_point m_lastCheckpoint;

@@ -39,6 +39,7 @@ TrainingPlan makePlan(const TrainingOptions& options, double trainingPixels, dou
                       double validationSeconds, double spentSeconds)
 {
     TrainingPlan plan;
+    plan.maxMinutes = options.maxMinutes;
     plan.stepSeconds = stepSeconds;
     plan.validationSeconds = validationSeconds;
     const double patchPixels = static_cast<double>(options.patch) * options.patch * options.batch;
@@ -60,10 +61,10 @@ TrainingPlan makePlan(const TrainingOptions& options, double trainingPixels, dou
     return plan;
 }
 
-int stepsWithinBudget(const TrainingPlan& plan, const TrainingOptions& options, int done, double spentSeconds)
+int stepsWithinBudget(const TrainingPlan& plan, int done, double spentSeconds)
 {
     // The last epoch, short as it may be, is validated, too.
-    const double left = options.maxMinutes * 60.0 * kReserve - spentSeconds - plan.validationSeconds;
+    const double left = plan.maxMinutes * 60.0 * kReserve - spentSeconds - plan.validationSeconds;
     const double perStep = plan.stepSeconds + plan.validationSeconds / plan.stepsPerEpoch;
     const double more = std::clamp(left / std::max(1e-6, perStep), 0.0, 1e8);
     return std::max({kMinSteps, done, done + static_cast<int>(more)});
@@ -77,6 +78,7 @@ nlohmann::json toJson(const TrainingPlan& plan)
             {"bf16", plan.arithmetic.bf16},
             {"layout", plan.arithmetic.layout == Layout::Blocked ? "blocked" : "channels_last"},
             {"measured", plan.isMeasured},
+            {"max_minutes", plan.maxMinutes},
             {"step_seconds", plan.stepSeconds},
             {"validation_seconds", plan.validationSeconds}};
 }
@@ -91,6 +93,7 @@ TrainingPlan planFromJson(const nlohmann::json& json)
     if (json.value("layout", "channels_last") == "blocked") // checkpoints of earlier programs do not say
         plan.arithmetic.layout = Layout::Blocked;
     plan.isMeasured = json.value("measured", true);
+    plan.maxMinutes = json.value("max_minutes", -1.0);
     plan.stepSeconds = json.at("step_seconds");
     plan.validationSeconds = json.at("validation_seconds");
     return plan;

@@ -14,6 +14,7 @@ struct TrainingPlan {
     int threads = 1;
     Arithmetic arithmetic;
     bool isMeasured = true;       ///< false: stopped before it was known which arithmetic is the fastest
+    double maxMinutes = 0;        ///< the time budget that the run began with; 0 = none, −1 = not known
     double stepSeconds = 0;       ///< measured here
     double validationSeconds = 0; ///< measured here
 
@@ -36,7 +37,7 @@ TrainingPlan makePlan(const TrainingOptions& options, double trainingPixels, dou
 /// @param plan  with the seconds that its steps and its validation took @param done  steps @param spentSeconds  of the
 /// run
 /// @return at least `done`
-int stepsWithinBudget(const TrainingPlan& plan, const TrainingOptions& options, int done, double spentSeconds);
+int stepsWithinBudget(const TrainingPlan& plan, int done, double spentSeconds);
 
 nlohmann::json toJson(const TrainingPlan& plan);
 TrainingPlan planFromJson(const nlohmann::json& json);

@@ -2,6 +2,7 @@
 #include "TestSupport.h"
 
 #include "base/AtomicFile.h"
+#include "base/FolderLock.h"
 #include "base/Random.h"
 #include "learn/SafeTensors.h"
 
@@ -10,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include <chrono>
+#include <optional>
 #include <thread>
 
 using namespace lamella;
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void aDamagedLastIsWrittenOverAndNotThePrevious();
     void lostBestWeightsCostNoTraining_data();
     void lostBestWeightsCostNoTraining();
+    void twoTrainingsDoNotShareAFolder();
     void aFlippedByteAnywhereFallsBackToThePreviousCheckpoint();
     void refusesToResumeAnotherRun();
     void dropoutRepeatsAfterResume();
@@ -189,6 +192,7 @@ void TstCheckpoint::aRunStoppedBeforeItsFirstStepIsPlannedAnew()
     QVERIFY(!plan().at("measured").get<bool>()); // nor how to compute
 
     job.resume = true;
+    job.options.maxMinutes = 100; // the time is that of the run
     std::stop_source soon;
     TrainingCallbacks callbacks;
     callbacks.betweenSteps = [&] { soon.request_stop(); };
@@ -197,6 +201,7 @@ void TstCheckpoint::aRunStoppedBeforeItsFirstStepIsPlannedAnew()
     QCOMPARE(one.steps, 1);
     QVERIFY(plan().at("validation_seconds").get<double>() > 0.0);
     QVERIFY(plan().at("measured").get<bool>());
+    QCOMPARE(plan().at("max_minutes").get<double>(), 1.0);
 }
 
 void TstCheckpoint::resumeUsesThePreviousCheckpointIfTheLastIsDamaged()
@@ -238,6 +243,19 @@ void TstCheckpoint::aDamagedLastIsWrittenOverAndNotThePrevious()
     QCOMPARE(train(job, atOnce).steps, 50);
     QVERIFY(readWholeFile(ckpt / "previous.safetensors") == previous); // all there was, had the disk been full now
     QVERIFY(!readTensorFile(ckpt / "last.safetensors").tensors.empty());
+}
+
+void TstCheckpoint::twoTrainingsDoNotShareAFolder()
+{
+    const TempFolder folder;
+    const auto pairs = syntheticPairs(1, 64, 14);
+    const TrainingJob job = tinyJob(folder / "m.safetensors", tinyOptions(), pairs, pairs);
+    std::optional<FolderLock> other(std::in_place, folder / "m.safetensors.ckpt", "another training");
+    const TrainingOutcome refused = train(job);
+    QVERIFY(refused.error && refused.error->code() == ErrorCode::OutputNotWritable);
+    QVERIFY(!std::filesystem::exists(folder / "m.safetensors"));
+    other.reset();
+    QVERIFY(!trainUntil(job, 5).error);
 }
 
 void TstCheckpoint::lostBestWeightsCostNoTraining_data()

@@ -60,8 +60,9 @@ private Q_SLOTS:
         QTest::addColumn<int>("answer");
         QTest::addColumn<int>("predicted");
         QTest::newRow("closed") << -1 << 0;
-        QTest::newRow("the rest") << 0 << 2;
-        QTest::newRow("all anew") << 1 << 3;
+        QTest::newRow("not now") << 0 << 0;
+        QTest::newRow("the rest") << 1 << 2;
+        QTest::newRow("all anew") << 2 << 3;
     }
     void aSeriesThatWasStoppedGoesOn()
     {

@@ -10,14 +10,18 @@
 #include "widgets/StepPanel.h"
 #include "widgets/Theme.h"
 #include "widgets/Translations.h"
+#include "widgets/WheelGuard.h"
 #include "widgets/WindowActions.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTranslator>
+#include <QWheelEvent>
 
 using namespace lamella;
 using namespace lamella::test;
@@ -67,6 +71,30 @@ private Q_SLOTS:
         QCOMPARE(elapsedText(std::chrono::seconds(7)), QStringLiteral("0:07"));
         QCOMPARE(elapsedText(std::chrono::seconds(754)), QStringLiteral("12:34"));
         QCOMPARE(elapsedText(std::chrono::seconds(3727)), QStringLiteral("1:02:07"));
+    }
+    void theWheelPassesOverABoxNobodyIsIn()
+    {
+        QWidget panel;
+        QSpinBox box(&panel);
+        QLineEdit other(&panel);
+        other.move(0, 50);
+        WheelGuard::guard(box);
+        panel.show();
+        panel.activateWindow();
+        other.setFocus();
+        QTRY_VERIFY(other.hasFocus());
+        const auto wheel = [&box] {
+            const QPointF place(5, 5);
+            QWheelEvent event(place, box.mapToGlobal(place), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
+                              Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(&box, &event);
+        };
+        wheel();
+        QCOMPARE(box.value(), 0);
+        box.setFocus();
+        QTRY_VERIFY(box.hasFocus());
+        wheel();
+        QCOMPARE(box.value(), 1);
     }
     void timesThatAreNoneSayNothing()
     {

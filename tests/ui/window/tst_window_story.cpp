@@ -129,8 +129,14 @@ void TstWindowStory::trainByHand(Story& story)
     QCOMPARE(story.all.training.options().preset, std::string("balanced"));
     auto& minutes = window.find<QSpinBox>("trainMinutes");
     QCOMPARE(minutes.value(), 30);
-    minutes.setValue(45);
-    QCOMPARE(story.all.training.options().maxMinutes, 45.0);
+    minutes.selectAll();
+    QTest::keyClicks(&minutes, QStringLiteral("120"));
+    QTest::keyClick(&minutes, Qt::Key_Return);
+    QCOMPARE(story.all.training.options().maxMinutes, 120.0);
+    minutes.selectAll();
+    QTest::keyClicks(&minutes, QStringLiteral("1"));
+    QTest::keyClick(&minutes, Qt::Key_Return);
+    QVERIFY2(minutes.text().startsWith(QLatin1Char('1')), qPrintable(minutes.text())); // and not "no limit"
     window.clickMain();
     auto& curves = window.window().findChild<QWidget*>(QStringLiteral("curvesPlot"))[0];
     QTRY_COMPARE(static_cast<CurvesPlot&>(curves).pointCount(), 3);

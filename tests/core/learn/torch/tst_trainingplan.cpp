@@ -27,17 +27,16 @@ private Q_SLOTS:
     }
     void theFirstEpochCorrectsTheSteps()
     {
-        const TrainingOptions options = minutes(30);
-        TrainingPlan plan = makePlan(options, kPixels, 2.5, 5.0, 10.0);
+        TrainingPlan plan = makePlan(minutes(30), kPixels, 2.5, 5.0, 10.0);
         // Exactly as fast as measured: the same number.
-        QCOMPARE(stepsWithinBudget(plan, options, 50, 10.0 + 50 * 2.5 + 5.0), plan.totalSteps);
+        QCOMPARE(stepsWithinBudget(plan, 50, 10.0 + 50 * 2.5 + 5.0), plan.totalSteps);
         plan.stepSeconds = 1.25; // twice as fast
-        const int more = stepsWithinBudget(plan, options, 50, 80.0);
+        const int more = stepsWithinBudget(plan, 50, 80.0);
         QVERIFY2(more > plan.totalSteps * 3 / 2, qPrintable(QString::number(more)));
         plan.stepSeconds = 5.0;
-        const int fewer = stepsWithinBudget(plan, options, 50, 270.0);
+        const int fewer = stepsWithinBudget(plan, 50, 270.0);
         QVERIFY2(fewer < plan.totalSteps * 2 / 3, qPrintable(QString::number(fewer)));
-        QCOMPARE(stepsWithinBudget(plan, options, 50, 1e6), 50); // what is done is done
+        QCOMPARE(stepsWithinBudget(plan, 50, 1e6), 50); // what is done is done
     }
     void thePlanIsKept()
     {
@@ -48,9 +47,12 @@ private Q_SLOTS:
         QCOMPARE(read.totalSteps, plan.totalSteps);
         QCOMPARE(read.arithmetic.layout, Layout::Blocked);
         QVERIFY(!read.isMeasured);
+        QCOMPARE(read.maxMinutes, 10.0);
         nlohmann::json old = toJson(plan); // of an earlier program
         old.erase("layout");
         old.erase("measured");
+        old.erase("max_minutes");
+        QVERIFY(planFromJson(old).maxMinutes < 0);
         QCOMPARE(planFromJson(old).arithmetic.layout, Layout::ChannelsLast);
         QVERIFY(planFromJson(old).isMeasured);
     }
