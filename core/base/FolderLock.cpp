@@ -13,8 +13,6 @@
 
 namespace lamella {
 
-namespace {
-
 bool isSameFile(int descriptor, const std::filesystem::path& path)
 {
     struct stat opened {
@@ -22,8 +20,6 @@ bool isSameFile(int descriptor, const std::filesystem::path& path)
     return ::fstat(descriptor, &opened) == 0 && ::stat(path.c_str(), &named) == 0 && opened.st_ino == named.st_ino &&
            opened.st_dev == named.st_dev;
 }
-
-} // namespace
 
 FolderLock::FolderLock(const std::filesystem::path& folder, const std::string& who) : m_folder(folder)
 {

@@ -5,6 +5,9 @@
 
 namespace lamella {
 
+/// Whether the open file is still the one of that name: whoever waited at a lock may have got one that was removed.
+bool isSameFile(int descriptor, const std::filesystem::path& path);
+
 /// While it lives, nobody else takes the same folder: a file `lock` in it is locked by the system (flock(2)), so that a
 /// crash leaves nothing to clear. On a file system without locks it locks nothing.
 class FolderLock {

@@ -1,6 +1,7 @@
 #include "project/LockFile.h"
 
 #include "base/Error.h"
+#include "base/FolderLock.h"
 #include "project/Project.h"
 
 #include <nlohmann/json.hpp>
@@ -15,7 +16,6 @@
 #include <fcntl.h>
 #include <pwd.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace lamella {
@@ -105,14 +105,6 @@ bool isAlive(const Holder& holder)
     const bool full = number == ENOSPC || number == EFBIG || number == EDQUOT;
     throw Error(full ? ErrorCode::DiskFull : ErrorCode::OutputNotWritable, path,
                 {std::generic_category().message(number)});
-}
-
-bool isSameFile(int descriptor, const std::filesystem::path& path)
-{
-    struct stat opened {
-    }, named{};
-    return ::fstat(descriptor, &opened) == 0 && ::stat(path.c_str(), &named) == 0 && opened.st_ino == named.st_ino &&
-           opened.st_dev == named.st_dev;
 }
 
 } // namespace

@@ -120,13 +120,7 @@ void TstCheckpoint::resumeKeepsTheLayoutOfTheRun()
     QVERIFY(blocked != channelsLast); // in the last bits, or the rest would show nothing
 
     TrainingJob job = tinyJob(folder / "parts.safetensors", options, pairs, heldOut);
-    std::stop_source stop;
-    TrainingCallbacks callbacks;
-    callbacks.betweenSteps = [&, count = 0]() mutable {
-        if (++count == 60)
-            stop.request_stop();
-    };
-    QCOMPARE(train(job, stop, callbacks).end, TrainingEnd::Stopped);
+    QCOMPARE(trainUntil(job, 60).end, TrainingEnd::Stopped);
     preferBlocked(false);
     job.resume = true;
     QCOMPARE(train(job).end, TrainingEnd::Finished);
@@ -211,13 +205,7 @@ void TstCheckpoint::resumeUsesThePreviousCheckpointIfTheLastIsDamaged()
     const TrainingOptions options = tinyOptions();
     train(tinyJob(folder / "whole.safetensors", options, pairs, pairs));
     TrainingJob job = tinyJob(folder / "m.safetensors", options, pairs, pairs);
-    std::stop_source stop;
-    TrainingCallbacks callbacks;
-    callbacks.betweenSteps = [&, count = 0]() mutable {
-        if (++count == 70) // one checkpoint at the epoch's end (50), one at the stop
-            stop.request_stop();
-    };
-    train(job, stop, callbacks);
+    trainUntil(job, 70); // one checkpoint at the epoch's end (50), one at the stop
     const auto last = folder / "m.safetensors.ckpt/last.safetensors";
     std::string content = readWholeFile(last);
     content[content.size() / 2] ^= 1;
@@ -292,13 +280,7 @@ void TstCheckpoint::aFlippedByteAnywhereFallsBackToThePreviousCheckpoint()
     TrainingOptions options = tinyOptions();
     options.epochs = 2;
     TrainingJob job = tinyJob(folder / "m.safetensors", options, pairs, pairs);
-    std::stop_source stop;
-    TrainingCallbacks callbacks;
-    callbacks.betweenSteps = [&, count = 0]() mutable {
-        if (++count == 53) // checkpoints at 50 and at the stop
-            stop.request_stop();
-    };
-    train(job, stop, callbacks);
+    trainUntil(job, 53); // checkpoints at 50 and at the stop
     job.resume = true;
     std::stop_source atOnce; // a resumed run that is stopped at once only tells where it stood
     atOnce.request_stop();
@@ -352,13 +334,7 @@ void TstCheckpoint::dropoutRepeatsAfterResume()
     options.epochs = 1;
     train(tinyJob(folder / "whole.safetensors", options, pairs, pairs));
     TrainingJob job = tinyJob(folder / "m.safetensors", options, pairs, pairs);
-    std::stop_source stop;
-    TrainingCallbacks callbacks;
-    callbacks.betweenSteps = [&, count = 0]() mutable {
-        if (++count == 20)
-            stop.request_stop();
-    };
-    train(job, stop, callbacks);
+    trainUntil(job, 20);
     job.resume = true;
     train(job);
     QCOMPARE(weightsHash(folder / "m.safetensors"), weightsHash(folder / "whole.safetensors"));
@@ -377,13 +353,7 @@ void TstCheckpoint::aFineTuningResumesOnlyFromItsModel()
     train(whole);
     TrainingJob job = tinyJob(folder / "b.safetensors", options, pairs, pairs);
     job.init = model;
-    std::stop_source stop;
-    TrainingCallbacks callbacks;
-    callbacks.betweenSteps = [&, count = 0]() mutable {
-        if (++count == 20)
-            stop.request_stop();
-    };
-    train(job, stop, callbacks);
+    trainUntil(job, 20);
     job.resume = true;
     job.init = nullptr;
     const TrainingOutcome other = train(job);
@@ -401,13 +371,7 @@ void TstCheckpoint::aRunOfAnEarlierProgramGoesOn()
     options.topologyWeight = 0.0;
     options.augmentation.interpolation = AugmentationSpec::Interpolation::Linear;
     TrainingJob job = tinyJob(folder / "m.safetensors", options, pairs, pairs);
-    std::stop_source stop;
-    TrainingCallbacks callbacks;
-    callbacks.betweenSteps = [&, count = 0]() mutable {
-        if (++count == 60)
-            stop.request_stop();
-    };
-    QCOMPARE(train(job, stop, callbacks).end, TrainingEnd::Stopped);
+    QCOMPARE(trainUntil(job, 60).end, TrainingEnd::Stopped);
     // As it was written before there were these two options.
     const auto last = folder / "m.safetensors.ckpt/last.safetensors";
     TensorFile file = readTensorFile(last);
