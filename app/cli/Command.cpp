@@ -15,6 +15,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(makeEvaluateCommand());
     commands.push_back(makeMeasureCommand());
     commands.push_back(makeOverlayCommand());
+    commands.push_back(makeExportCommand());
     commands.push_back(makeProjectVerifyCommand());
     commands.push_back(makeInfoCommand());
     commands.push_back(makeSelfTestCommand());

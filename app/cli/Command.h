@@ -43,6 +43,7 @@ std::unique_ptr<Command> makeAssembleCommand();
 std::unique_ptr<Command> makeEvaluateCommand();
 std::unique_ptr<Command> makeMeasureCommand();
 std::unique_ptr<Command> makeOverlayCommand();
+std::unique_ptr<Command> makeExportCommand();
 std::unique_ptr<Command> makeProjectVerifyCommand();
 std::unique_ptr<Command> makeInfoCommand();
 std::unique_ptr<Command> makeSelfTestCommand();

@@ -1,15 +1,18 @@
 #include "export/ExportFiles.h"
 
-#include "base/AtomicFile.h"
+#include "analysis/Thinning.h"
 #include "base/Error.h"
 #include "base/Text.h"
-#include "base/Version.h"
+#include "export/ExportNote.h"
 #include "image/ImageWriter.h"
 
-#include <nlohmann/json.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
+#include <optional>
 #include <set>
+#include <system_error>
 #include <utility>
 
 namespace lamella {
@@ -18,13 +21,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kProvenanceName = "lamella-export.json";
+constexpr std::uint32_t kMostInSixteenBits = std::numeric_limits<std::uint16_t>::max();
 
 /// What is exported and what the files are called.
 struct Plan {
     std::vector<SectionRecord> sections;
     std::vector<fs::path> images; ///< one a section, or the one TIFF
-    fs::path provenance;
+    fs::path note;
 };
 
 /// Pages name the files, as lamella-cli does; where stacks share page numbers the place in the export does.
@@ -49,10 +52,8 @@ void checkPages(const std::vector<SectionRecord>& sections, const fs::path& targ
 
 void checkSegmented(const Project& project, const SectionRecord& section, const ExportOptions& options)
 {
-    const bool there = options.content == ExportContent::Masks
-                           ? project.masks().status(section.id).origin != MaskOrigin::None
-                           : options.probability || !project.predictions(section.id).empty();
-    if (!there)
+    const bool isComputed = options.content == ExportContent::Probabilities && options.probability;
+    if (!isComputed && !canExport(project, section.id, options.content))
         throw Error(ErrorCode::SectionNotSegmented, section.stackPath, {std::to_string(section.page + 1)});
 }
 
@@ -68,14 +69,14 @@ Plan makePlan(const Project& project, const fs::path& target, const ExportOption
     if (options.format == ExportFormat::Tiff) {
         checkPages(plan.sections, target);
         plan.images = {target};
-        plan.provenance = target.parent_path() / kProvenanceName;
+        plan.note = target.parent_path() / kExportNoteName;
     } else {
         for (const int number : fileNumbers(plan.sections))
             plan.images.push_back(target / sectionFileName(number, ".png"));
-        plan.provenance = target / kProvenanceName;
+        plan.note = target / kExportNoteName;
     }
     std::vector<fs::path> files = plan.images;
-    files.push_back(plan.provenance);
+    files.push_back(plan.note);
     for (const fs::path& file : files)
         if (!options.overwrite && fs::exists(fs::symlink_status(file)))
             throw Error(ErrorCode::OutputExists, file);
@@ -107,118 +108,106 @@ FloatImage probabilityOf(Project& project, const SectionRecord& section, const E
                                : unitFloat(storedProbability(project, section).second);
 }
 
+Components cellsOf(Project& project, const SectionRecord& section)
+{
+    Mask isCell = project.masks().mask(section.id);
+    std::replace(isCell.pixels().begin(), isCell.pixels().end(), mask::kUnlabelled, mask::kMembrane);
+    return connectedCells(isCell);
+}
+
+/// Finds the cells before any is written, since the type of all depends on the section with the most of them and label
+/// images need not fit into memory together.
+/// @param report  called with the number of sections done
+std::uint32_t mostCells(Project& project, const Plan& plan, const ExportOptions& options,
+                        const std::function<void(int)>& report)
+{
+    std::uint32_t most = 0;
+    for (std::size_t i = 0; i < plan.sections.size() && !options.stop.stop_requested(); ++i) {
+        const std::uint32_t count = cellsOf(project, plan.sections[i]).count;
+        if (options.format == ExportFormat::PngFolder && count > kMostInSixteenBits)
+            throw Error(ErrorCode::InvalidOption, {},
+                        {"--format png", fmt::format("{} would hold {} cells, but 16 bits number {} at most; use "
+                                                     "--format tiff",
+                                                     plan.images[i].filename().string(), count, kMostInSixteenBits)});
+        most = std::max(most, count);
+        report(static_cast<int>(i) + 1);
+    }
+    return most;
+}
+
+/// @param labels  at most kMostInSixteenBits
+Gray16Image narrowed(const LabelImage& labels)
+{
+    Gray16Image result(labels.size());
+    std::transform(labels.pixels().begin(), labels.pixels().end(), result.pixels().begin(),
+                   [](std::uint32_t label) { return static_cast<std::uint16_t>(label); });
+    return result;
+}
+
 void writePngFile(Project& project, const SectionRecord& section, const fs::path& file, const ExportOptions& options)
 {
-    if (options.content == ExportContent::Masks)
+    switch (options.content) {
+    case ExportContent::Masks:
         writePng(file, project.masks().mask(section.id), section.pixelSize);
-    else if (options.probability)
-        writePng(file, probabilityToBytes(options.probability(section.id)), section.pixelSize);
-    else
-        writePng(file, storedProbability(project, section).second, section.pixelSize);
+        break;
+    case ExportContent::Probabilities:
+        if (options.probability)
+            writePng(file, probabilityToBytes(options.probability(section.id)), section.pixelSize);
+        else
+            writePng(file, storedProbability(project, section).second, section.pixelSize);
+        break;
+    case ExportContent::Cells:
+        writePng(file, narrowed(cellsOf(project, section).labels), section.pixelSize);
+        break;
+    }
 }
 
 void addPage(TiffWriter& writer, Project& project, const SectionRecord& section, const ExportOptions& options)
 {
-    if (options.content == ExportContent::Masks)
+    switch (options.content) {
+    case ExportContent::Masks:
         writer.add(project.masks().mask(section.id));
-    else
+        break;
+    case ExportContent::Probabilities:
         writer.add(probabilityOf(project, section, options));
-}
-
-const char* originText(MaskOrigin origin)
-{
-    switch (origin) {
-    case MaskOrigin::Imported:
-        return "imported";
-    case MaskOrigin::Prediction:
-        return "prediction";
-    case MaskOrigin::Blank:
-        return "painted";
-    case MaskOrigin::None:
+        break;
+    case ExportContent::Cells:
+        writer.add(cellsOf(project, section).labels);
         break;
     }
-    return "none";
-}
-
-const char* stateText(ReviewState state)
-{
-    switch (state) {
-    case ReviewState::Accepted:
-        return "accepted";
-    case ReviewState::Flagged:
-        return "flagged";
-    case ReviewState::ToReview:
-        return "to review";
-    case ReviewState::ToSegment:
-        break;
-    }
-    return "to segment";
-}
-
-/// The prediction a section's exported pixels come from, null if from none.
-nlohmann::json predictionJson(const Project& project, const SectionRecord& section, const SectionStatus& status,
-                              ExportContent content, const std::vector<ModelRecord>& models)
-{
-    const std::vector<PredictionInfo> versions = project.predictions(section.id);
-    auto at = std::find_if(versions.begin(), versions.end(),
-                           [&](const PredictionInfo& p) { return p.id == status.prediction; });
-    if (at == versions.end() && content == ExportContent::Probabilities && !versions.empty())
-        at = std::prev(versions.end());
-    if (at == versions.end())
-        return nullptr;
-    const auto model =
-        std::find_if(models.begin(), models.end(), [&](const ModelRecord& m) { return m.id == at->model; });
-    return {{"version", at->version},
-            {"made", at->made},
-            {"model_sha256", model != models.end() ? nlohmann::json(model->sha256) : nlohmann::json()},
-            {"mask_from", at->hasGuide ? "cells" : "probability"}};
-}
-
-nlohmann::json sectionJson(const Project& project, const SectionRecord& section, const std::string& file,
-                           const ExportOptions& options, const std::vector<ModelRecord>& models)
-{
-    const SectionStatus status = project.masks().status(section.id);
-    const bool reviewed = status.state == ReviewState::Accepted || status.state == ReviewState::Flagged;
-    const auto known = [](bool is, nlohmann::json value) { return is ? std::move(value) : nlohmann::json(); };
-    return {{"file", file},
-            {"page", section.page},
-            {"source_sha256", known(!section.fileSha256.empty(), section.fileSha256)},
-            {"origin", originText(status.origin)},
-            {"prediction", predictionJson(project, section, status, options.content, models)},
-            {"threshold", known(status.origin == MaskOrigin::Prediction, status.threshold)},
-            {"edits", status.edits},
-            {"state", stateText(status.state)},
-            {"reviewer", known(reviewed, status.reviewer)},
-            {"reviewed", known(reviewed, status.since)}};
-}
-
-void writeProvenance(const Project& project, const Plan& plan, const ExportOptions& options)
-{
-    const std::vector<ModelRecord> models = project.models();
-    nlohmann::json sections = nlohmann::json::array();
-    for (std::size_t i = 0; i < plan.sections.size(); ++i) {
-        const fs::path& file = plan.images[plan.images.size() == 1 ? 0 : i];
-        sections.push_back(sectionJson(project, plan.sections[i], file.filename().string(), options, models));
-    }
-    const nlohmann::json json = {{"format", 1},
-                                 {"program", "Lamella"},
-                                 {"program_version", kVersion},
-                                 {"exported", utcNow()},
-                                 {"content", options.content == ExportContent::Masks ? "masks" : "probabilities"},
-                                 {"exported_by", project.masks().reviewer()},
-                                 {"sections", std::move(sections)}};
-    writeFileAtomically(plan.provenance, json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
 }
 
 } // namespace
+
+bool canExport(const Project& project, SectionId section, ExportContent content)
+{
+    return content == ExportContent::Probabilities ? !project.predictions(section).empty()
+                                                   : project.masks().status(section).origin != MaskOrigin::None;
+}
 
 ExportResult exportFiles(Project& project, const fs::path& target, const ExportOptions& options)
 {
     const Plan plan = makePlan(project, target, options);
     const int total = static_cast<int>(plan.sections.size());
+    const int counted = options.content == ExportContent::Cells ? total : 0;
+    const auto report = [&](int done) {
+        if (options.progress)
+            options.progress(done, counted + total);
+    };
     std::optional<TiffWriter> writer;
     if (options.format == ExportFormat::Tiff)
         writer.emplace(target, total, plan.sections.front().pixelSize);
+    if (options.content == ExportContent::Cells) {
+        const std::uint32_t most = mostCells(project, plan, options, report);
+        if (writer) // a window may have drawn another cell meanwhile
+            writer->setLabelMaximum(most <= kMostInSixteenBits ? kMostInSixteenBits
+                                                               : std::numeric_limits<std::uint32_t>::max());
+    }
+    if (!writer && !options.stop.stop_requested()) {
+        // An earlier export, whose files are now replaced one by one, is no longer complete.
+        std::error_code ignored; // where the note cannot be removed, no file can be written either
+        fs::remove(plan.note, ignored);
+    }
     ExportResult result;
     for (int i = 0; i < total && !options.stop.stop_requested(); ++i) {
         const SectionRecord& section = plan.sections[static_cast<std::size_t>(i)];
@@ -229,8 +218,7 @@ ExportResult exportFiles(Project& project, const fs::path& target, const ExportO
             writePngFile(project, section, result.files.back(), options);
         }
         ++result.sections;
-        if (options.progress)
-            options.progress(i + 1, total);
+        report(counted + i + 1);
     }
     if (options.stop.stop_requested()) {
         result.stopped = true;
@@ -241,8 +229,8 @@ ExportResult exportFiles(Project& project, const fs::path& target, const ExportO
         writer->commit();
         result.files.push_back(target);
     }
-    writeProvenance(project, plan, options);
-    result.files.push_back(plan.provenance);
+    writeExportNote(plan.note, project, plan.sections, plan.images, options.content);
+    result.files.push_back(plan.note);
     return result;
 }
 

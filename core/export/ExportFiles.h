@@ -10,7 +10,7 @@
 
 namespace lamella {
 
-enum class ExportContent { Masks, Probabilities };
+enum class ExportContent { Masks, Probabilities, Cells };
 enum class ExportFormat { PngFolder, Tiff };
 
 struct ExportOptions {
@@ -20,6 +20,7 @@ struct ExportOptions {
     bool overwrite = false;          ///< replace files of the same name (each atomically); else OutputExists
     /// Probability of cell as float32 0…1; without it the stored 8 bits divided by 255 are written.
     std::function<FloatImage(SectionId)> probability;
+    /// Steps: a section each, of cells two, since they are counted before any is written.
     std::function<void(int done, int total)> progress;
     std::stop_token stop;
 };
@@ -30,16 +31,21 @@ struct ExportResult {
     bool stopped = false; ///< on request: PNG files written so far stay, no lamella-export.json; no TIFF at all
 };
 
-/// Writes corrected masks (u8 0/255, white = cell; unlabelled pixels stay 128) or probabilities, as one file per
-/// section
-/// (`section_0007.png`; 8-bit grey for probabilities) or one multi-page TIFF per call (probabilities float32 0…1), with
-/// the pixel size. The same writers as lamella-cli, hence the same bytes for the same pixels. Beside the images goes
-/// `lamella-export.json`: what, from which model, at which threshold, by whom, when (docs/file-formats.md); it is
-/// written last, so a folder without it is not complete. PNG files are numbered by page; where sections of several
-/// stacks share page numbers, by their place in the export. Blocks; call from a worker. Stopping throws Interrupted and
-/// leaves no half file.
+/// Whether a section has what is exported: a mask, or for probabilities a prediction.
+bool canExport(const Project& project, SectionId section, ExportContent content);
+
+/// Writes corrected masks (u8 0/255, white = cell; unlabelled pixels stay 128), probabilities, or the cells of the
+/// corrected masks (4-connected, numbered from 1 in each section; 0 = membrane or not labelled), as one file per
+/// section (`section_0007.png`; 8-bit grey for probabilities, 16-bit for cells) or one multi-page TIFF per call
+/// (probabilities float32 0…1; cells uint16, or uint32 where a section has more than 65535), with the pixel size. The
+/// same writers as lamella-cli, hence the same bytes for the same pixels. Beside the images goes `lamella-export.json`:
+/// what, from which model, at which threshold, by whom, when (docs/file-formats.md); it is written last, so a folder
+/// without it is not complete. PNG files are numbered by page; where sections of several stacks share page numbers, by
+/// their place in the export. Blocks; call from a worker. Stopping leaves no half file. Changes nothing in the project,
+/// which may be open read only.
 /// @param target  the TIFF file or the folder
-/// Throws NoSectionsToExport, PageSizesDiffer (TIFF), OutputExists, OutputNotWritable, DiskFull, Interrupted.
+/// Throws NoSectionsToExport, SectionNotSegmented, PageSizesDiffer (TIFF), InvalidOption (more cells than a PNG can
+/// number; nothing is written), OutputExists, OutputNotWritable, DiskFull.
 ExportResult exportFiles(Project& project, const std::filesystem::path& target, const ExportOptions& options);
 
 } // namespace lamella

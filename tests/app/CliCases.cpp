@@ -55,6 +55,9 @@ std::vector<CliCase> usageCases()
         {"predict: no target", "predict {in}/model.safetensors" + in, 2, ""},
         {"evaluate: no masks", "evaluate" + in, 2, ""},
         {"overlay: no target", "overlay" + pair, 2, ""},
+        {"export: no folder", "export {in}/project.lamella", 2, ""},
+        {"export: format", "export {in}/project.lamella {out}/e --format gif", 2, "--format"},
+        {"export: content", "export {in}/project.lamella {out}/e --what nonsense", 2, "--what"},
         {"sample: count 0", "sample {out}/s --count 0", 2, "--count"},
         {"sample: count is a word", "sample {out}/s --count many", 2, "--count"},
         {"sample: size 8", "sample {out}/s --size 8", 2, "--size"},
@@ -124,6 +127,16 @@ std::vector<CliCase> badModelCases()
     return cases;
 }
 
+std::vector<CliCase> badProjectCases()
+{
+    std::vector<CliCase> cases;
+    addProduct(cases, {"export @ {out}/e", "project-verify @"},
+               {"{in}/missing.lamella", "{in}/empty.tif", "{in}/text.tif", "{in}/volume.tif", "{in}/empty-folder",
+                "{in}/project-cut.lamella"},
+               3);
+    return cases;
+}
+
 std::vector<CliCase> badOutputCases()
 {
     // A path below a regular file and one in /proc: neither can be made, not even by root.
@@ -133,6 +146,7 @@ std::vector<CliCase> badOutputCases()
         "convert {in}/volume.tif @/o.tif",
         "augment {in}/volume.tif {in}/labels.tif @/out --count 1",
         "overlay {in}/volume.tif {in}/labels.tif @/out",
+        "export {in}/project.lamella @/out",
         "predict {in}/model.safetensors {in}/volume.tif @/o.tif",
         "train {in}/volume.tif {in}/labels.tif" + kTrain + "--model @/m.safetensors",
     };

@@ -19,6 +19,8 @@ std::vector<CliCase> usageCases();
 std::vector<CliCase> badStackCases();
 /// Models that are missing, empty, cut, altered or foreign. Exit 3.
 std::vector<CliCase> badModelCases();
+/// Projects that are missing, empty, cut or foreign. Exit 3.
+std::vector<CliCase> badProjectCases();
 /// Outputs that cannot be written. Exit 5.
 std::vector<CliCase> badOutputCases();
 

@@ -3,6 +3,7 @@
 #include "base/AtomicFile.h"
 #include "image/ImageWriter.h"
 #include "learn/ModelFile.h"
+#include "project/Project.h"
 #include "sample/SyntheticStack.h"
 
 #include <sstream>
@@ -55,6 +56,7 @@ CliFolder::CliFolder()
     fs::create_directories(m_folder / "out");
     makeStacks();
     makeModels();
+    makeProjects();
     writeFileAtomically(in("empty.tif"), "");
     writeFileAtomically(in("text.tif"), "Dear colleague, please find the sections on the other disk.\n");
     writeFileAtomically(in("no-images/notes.txt"), "no sections here\n");
@@ -107,6 +109,21 @@ void CliFolder::makeModels() const
     writeFileAtomically(in("pickle.pt"), std::string("\x80\x02}q\x00(X\x06\x00\x00\x00weight", 16));
     writeFileAtomically(in("scripted.pt"), std::string("PK\x03\x04\x00\x00\x08\x08\x00\x00", 10) + "archive/data.pkl");
     writeFileAtomically(in("keras.h5"), std::string("\x89HDF\r\n\x1a\n\x00\x00\x00\x00\x00\x08\x08\x00", 16));
+}
+
+void CliFolder::makeProjects() const
+{
+    {
+        const auto project = Project::create(in("project.lamella"));
+        NewSection section;
+        section.stackPath = in("volume.tif");
+        section.size = {kSide, kSide};
+        const SectionId id = project->addSections({section}).front();
+        project->addImportedMask(id, Mask(section.size, mask::kCell), in("labels.tif"), 0);
+        project->masks().accept(id);
+        project->flush();
+    }
+    writeCut(in("project.lamella"), in("project-cut.lamella"), 0.5);
 }
 
 std::vector<std::string> CliFolder::arguments(const std::string& commandLine) const

@@ -13,7 +13,8 @@ namespace lamella::test {
 /// in/   volume.tif (4 synthetic sections, 256×256, 4 nm), labels.tif (its masks), labels-fewer.tif, labels-small.tif,
 ///       labels-black.tif, labels-grey.tif (not binary); missing.tif is missing; empty.tif (0 bytes), cut.tif,
 ///       text.tif; no-images/ (holds notes.txt), empty-folder/; model.safetensors (a valid model with zero weights),
-///       model-cut, model-altered, foreign (.safetensors); pickle.pt, scripted.pt, keras.h5
+///       model-cut, model-altered, foreign (.safetensors); pickle.pt, scripted.pt, keras.h5; project.lamella (one
+///       accepted section), project-cut.lamella
 /// out/  old.tif, an output of earlier times that a failing command must leave alone
 class CliFolder {
 public:
@@ -28,6 +29,7 @@ public:
 private:
     void makeStacks() const;
     void makeModels() const;
+    void makeProjects() const;
 
     TempFolder m_folder;
 };

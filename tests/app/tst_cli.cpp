@@ -67,6 +67,8 @@ private Q_SLOTS:
     void badStack() { checkRow(); }
     void badModel_data() { addRows(badModelCases()); }
     void badModel() { checkRow(); }
+    void badProject_data() { addRows(badProjectCases()); }
+    void badProject() { checkRow(); }
     void badOutput_data() { addRows(badOutputCases()); }
     void badOutput() { checkRow(); }
     void refusalsNameTheKindOfModel_data();
@@ -89,8 +91,9 @@ private:
 };
 
 namespace {
-const std::vector<std::string> kCommands = {"sample",   "inspect",  "convert", "augment", "train", "predict",
-                                            "assemble", "evaluate", "measure", "overlay", "info",  "self-test"};
+const std::vector<std::string> kCommands = {"sample",  "inspect",  "convert",  "augment", "train",
+                                            "predict", "assemble", "evaluate", "measure", "overlay",
+                                            "export",  "info",     "self-test"};
 } // namespace
 
 void TstCli::helpNamesEveryCommand()

@@ -1,0 +1,150 @@
+#include "cli/Command.h"
+#include "cli/JsonText.h"
+#include "cli/Progress.h"
+
+#include "base/Error.h"
+#include "export/ExportFiles.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <ostream>
+#include <system_error>
+
+namespace lamella::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+ExportContent contentOf(const std::string& what)
+{
+    if (what == "masks")
+        return ExportContent::Masks;
+    return what == "cells" ? ExportContent::Cells : ExportContent::Probabilities;
+}
+
+class ExportCommand final : public Command {
+public:
+    const char* name() const override { return "export"; }
+    const char* summary() const override
+    {
+        return "Writes the masks, probabilities or cells of a project, as PNG or TIFF";
+    }
+
+    void declare(CLI::App& app) override
+    {
+        app.add_option("PROJECT", m_project, "Project file (*.lamella); not changed, and may be open in a window")
+            ->required();
+        app.add_option("DIR", m_folder, "Folder for section_0000.png and so on, or for one TIFF such as masks.tif")
+            ->required();
+        app.add_option("--format", m_format, "png = one file a section, tiff = all of them in one file")
+            ->check(CLI::IsMember({"png", "tiff"}))
+            ->capture_default_str();
+        app.add_option("--what", m_what,
+                       "masks as corrected, probabilities of cell as predicted, or cells: the corrected masks' cells "
+                       "with a number each, 0 = membrane")
+            ->check(CLI::IsMember({"masks", "probabilities", "cells"}))
+            ->capture_default_str();
+        app.add_flag("--all", m_isAll, "Every section that has a mask (a prediction), not only the accepted ones");
+        app.add_flag("--overwrite", m_isOverwriting, "Replace files of the same names");
+        app.add_flag("--json", m_isJson, "One JSON document on stdout (docs/file-formats.md)");
+    }
+
+    int run(Context& context) override
+    {
+        const auto project = Project::open(m_project, OpenMode::ReadOnly);
+        const bool isTiff = m_format == "tiff";
+        const fs::path target = isTiff ? fs::path(m_folder) / (m_what + ".tif") : fs::path(m_folder);
+        protectStacks(*project, target);
+        ExportOptions options;
+        options.content = contentOf(m_what);
+        options.format = isTiff ? ExportFormat::Tiff : ExportFormat::PngFolder;
+        options.sections = sections(*project, options.content, context);
+        options.overwrite = m_isOverwriting;
+        options.stop = context.stop;
+        ExportResult result;
+        {
+            Progress progress(context, "exporting");
+            options.progress = [&](int done, int total) { progress.show(static_cast<double>(done) / total); };
+            result = exportFiles(*project, target, options);
+        }
+        if (result.stopped)
+            return tellStopped(context, result, options.sections.size());
+        if (m_isJson)
+            printJson(context.out, result);
+        else
+            context.out << fmt::format("{}: {} of {}{} section(s)\n", target.string(), m_what, result.sections,
+                                       m_isAll ? "" : " accepted");
+        return 0;
+    }
+
+private:
+    /// Images among those of a stack would be read as more sections next time, and the sections are no output.
+    void protectStacks(const Project& project, const fs::path& target) const
+    {
+        std::error_code ignored;
+        for (const SectionRecord& section : project.sections())
+            for (const fs::path& place : {fs::path(m_folder), target})
+                if (fs::equivalent(section.stackPath, place, ignored))
+                    throw Error(ErrorCode::OutputExists, place);
+    }
+
+    /// Those that have what is wanted; where none has, all asked for, so that exportFiles() names the first.
+    std::vector<SectionId> sections(const Project& project, ExportContent content, Context& context) const
+    {
+        std::vector<SectionId> asked, found;
+        for (const SectionRecord& section : project.sections()) {
+            if (!m_isAll && project.masks().status(section.id).state != ReviewState::Accepted)
+                continue;
+            asked.push_back(section.id);
+            if (canExport(project, section.id, content))
+                found.push_back(section.id);
+        }
+        if (found.empty())
+            return asked;
+        if (!m_isAll && found.size() < asked.size())
+            context.err << fmt::format(
+                "lamella-cli: warning: {}: {} accepted section(s) have no prediction and are left out\n", m_project,
+                asked.size() - found.size());
+        return found;
+    }
+
+    int tellStopped(Context& context, const ExportResult& result, std::size_t wanted) const
+    {
+        if (result.files.empty())
+            throw Error(ErrorCode::InterruptedNothingKept, m_folder);
+        context.err << fmt::format("lamella-cli: {}: interrupted; {} of {} section(s) are written, without "
+                                   "lamella-export.json. Run the same command again with --overwrite\n",
+                                   m_folder, result.sections, wanted);
+        return static_cast<int>(ErrorFamily::Interrupted);
+    }
+
+    void printJson(std::ostream& out, const ExportResult& result) const
+    {
+        auto files = nlohmann::json::array();
+        for (const fs::path& file : result.files)
+            files.push_back(file.string());
+        const nlohmann::json document{{"project", m_project}, {"folder", m_folder},          {"what", m_what},
+                                      {"format", m_format},   {"sections", result.sections}, {"files", files}};
+        out << jsonText(document) << '\n';
+    }
+
+    std::string m_project;
+    std::string m_folder;
+    std::string m_format = "png";
+    std::string m_what = "masks";
+    bool m_isAll = false;
+    bool m_isOverwriting = false;
+    bool m_isJson = false;
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeExportCommand()
+{
+    return std::make_unique<ExportCommand>();
+}
+
+} // namespace lamella::cli

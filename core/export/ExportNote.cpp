@@ -1,0 +1,120 @@
+#include "export/ExportNote.h"
+
+#include "base/AtomicFile.h"
+#include "base/Version.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <utility>
+
+namespace lamella {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+const char* contentText(ExportContent content)
+{
+    switch (content) {
+    case ExportContent::Masks:
+        return "masks";
+    case ExportContent::Probabilities:
+        return "probabilities";
+    case ExportContent::Cells:
+        break;
+    }
+    return "cells";
+}
+
+const char* originText(MaskOrigin origin)
+{
+    switch (origin) {
+    case MaskOrigin::Imported:
+        return "imported";
+    case MaskOrigin::Prediction:
+        return "prediction";
+    case MaskOrigin::Blank:
+        return "painted";
+    case MaskOrigin::None:
+        break;
+    }
+    return "none";
+}
+
+const char* stateText(ReviewState state)
+{
+    switch (state) {
+    case ReviewState::Accepted:
+        return "accepted";
+    case ReviewState::Flagged:
+        return "flagged";
+    case ReviewState::ToReview:
+        return "to review";
+    case ReviewState::ToSegment:
+        break;
+    }
+    return "to segment";
+}
+
+/// The prediction a section's exported pixels come from, null if from none.
+nlohmann::json predictionJson(const Project& project, const SectionRecord& section, const SectionStatus& status,
+                              ExportContent content, const std::vector<ModelRecord>& models)
+{
+    const std::vector<PredictionInfo> versions = project.predictions(section.id);
+    auto at = std::find_if(versions.begin(), versions.end(),
+                           [&](const PredictionInfo& p) { return p.id == status.prediction; });
+    if (at == versions.end() && content == ExportContent::Probabilities && !versions.empty())
+        at = std::prev(versions.end());
+    if (at == versions.end())
+        return nullptr;
+    const auto model =
+        std::find_if(models.begin(), models.end(), [&](const ModelRecord& m) { return m.id == at->model; });
+    return {{"version", at->version},
+            {"made", at->made},
+            {"model_sha256", model != models.end() ? nlohmann::json(model->sha256) : nlohmann::json()},
+            {"mask_from", at->hasGuide ? "cells" : "probability"}};
+}
+
+nlohmann::json sectionJson(const Project& project, const SectionRecord& section, const std::string& file,
+                           ExportContent content, const std::vector<ModelRecord>& models)
+{
+    const SectionStatus status = project.masks().status(section.id);
+    const bool reviewed = status.state == ReviewState::Accepted || status.state == ReviewState::Flagged;
+    const auto known = [](bool is, nlohmann::json value) { return is ? std::move(value) : nlohmann::json(); };
+    return {{"file", file},
+            {"page", section.page},
+            {"source_sha256", known(!section.fileSha256.empty(), section.fileSha256)},
+            {"origin", originText(status.origin)},
+            {"prediction", predictionJson(project, section, status, content, models)},
+            {"threshold", known(status.origin == MaskOrigin::Prediction, status.threshold)},
+            {"edits", status.edits},
+            {"state", stateText(status.state)},
+            {"reviewer", known(reviewed, status.reviewer)},
+            {"reviewed", known(reviewed, status.since)}};
+}
+
+} // namespace
+
+void writeExportNote(const fs::path& target, const Project& project, const std::vector<SectionRecord>& sections,
+                     const std::vector<fs::path>& images, ExportContent content)
+{
+    const std::vector<ModelRecord> models = project.models();
+    nlohmann::json entries = nlohmann::json::array();
+    for (std::size_t i = 0; i < sections.size(); ++i) {
+        const fs::path& file = images[images.size() == 1 ? 0 : i];
+        entries.push_back(sectionJson(project, sections[i], file.filename().string(), content, models));
+    }
+    const nlohmann::json json = {{"format", 1},
+                                 {"program", "Lamella"},
+                                 {"program_version", kVersion},
+                                 {"exported", utcNow()},
+                                 {"content", contentText(content)},
+                                 {"exported_by", project.masks().reviewer()},
+                                 {"sections", std::move(entries)}};
+    writeFileAtomically(target, json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+}
+
+} // namespace lamella
