@@ -6,9 +6,9 @@
 
 namespace lamella::test {
 
-/// What the project file tests/core/project/golden/format-1.lamella was made of. The file is committed and never made
-/// again, so that a later version that cannot read it, or reads something else, fails its tests. How it was made: build
-/// and run tst_goldenproject with LAMELLA_MAKE_GOLDEN=FILE.
+/// What the project files format-1.lamella and format-2.lamella in tests/core/project/golden were made of. They are
+/// committed and never made again, so that a later version that cannot read them, or reads something else, fails its
+/// tests. How they were made: build and run tst_goldenproject with LAMELLA_MAKE_GOLDEN=FOLDER.
 struct GoldenProject {
     static constexpr Size kSize{96, 70};
 
@@ -93,6 +93,45 @@ struct GoldenProject {
         project->setViewed(ids[0], {1, 0, 1, 1});
         project->setWindowState("section", "2");
         project->signOff("done so far");
+        project->flush();
+    }
+
+    /// A wall where the probability says cell, a channel where it says membrane.
+    static CellGuide guide()
+    {
+        CellGuide guide(kSize, guide::kNone);
+        for (int y = 0; y < kSize.height; ++y)
+            for (int x = 0; x < 3; ++x) {
+                guide.at(70 + x, y) = guide::kWall;
+                if (y >= 30 && y < 40)
+                    guide.at(16 + x, y) = guide::kChannel;
+            }
+        return guide;
+    }
+
+    /// Format 2: a prediction whose mask has walls and channels of cells, beside one without, and corrections on both.
+    static void makeGuided(const std::filesystem::path& path)
+    {
+        const auto project = Project::create(path);
+        NewSection section;
+        section.stackPath = path.parent_path() / "stack.tif";
+        section.size = kSize;
+        std::vector<NewSection> sections(2, section);
+        sections[1].page = 1;
+        const std::vector<SectionId> ids = project->addSections(sections);
+        PredictionInfo info;
+        info.threshold = 0.6;
+        project->addPrediction(ids[0], probability(1.0), info, guide());
+        project->addPrediction(ids[1], probability(1.0), info);
+        MaskDocument& masks = project->masks();
+        masks.setReviewer("Anne");
+        masks.setThreshold(ids[0], 0.3);
+        for (const SectionId id : ids) {
+            masks.beginStroke(id, "brush");
+            masks.extendStroke(stroke(0));
+            masks.endStroke();
+        }
+        masks.accept(ids[0]);
         project->flush();
     }
 };

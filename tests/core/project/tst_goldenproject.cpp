@@ -13,6 +13,7 @@ private Q_SLOTS:
     void predictionsModelsAndRuns();
     void reviewAndWindow();
     void undoStillWorks();
+    void wallsAndChannels();
 
 private:
     std::unique_ptr<Project> open(OpenMode mode = OpenMode::ReadWrite) { return Project::open(m_path, mode); }
@@ -26,19 +27,25 @@ private:
 
     test::TempFolder m_folder;
     std::filesystem::path m_path = m_folder / "copy.lamella";
+    std::filesystem::path m_guided = m_folder / "guided.lamella";
 };
 
 void TstGoldenProject::initTestCase()
 {
-    if (const QByteArray wanted = qgetenv("LAMELLA_MAKE_GOLDEN"); !wanted.isEmpty())
-        GoldenProject::make(wanted.toStdString());
-    std::filesystem::copy_file(LAMELLA_GOLDEN_PROJECT, m_path);
-    std::filesystem::permissions(m_path, std::filesystem::perms::owner_all);
+    if (const QByteArray wanted = qgetenv("LAMELLA_MAKE_GOLDEN"); !wanted.isEmpty()) {
+        GoldenProject::make(std::filesystem::path(wanted.toStdString()) / "format-1.lamella");
+        GoldenProject::makeGuided(std::filesystem::path(wanted.toStdString()) / "format-2.lamella");
+    }
+    for (const auto& [name, path] : {std::pair("format-1.lamella", m_path), std::pair("format-2.lamella", m_guided)}) {
+        std::filesystem::copy_file(std::filesystem::path(LAMELLA_GOLDEN_PROJECTS) / name, path);
+        std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+    }
 }
 
 void TstGoldenProject::chainIsWhole()
 {
-    QVERIFY(Project::verifyFile(LAMELLA_GOLDEN_PROJECT).empty());
+    for (const char* name : {"format-1.lamella", "format-2.lamella"})
+        QVERIFY(Project::verifyFile(std::filesystem::path(LAMELLA_GOLDEN_PROJECTS) / name).empty());
     QVERIFY(open(OpenMode::ReadOnly)->verifyChain().empty());
 }
 
@@ -145,6 +152,35 @@ void TstGoldenProject::undoStillWorks()
     QVERIFY(masks.mask(all[0]) ==
             maskFromProbability(probabilityToBytes(GoldenProject::probability(0.9), ThresholdGrid::through(0.6)),
                                 ThresholdGrid::through(0.6).snapped(0.6)));
+    QVERIFY(project->verifyChain().empty());
+}
+
+void TstGoldenProject::wallsAndChannels()
+{
+    const auto project = Project::open(m_guided, OpenMode::ReadWrite);
+    MaskDocument& masks = project->masks();
+    const std::vector<SectionId> all = ids(*project);
+    const ThresholdGrid grid = ThresholdGrid::through(0.6);
+    const GrayImage bytes = probabilityToBytes(GoldenProject::probability(1.0), grid);
+    QVERIFY(project->predictions(all[0])[0].hasGuide && !project->predictions(all[1])[0].hasGuide);
+    for (const SectionId id : all)
+        QVERIFY(project->predictionPixels(project->predictions(id)[0].id) == bytes);
+    GrayImage proposal = bytes;
+    applyGuide(proposal, GoldenProject::guide());
+    const Mask guided = maskFromProbability(proposal, grid.snapped(0.3));
+    const Mask plain = maskFromProbability(bytes, grid.snapped(0.6));
+    const Mask unguided = maskFromProbability(bytes, grid.snapped(0.3));
+    QVERIFY(guided.at(71, 60) == mask::kMembrane && unguided.at(71, 60) == mask::kCell);
+    QVERIFY(guided.at(17, 35) == mask::kCell && unguided.at(17, 35) == mask::kMembrane);
+    const auto corrected = [](Mask mask) {
+        paintSegment(mask, GoldenProject::stroke(0));
+        return mask;
+    };
+    QVERIFY(masks.mask(all[0]) == corrected(guided));
+    QVERIFY(masks.mask(all[1]) == corrected(plain));
+    QVERIFY(masks.status(all[0]).state == ReviewState::Accepted);
+    QVERIFY(masks.reopen(all[0]).done() && masks.undo(all[0], true).done());
+    QVERIFY(masks.mask(all[0]) == guided);
     QVERIFY(project->verifyChain().empty());
 }
 

@@ -1,7 +1,6 @@
 // The whole way through the window with mouse and keys of the X server; only the learning is scripted, so that it takes
 // seconds. tst_window_real goes the same way with LibTorch.
-#include "FakeBackend.h"
-#include "StoryWindow.h"
+#include "SampleStory.h"
 #include "WindowHarness.h"
 #include "dataset/Dataset.h"
 #include "image/Stack.h"
@@ -34,26 +33,8 @@ constexpr QPoint kMiddle{500, 400};
 class TstWindowStory : public QObject {
     Q_OBJECT
 
-    struct Story : TempFolder {
-        FakeBackend backend;
-        SampleFiles files{path(), kLabelled, kPlain, kSide};
-        StoryWindow window{path(), [this]() -> LearnBackend& { return backend; }};
-        Controllers& all = window.controllers();
-
-        bool show() { return showActive(window.window()); }
-        bool importAll()
-        {
-            for (const QStringList& dropped : {QStringList{files.labels, files.volume}, QStringList{files.plain}}) {
-                const int before = all.workspace.sectionCount();
-                if (!dropFiles(window.window(), dropped, kMiddle) ||
-                    !QTest::qWaitFor([this] { return all.import.proposal().has_value(); }))
-                    return false;
-                all.import.accept();
-                if (!QTest::qWaitFor([&] { return all.workspace.sectionCount() > before; }))
-                    return false;
-            }
-            return true;
-        }
+    struct Story : SampleStory {
+        Story() : SampleStory(kLabelled, kPlain, kSide) {}
         bool segment()
         {
             all.training.start();
