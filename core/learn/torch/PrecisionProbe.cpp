@@ -4,6 +4,7 @@
 #include "base/Error.h"
 #include "base/Log.h"
 #include "learn/torch/AdamW.h"
+#include "learn/torch/BufferReuse.h"
 #include "learn/torch/Device.h"
 #include "learn/torch/Loss.h"
 #include "learn/torch/Predictor.h"
@@ -31,9 +32,11 @@ using Clock = std::chrono::steady_clock;
 using Work = std::function<void()>;
 
 /// Raised whenever the network is computed otherwise, so that what was measured before counts no more.
-constexpr int kRevision = 3;
+constexpr int kRevision = 4;
 /// Another way must beat the one before by this factor.
 constexpr double kClearlyFaster = 1.15;
+/// That of blocked predictions: on sections from files it gains more than on the measurement's image (docs/adr/0012).
+constexpr double kFasterPrediction = 1.05;
 /// Stands for the seconds of what was not measured.
 constexpr double kFarTooSlow = 1e9;
 
@@ -194,6 +197,7 @@ nlohmann::json measured(const std::vector<Candidate>& list, const WorkOf& workOf
         } catch (const std::exception& error) {
             if (works.empty()) // the plain way must work
                 throw;
+            BufferReuse::release();
             const std::string reason = error.what();
             if (compat::isOutOfMemory(reason) || dynamic_cast<const std::bad_alloc*>(&error) != nullptr)
                 isFinal = false; // another time there may be enough
@@ -210,7 +214,7 @@ nlohmann::json measured(const std::vector<Candidate>& list, const WorkOf& workOf
 /// Decides from what the cache knows, or measures; a cache that cannot be read or written is only logged.
 template <typename WorkOf>
 Arithmetic fastest(const std::string& what, Precision precision, int threads, const torch::Device& device,
-                   const WorkOf& workOf, double seconds, const std::stop_token& stop)
+                   const WorkOf& workOf, double seconds, const std::stop_token& stop, double blockedBar)
 {
     if (precision == Precision::Bf16)
         return {true, Layout::ChannelsLast};
@@ -232,7 +236,7 @@ Arithmetic fastest(const std::string& what, Precision precision, int threads, co
     }
     Arithmetic chosen;
     double best = secondsOf(known, "channels_last");
-    if (const double blocked = secondsOf(known, "blocked"); canBeBlocked(device) && blocked * kClearlyFaster < best) {
+    if (const double blocked = secondsOf(known, "blocked"); canBeBlocked(device) && blocked * blockedBar < best) {
         chosen.layout = Layout::Blocked;
         best = blocked;
     }
@@ -285,7 +289,7 @@ Arithmetic arithmeticForTraining(const TrainingOptions& options, int threads, co
         fmt::format("train base {} levels {} norm {} patch {}", n.base, n.levels, n.batchNorm, options.patch);
     return fastest(
         what, options.precision, threads, device,
-        [&](const Arithmetic& arithmetic) { return stepWork(one, arithmetic, device); }, 2.5, stop);
+        [&](const Arithmetic& arithmetic) { return stepWork(one, arithmetic, device); }, 2.5, stop, kClearlyFaster);
 }
 
 Arithmetic arithmeticForPrediction(const NetworkOptions& network, Precision precision, int threads,
@@ -293,14 +297,15 @@ Arithmetic arithmeticForPrediction(const NetworkOptions& network, Precision prec
 {
     const std::string what = fmt::format("predict base {} levels {}", network.base, network.levels);
     const auto workOf = [&](const Arithmetic& arithmetic) -> Work {
-        constexpr int kSide = 256;
+        // On images that no cache holds, as sections are; wide networks show the same on small ones, in less time.
+        const int side = network.base <= 16 ? 512 : 256;
         UNet weights(network, 1);
         weights.moveTo(device, arithmetic.layout);
         const auto predictor =
             std::make_shared<Predictor>(weights, PredictorOptions{.arithmetic = arithmetic, .tile = 0, .tta = false});
-        return [predictor, image = FloatImage({kSide, kSide}, 0.1F)] { predictor->predict(image, {}); };
+        return [predictor, image = FloatImage({side, side}, 0.1F)] { predictor->predict(image, {}); };
     };
-    return fastest(what, precision, threads, device, workOf, 1.5, {});
+    return fastest(what, precision, threads, device, workOf, 1.5, {}, kFasterPrediction);
 }
 
 } // namespace lamella
