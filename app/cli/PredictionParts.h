@@ -21,7 +21,7 @@ public:
     /// @param identity  models, options, pages and stack of the run
     /// @param mustResume  throws InvalidOption where there are no parts of that very run to go on with; else parts of
     ///                    another run are removed. Throws OutputExists where a folder of that name is not ours,
-    ///                    OutputNotWritable where another prediction is under way there.
+    ///                    FolderInUse where another prediction is under way there.
     /// @param stack  the sections; must outlive this
     PredictionParts(const std::filesystem::path& out, const nlohmann::json& identity, bool mustResume,
                     const Stack& stack);

@@ -82,7 +82,9 @@ public:
     int run(Context& context) override
     {
         const std::string device = resolvedDevice(m_device); // before sections are read and folders made
-        TrainingJob job = prepareTraining(request());
+        TrainingRequest wanted = request();
+        wanted.stop = context.stop;
+        TrainingJob job = prepareTraining(wanted);
         job.device = device;
         Progress progress(context, "training");
         progress.line(fmt::format("{} section(s) to train on, {} held out, {} guard; model {}",

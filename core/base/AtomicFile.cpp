@@ -9,6 +9,7 @@
 #include <iterator>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -18,6 +19,8 @@ namespace lamella {
 namespace fs = std::filesystem;
 
 namespace {
+
+constexpr std::string_view kUnfinished = ".part";
 
 std::string systemReason(int number)
 {
@@ -34,7 +37,7 @@ fs::path temporaryFor(const fs::path& target)
 {
     static std::atomic<unsigned> counter{0};
     return target.parent_path() / ("." + target.filename().string() + "." + std::to_string(::getpid()) + "." +
-                                   std::to_string(counter++) + ".part");
+                                   std::to_string(counter++) + std::string(kUnfinished));
 }
 
 void syncPath(const fs::path& path, const fs::path& target, int flags)
@@ -108,6 +111,21 @@ void AtomicFile::commit(const std::function<void(const fs::path&)>& verify)
         throwWriteError(m_target, errno);
     m_committed = true;
     syncPath(m_target.parent_path(), m_target, O_RDONLY | O_DIRECTORY);
+}
+
+void removeUnfinished(const fs::path& target)
+{
+    const std::string start = "." + target.filename().string() + ".";
+    std::error_code ignored;
+    std::vector<fs::path> old;
+    for (const auto& entry : fs::directory_iterator(target.has_parent_path() ? target.parent_path() : ".", ignored)) {
+        const std::string name = entry.path().filename().string();
+        if (name.size() > start.size() + kUnfinished.size() && name.starts_with(start) && name.ends_with(kUnfinished) &&
+            name.find_first_not_of("0123456789.", start.size()) == name.size() - kUnfinished.size() + 1)
+            old.push_back(entry.path());
+    }
+    for (const fs::path& path : old)
+        fs::remove(path, ignored);
 }
 
 void writeFileAtomically(const fs::path& target, std::string_view content)

@@ -40,6 +40,8 @@ private:
     bool m_committed = false;
 };
 
+/// Removes what a killed program left beside the target while it wrote it. Only where nobody else can be writing it.
+void removeUnfinished(const std::filesystem::path& target);
 /// Writes a whole small file atomically.
 void writeFileAtomically(const std::filesystem::path& target, std::string_view content);
 /// Reads a whole file. Throws FileNotFound, FileNotReadable, or ImageTooLarge above `limit` bytes.

@@ -44,7 +44,7 @@ bool FolderLock::tryTake(const std::string& who)
     ::close(m_descriptor);
     m_descriptor = -1;
     if (isTaken)
-        throw Error(ErrorCode::OutputNotWritable, m_folder, {who + " is writing there"});
+        throw Error(ErrorCode::FolderInUse, m_folder, {who});
     return false;
 }
 

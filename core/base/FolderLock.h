@@ -16,7 +16,7 @@ public:
 
     /// Creates the folder where it is missing.
     /// @param who  in English, for the error: "another training"
-    /// Throws Error OutputNotWritable: somebody else has it, or the system's reason.
+    /// Throws Error FolderInUse: somebody else has it; OutputNotWritable with the system's reason.
     FolderLock(const std::filesystem::path& folder, const std::string& who);
     /// Removes the file, and the folder if nothing else is in it.
     ~FolderLock();

@@ -1,5 +1,7 @@
 #include "dataset/Dataset.h"
 
+#include "base/Error.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -44,12 +46,14 @@ struct Sums {
 
 } // namespace
 
-DataStatistics dataStatistics(const PairSource& source, const std::vector<int>& pages)
+DataStatistics dataStatistics(const PairSource& source, const std::vector<int>& pages, const std::stop_token& stop)
 {
     DataStatistics statistics;
     statistics.pixelSize = source.sections->info().pixelSize;
     Sums sums;
     for (const int page : pages) {
+        if (stop.stop_requested())
+            throw Error(ErrorCode::InterruptedNothingKept, source.path());
         sums.addSection(source.sections->readSection(page));
         sums.addMask(readMask(*source.masks, page));
     }

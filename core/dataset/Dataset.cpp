@@ -182,7 +182,7 @@ Mask readMask(const Stack& masks, int page)
     }
 }
 
-std::vector<Pair> loadPairs(const PairSource& source, const std::vector<int>& pages)
+std::vector<Pair> loadPairs(const PairSource& source, const std::vector<int>& pages, const std::stop_token& stop)
 {
     checkPairs(source);
     std::vector<Pair> pairs;
@@ -190,6 +190,8 @@ std::vector<Pair> loadPairs(const PairSource& source, const std::vector<int>& pa
     bool anyMembrane = false;
     bool anyCell = false;
     for (const int page : pages) {
+        if (stop.stop_requested())
+            throw Error(ErrorCode::InterruptedNothingKept, source.path());
         Pair pair;
         pair.page = page;
         pair.image = normalised(source.sections->readSection(page));

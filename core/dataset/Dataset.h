@@ -5,6 +5,7 @@
 #include "image/Stack.h"
 
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -69,7 +70,8 @@ Mask readMask(const Stack& masks, int page);
 
 /// Decodes the given pages. Throws as checkPairs(), Stack and readMask(); MaskOneClass if all masks together hold only
 /// one class.
-std::vector<Pair> loadPairs(const PairSource& source, const std::vector<int>& pages);
+/// @param stop  looked at between pages; throws InterruptedNothingKept
+std::vector<Pair> loadPairs(const PairSource& source, const std::vector<int>& pages, const std::stop_token& stop = {});
 
 /// What the model was trained on; stored in the model file.
 struct DataStatistics {
@@ -82,7 +84,9 @@ struct DataStatistics {
     SeenSections seen; ///< count 0: not known (a model file of before)
 };
 /// Reads page by page; nothing is kept. Means over the pages where a number is one per section (noise, sharpness).
-DataStatistics dataStatistics(const PairSource& source, const std::vector<int>& pages);
+/// @param stop  looked at between pages; throws InterruptedNothingKept
+DataStatistics dataStatistics(const PairSource& source, const std::vector<int>& pages,
+                              const std::stop_token& stop = {});
 
 /// SHA-256 over page numbers, sizes and the pixels of the pages and masks in order: tells whether a resumed run sees
 /// the same data.

@@ -24,12 +24,14 @@ Section rowsAsPredicted(const Stack& stack, int page, const Rect& rows, const Se
     return adaptation.isInverted ? inverted(section) : section;
 }
 
-Normalisation normalisationOfPage(const Stack& stack, int page, const SectionAdaptation& adaptation)
+/// Of no use where it was stopped.
+Normalisation normalisationOfPage(const Stack& stack, int page, const SectionAdaptation& adaptation,
+                                  const std::stop_token& stop)
 {
     const Size size = stack.size();
     const int rows = std::max(1, static_cast<int>(kReadBytes / (2 * static_cast<std::size_t>(size.width))));
     GreyHistogram histogram;
-    for (int y = 0; y < size.height; y += rows)
+    for (int y = 0; y < size.height && !stop.stop_requested(); y += rows)
         histogram.add(rowsAsPredicted(stack, page, {0, y, size.width, std::min(rows, size.height - y)}, adaptation));
     return normalisationOf(histogram);
 }
@@ -72,7 +74,7 @@ bool predictInBands(LearnBackend& backend, PredictionJob job, const SectionAdapt
     if (missing.empty())
         return true;
     if (bands.size() > 1 && !job.normalisation)
-        job.normalisation = normalisationOfPage(stack, page, adaptation);
+        job.normalisation = normalisationOfPage(stack, page, adaptation, stop);
     double before = 0;
     const auto show = [&](double part) {
         if (callbacks.progress)
@@ -86,6 +88,9 @@ bool predictInBands(LearnBackend& backend, PredictionJob job, const SectionAdapt
         PredictionOutcome outcome =
             bands.size() == 1 ? predictAdapted(backend, job, stack.readSection(page), adaptation, stop, show)
                               : backend.predict(job, rowsAsPredicted(stack, page, rows, adaptation), stop, show);
+        for (const PredictionNote& note : outcome.notes)
+            if (callbacks.noted)
+                callbacks.noted(note);
         if (outcome.error)
             throw *outcome.error;
         if (outcome.stopped)

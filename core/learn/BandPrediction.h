@@ -21,6 +21,8 @@ struct BandCallbacks {
     /// Rows band.from…band.to of the result, full width, in order; `uncertainty` is empty without job.tta.
     std::function<void(std::size_t band, const FloatImage& cell, const FloatImage& uncertainty)> done;
     std::function<void(double)> progress; ///< 0…1 of the bands that were missing; may be empty
+    /// Before the band's done(); may be empty. The same comes again with each band it holds for.
+    std::function<void(const PredictionNote&)> noted;
 };
 
 /// Predicts one page band by band, so that neither section nor result is ever whole in memory, and a run that was cut

@@ -7,6 +7,7 @@
 #include "learn/Reports.h"
 #include "learn/TrainingOptions.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -38,7 +39,8 @@ struct TrainingJob {
     std::string fingerprint;     ///< dataFingerprint of both sets
     std::filesystem::path model; ///< where the model file goes; the checkpoint is MODEL.ckpt/
     bool resume = false;
-    std::string device = kAutomaticDevice; ///< of this sitting; a run may go on on another one
+    std::chrono::seconds checkpointEvery{300}; ///< besides the end of each epoch
+    std::string device = kAutomaticDevice;     ///< of this sitting; a run may go on on another one
     /// Weights to begin with (fine-tuning), of a network like that of `options`; null = new ones from the seed.
     std::shared_ptr<const Model> init;
     /// The model in use so far: scored on the same held-out sections before the first step; may be null.
@@ -65,7 +67,7 @@ enum class TrainingEnd { Finished, Stopped, Failed };
 /// How a run ended. A value: no exception crosses the back end's boundary.
 struct TrainingOutcome {
     TrainingEnd end = TrainingEnd::Failed;
-    std::optional<Error> error; ///< only with Failed
+    std::optional<Error> error; ///< only with Failed; with TrainingDiverged and a best epoch its model is kept
     std::vector<EpochReport> epochs;
     int bestEpoch = 0;
     Precision precision = Precision::Fp32; ///< the one used
@@ -94,6 +96,7 @@ struct PredictionOutcome {
     std::optional<Error> error;
     FloatImage cell;        ///< probability of cell, 0…1, (H, W)
     FloatImage uncertainty; ///< with tta: standard deviation over the eight; empty otherwise
+    std::vector<PredictionNote> notes;
 };
 
 /// Implemented by the loadable library lamella_learn_torch. All calls come from one thread, the compute thread.
@@ -110,13 +113,13 @@ public:
     virtual PredictionOutcome predict(const PredictionJob& job, const Section& section, std::stop_token stop,
                                       const std::function<void(double)>& progress) noexcept = 0;
     /// Seconds one training step of these options takes on that device, from one patch measured for about `seconds`
-    /// (three steps at least); negative if it failed.
-    virtual double measureStepSeconds(const TrainingOptions& options, const std::string& device,
-                                      double seconds) noexcept = 0;
+    /// (three steps at least); negative if it failed or was stopped, which is looked at between two steps.
+    virtual double measureStepSeconds(const TrainingOptions& options, const std::string& device, double seconds,
+                                      std::stop_token stop) noexcept = 0;
 };
 
 /// Raised when the interface changes; a library with another number is refused.
-inline constexpr int kLearnBackendAbi = 5;
+inline constexpr int kLearnBackendAbi = 6;
 /// Name and type of the library's one exported function.
 inline constexpr const char* kLearnBackendSymbol = "lamellaLearnBackend";
 using LearnBackendFactory = LearnBackend* (*)(int abi);

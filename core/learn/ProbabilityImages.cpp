@@ -23,9 +23,9 @@ Mask maskFromProbability(const FloatImage& cell, const CellGuide& guide, double 
     return mask;
 }
 
-CellGuide cellGuide(const FloatImage& cell, double threshold)
+CellGuide cellGuide(const FloatImage& cell, double threshold, const std::stop_token& stop)
 {
-    return cellGuide(probabilityToBytes(cell, ThresholdGrid::through(threshold)), cellOptions(threshold));
+    return cellGuide(probabilityToBytes(cell, ThresholdGrid::through(threshold)), cellOptions(threshold), stop);
 }
 
 CellOptions cellOptions(double threshold)

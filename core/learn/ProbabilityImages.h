@@ -12,7 +12,8 @@ Mask maskFromProbability(const FloatImage& cell, double threshold);
 Mask maskFromProbability(const FloatImage& cell, const CellGuide& guide, double threshold);
 
 /// What the cells found at a model's threshold change in masks made from this probability (MaskSource::Cells).
-CellGuide cellGuide(const FloatImage& cell, double threshold);
+/// @param stop  looked at between squares; what is returned then is of no use
+CellGuide cellGuide(const FloatImage& cell, double threshold, const std::stop_token& stop = {});
 /// With these options, from the probability in bytes on ThresholdGrid::through() that threshold.
 CellOptions cellOptions(double threshold);
 

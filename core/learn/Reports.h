@@ -52,6 +52,18 @@ struct TrainingNote {
 /// In English, one sentence; empty for None.
 std::string noteText(const TrainingNote& note);
 
+/// Something about a prediction that a person should know: it takes longer than it should, with nearly the same result.
+/// It is in the log, too.
+struct PredictionNote {
+    enum class Kind {
+        SmallerTiles, ///< memory ran out: tiles of `value` pixels instead of those asked for
+        OnProcessor   ///< the memory of a CUDA device did not suffice for this section, not even in the smallest tiles
+    };
+    Kind kind = Kind::SmallerTiles;
+    int value = 0;
+    bool operator==(const PredictionNote&) const = default;
+};
+
 /// Sent at most ten times a second, and at once with a note.
 struct StepReport {
     int step = 0, totalSteps = 0, epoch = 0;

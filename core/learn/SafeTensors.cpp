@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 #include <limits>
 #include <utility>
 
@@ -115,11 +117,43 @@ Tensor parseEntry(const std::filesystem::path& path, const std::string& name, co
     return tensor;
 }
 
+/// What can be told from the first bytes and the size, so that a file of another kind is not read whole for nothing.
+void checkBeginning(const std::filesystem::path& path)
+{
+    std::error_code ignored;
+    if (std::filesystem::is_other(path, ignored)) // a pipe or a device may never end
+        throw Error(ErrorCode::FileNotReadable, path, {"it is not a regular file"});
+    std::string start(kLengthBytes + 1, '\0');
+    std::ifstream in(path, std::ios::binary);
+    in.read(start.data(), static_cast<std::streamsize>(start.size()));
+    if (!in && !in.eof())
+        return; // reading it says why it cannot be read
+    start.resize(static_cast<std::size_t>(in.gcount()));
+    refuseKnownForeign(path, start);
+    const std::uintmax_t size = std::filesystem::file_size(path, ignored);
+    if (size < kLengthBytes + 2 || start.size() <= kLengthBytes)
+        throw Error(ErrorCode::ModelNotSafetensors, path, {"it is too short"});
+    if (start[kLengthBytes] != '{')
+        throw Error(ErrorCode::ModelNotSafetensors, path, {"it does not begin like a safetensors file"});
+    const std::uint64_t length = headerLength(start);
+    if (length > kMaxHeader || length + kLengthBytes > size)
+        throw Error(ErrorCode::ModelDamaged, path, {"its header is longer than the file or than 16 MB"});
+}
+
+/// A header is a table of tables of short lists; anything deeper or longer would only cost memory.
 Json parseHeader(const std::filesystem::path& path, const std::string& content, std::uint64_t length)
 {
-    const Json header =
-        Json::parse(content.begin() + kLengthBytes,
-                    content.begin() + static_cast<std::ptrdiff_t>(kLengthBytes + length), nullptr, false);
+    constexpr int kDeepest = 3; // header, tensor, list
+    constexpr int kMostValues = 500'000;
+    int values = 0;
+    const Json header = Json::parse(
+        content.begin() + kLengthBytes, content.begin() + static_cast<std::ptrdiff_t>(kLengthBytes + length),
+        [&](int depth, Json::parse_event_t, const Json&) {
+            if (depth > kDeepest || ++values > kMostValues)
+                throw Error(ErrorCode::ModelDamaged, path, {"its header is not that of a model"});
+            return true;
+        },
+        false);
     if (header.is_discarded() || !header.is_object())
         throw Error(ErrorCode::ModelDamaged, path, {"its header is not valid JSON"});
     return header;
@@ -176,15 +210,10 @@ const Tensor* TensorFile::find(const std::string& name) const
 
 TensorFile readTensorFile(const std::filesystem::path& path)
 {
+    checkBeginning(path);
     const std::string content = readWholeFile(path, kMaxFile);
-    refuseKnownForeign(path, content);
-    if (content.size() < kLengthBytes + 2)
-        throw Error(ErrorCode::ModelNotSafetensors, path, {"it is too short"});
-    const std::uint64_t length = headerLength(content);
-    const bool looksLikeOne = content[kLengthBytes] == '{';
-    if (!looksLikeOne)
-        throw Error(ErrorCode::ModelNotSafetensors, path, {"it does not begin like a safetensors file"});
-    if (length > kMaxHeader || length + kLengthBytes > content.size())
+    const std::uint64_t length = content.size() < kLengthBytes ? kMaxFile : headerLength(content);
+    if (length > content.size() - kLengthBytes) // cut since
         throw Error(ErrorCode::ModelDamaged, path, {"its header is longer than the file or than 16 MB"});
     const std::uint64_t headerEnd = kLengthBytes + length;
     const Json header = parseHeader(path, content, length);

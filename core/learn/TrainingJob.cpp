@@ -90,12 +90,13 @@ TrainingJob prepareTraining(const TrainingRequest& request)
     if (std::min(size.width, size.height) < least)
         throw Error(ErrorCode::SectionTooSmall, request.source.path(), {size.text(), std::to_string(least)});
     job.split = splitSections(request.pages, request.validationPages, size, request.source.path(), request.places);
-    auto training = std::make_shared<std::vector<Pair>>(loadPairs(request.source, job.split.training));
+    const std::stop_token& stop = request.stop;
+    auto training = std::make_shared<std::vector<Pair>>(loadPairs(request.source, job.split.training, stop));
     placeStrip(job.split, *training, request.source.masks->info().path);
     auto validation = std::make_shared<std::vector<Pair>>();
     if (!job.split.validation.empty())
-        *validation = loadPairs(request.source, job.split.validation);
-    job.statistics = dataStatistics(request.source, job.split.training);
+        *validation = loadPairs(request.source, job.split.validation, stop);
+    job.statistics = dataStatistics(request.source, job.split.training, stop);
     job.fingerprint = dataFingerprint(*training) + dataFingerprint(*validation);
     job.training = std::move(training);
     job.validation = std::move(validation);

@@ -15,6 +15,7 @@ struct TrainingRequest {
     bool resume = false;
     std::filesystem::path init;         ///< model file to begin with; empty = from nothing
     std::shared_ptr<const Model> rival; ///< as TrainingJob::rival
+    std::stop_token stop;               ///< looked at between sections
 };
 
 /// What to train with so that a model is improved rather than replaced: its network, its section size, and three tenths
@@ -25,8 +26,8 @@ TrainingOptions fineTuned(TrainingOptions options, const ModelHeader& model);
 /// of the training pages are held in memory (5 bytes a pixel).
 /// Throws Error InvalidOption, MaskCountDiffers, MaskSizeDiffers, MaskNotBinary, MaskOneClass, NoTrainingSections,
 /// SectionTooSmall, OutputExists (a model of that name is there), CheckpointExists (an unfinished run is there and
-/// resume was not asked for), CheckpointMissing, InvalidOption (the network is not that of `init`; see fineTuned()),
-/// and what reading the stacks throws.
+/// resume was not asked for), CheckpointMissing, InterruptedNothingKept (stopped), InvalidOption (the network is not
+/// that of `init`; see fineTuned()), and what reading the stacks throws.
 TrainingJob prepareTraining(const TrainingRequest& request);
 
 /// Writes the curves as CSV: one row an epoch, named columns, undefined scores empty. Atomic.

@@ -7,8 +7,13 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <thread>
+
+#ifdef __linux__
+#include <sched.h>
+#endif
 
 namespace lamella {
 
@@ -43,14 +48,46 @@ void visitFields(Options& o, const Visit& visit)
     visit("topology_weight", o.topologyWeight);
 }
 
+/// Of this group and those around it, the least; 0 = no limit.
 int cgroupCpus()
 {
-    std::ifstream in("/sys/fs/cgroup/cpu.max");
-    std::string quota;
-    double period = 0;
-    if (!(in >> quota >> period) || quota == "max" || period <= 0)
-        return 0;
-    return std::max(1, static_cast<int>(std::atof(quota.c_str()) / period));
+    namespace fs = std::filesystem;
+    std::string own; // "0::/user.slice/…"
+    std::ifstream("/proc/self/cgroup") >> own;
+    const fs::path root("/sys/fs/cgroup");
+    fs::path group = own.starts_with("0::/") ? root / own.substr(4) : root;
+    int least = 0;
+    for (;; group = group.parent_path()) {
+        std::ifstream in(group / "cpu.max");
+        std::string quota;
+        double period = 0;
+        if (in >> quota >> period && quota != "max" && period > 0) {
+            const int cpus = std::max(1, static_cast<int>(std::atof(quota.c_str()) / period));
+            least = least == 0 ? cpus : std::min(least, cpus);
+        }
+        if (group == root || !group.has_relative_path())
+            return least;
+    }
+}
+
+/// The processors that this process may run on: a batch system, taskset or a container may have left it fewer than
+/// there are.
+int allowedCpus()
+{
+#ifdef __linux__
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    if (sched_getaffinity(0, sizeof set, &set) == 0)
+        return std::max(1, CPU_COUNT(&set));
+#endif
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+/// A whole number above 0 in the environment, or 0.
+int numberFrom(const char* variable)
+{
+    const char* text = std::getenv(variable);
+    return text ? std::max(0, std::atoi(text)) : 0;
 }
 
 } // namespace
@@ -195,11 +232,13 @@ int computeThreads(int wanted)
 {
     if (wanted > 0)
         return wanted;
-    if (const char* slurm = std::getenv("SLURM_CPUS_PER_TASK"); slurm && std::atoi(slurm) > 0)
-        return std::atoi(slurm);
-    const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-    const int quota = cgroupCpus();
-    return quota > 0 ? std::min(quota, cores) : cores;
+    if (const int task = numberFrom("SLURM_CPUS_PER_TASK"); task > 0)
+        return task;
+    int cpus = allowedCpus();
+    for (const int limit : {cgroupCpus(), numberFrom("SLURM_CPUS_ON_NODE")})
+        if (limit > 0)
+            cpus = std::min(cpus, limit);
+    return cpus;
 }
 
 } // namespace lamella

@@ -132,8 +132,8 @@
         <translation>l’option %1</translation>
     </message>
     <message>
-        <source>another training is writing there</source>
-        <translation>un autre entraînement y écrit</translation>
+        <source>another training</source>
+        <translation>un autre entraînement</translation>
     </message>
 </context>
 <context>
@@ -251,10 +251,6 @@
         <translation>{path}&#xa0;: un entraînement inachevé est conservé ici. Reprenez-le ou lancez-en un nouveau.</translation>
     </message>
     <message>
-        <source>{path}: training stopped: the loss became infinite {0} times in spite of lower learning rates. Look at sections and masks in the first step.</source>
-        <translation>{path}&#xa0;: l’entraînement s’est arrêté&#xa0;: la perte est devenue infinie {0}&#xa0;fois malgré des taux d’apprentissage réduits. Examinez coupes et masques à la première étape.</translation>
-    </message>
-    <message>
         <source>{path}: {0}. Correct the file or choose one of the presets.</source>
         <translation>{path}&#xa0;: {0}. Corrigez le fichier ou choisissez l’un des réglages proposés.</translation>
     </message>
@@ -361,6 +357,14 @@
     <message>
         <source>{path}: not enough memory for {0}. Close other programs; for a training, choose a smaller recipe, such as Quick.</source>
         <translation>{path}&#xa0;: mémoire insuffisante pour {0}. Fermez d’autres programmes&#xa0;; pour un entraînement, choisissez une recette plus petite, comme «&#xa0;Rapide&#xa0;».</translation>
+    </message>
+    <message>
+        <source>{path}: {0} is writing there. Wait until it is done or stop it, then try again.</source>
+        <translation>{path}&#xa0;: {0} y écrit. Attendez qu’il ait fini ou arrêtez-le, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>{path}: training stopped: the loss became infinite {0} times in spite of lower learning rates. The best epoch before that is kept, if there was one. Look at sections and masks in the first step.</source>
+        <translation>{path}&#xa0;: l’entraînement s’est arrêté&#xa0;: la perte est devenue infinie {0}&#xa0;fois malgré des taux d’apprentissage réduits. La meilleure époque d’avant est conservée, s’il y en a une. Examinez coupes et masques à la première étape.</translation>
     </message>
 </context>
 <context>
@@ -938,6 +942,14 @@
     <message>
         <source>The loss became infinite: the training went back to what it had last kept and goes on with smaller steps.</source>
         <translation>La perte est devenue infinie&#xa0;: l’entraînement est revenu à ce qu’il avait conservé en dernier et continue à plus petits pas.</translation>
+    </message>
+    <message>
+        <source>The memory of the graphics processor does not suffice: the main processor segments instead, which takes longer.</source>
+        <translation>La mémoire du processeur graphique ne suffit pas&#xa0;: le processeur principal segmente à sa place, ce qui prend plus de temps.</translation>
+    </message>
+    <message>
+        <source>Memory ran out: sections are now segmented in tiles of %1 pixels, which takes longer.</source>
+        <translation>La mémoire a manqué&#xa0;: les coupes sont désormais segmentées par tuiles de %1 pixels, ce qui prend plus de temps.</translation>
     </message>
 </context>
 <context>

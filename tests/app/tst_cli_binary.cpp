@@ -111,6 +111,7 @@ private Q_SLOTS:
     void lightCommandsMapNoTorch();
     void trainPredictEvaluate();
     void interruptedTrainingCanBeResumed();
+    void halfAnAnswerIsAnError();
 
 private:
     Result runLine(const std::string& line) { return run(m_folder.arguments(line)); }
@@ -248,6 +249,7 @@ void TstCliBinary::lightCommandsMapNoTorch_data()
     QTest::newRow("evaluate") << "evaluate {in}/labels.tif {in}/labels.tif";
     QTest::newRow("convert") << "convert {in}/volume.tif {out}/light/c.tif";
     QTest::newRow("overlay") << "overlay {in}/volume.tif {in}/labels.tif {out}/light/o";
+    QTest::newRow("export") << "export {in}/project.lamella {out}/light/e --what cells";
     QTest::newRow("augment") << "augment {in}/volume.tif {in}/labels.tif {out}/light/a --count 1";
 }
 
@@ -319,6 +321,24 @@ void TstCliBinary::interruptedTrainingCanBeResumed()
     ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
     const Result again = finish(process);
     QVERIFY2(again.exited && again.exitCode == 6, again.err.c_str());
+
+    // What a batch system says before the time is up; a stray signal before it changes nothing.
+    process.start(QStringLiteral(LAMELLA_CLI_BINARY), toQt(training));
+    QVERIFY(process.waitForReadyRead(kHangMs));
+    ::kill(static_cast<pid_t>(process.processId()), SIGUSR2);
+    ::kill(static_cast<pid_t>(process.processId()), SIGUSR1);
+    const Result batch = finish(process);
+    QVERIFY2(batch.exited && batch.exitCode == 6, batch.err.c_str());
+}
+
+void TstCliBinary::halfAnAnswerIsAnError()
+{
+    const QStringList arguments = {QStringLiteral("-c"), QStringLiteral("exec \"$0\" info > /dev/full"),
+                                   QStringLiteral(LAMELLA_CLI_BINARY)};
+    const Result result = run(QStringLiteral("bash"), arguments, QProcessEnvironment::systemEnvironment());
+    QVERIFY(result.exited);
+    QVERIFY2(result.exitCode == 5, result.err.c_str());
+    QVERIFY2(result.err.find("standard output") != std::string::npos, result.err.c_str());
 }
 
 QTEST_GUILESS_MAIN(TstCliBinary)

@@ -37,9 +37,11 @@ public:
     /// What the model in use so far is said to score; nothing: it cannot be scored.
     std::optional<EpochReport> rival = weakReport();
     std::vector<std::string> devices{"cpu"};
-    double stepSeconds = 0.25; ///< answer of measureStepSeconds()
+    double stepSeconds = 0.25;                ///< answer of measureStepSeconds()
+    std::atomic<bool> measuringWaits = false; ///< until it is stopped or this is false
     // Prediction
-    std::map<int, Error> predictionErrors;     ///< by the page of the section
+    std::map<int, Error> predictionErrors;                      ///< by the page of the section
+    std::map<int, std::vector<PredictionNote>> predictionNotes; ///< by the number of the prediction, from 1
     float cell = 0.75F;                        ///< probability where the section is bright; 1 − that where it is dark
     std::atomic<bool> predictionWaits = false; ///< half done, until it is stopped or this is false
 
@@ -79,6 +81,12 @@ public:
         outcome.steps = epochs * 10;
         if (job.rival)
             outcome.rival = rival;
+        if (trainingError && trainingError->code() == ErrorCode::TrainingDiverged && outcome.bestEpoch > 0) {
+            writeTinyModel(job.model, modelValue, header(job, outcome)); // as the real one: the best is kept
+            outcome.end = TrainingEnd::Failed;
+            outcome.error = trainingError;
+            return outcome;
+        }
         if (trainingError) { // as the real one: what was reported is not said again, and the checkpoint stays
             if (outcome.bestEpoch > 0)
                 keepCheckpoint(job.model);
@@ -116,6 +124,8 @@ public:
         const auto error = predictionErrors.find(section.page);
         if (error != predictionErrors.end())
             outcome.error = error->second;
+        if (const auto notes = predictionNotes.find(predictions); notes != predictionNotes.end())
+            outcome.notes = notes->second;
         const FloatImage grey = toFloat(section);
         outcome.cell = FloatImage(grey.size());
         for (std::size_t i = 0; i < grey.pixels().size(); ++i)
@@ -128,11 +138,14 @@ public:
     std::string lastModel, lastDevice; ///< of predictions
     std::atomic<bool> lastTta = false;
 
-    double measureStepSeconds(const TrainingOptions&, const std::string& device, double) noexcept override
+    double measureStepSeconds(const TrainingOptions&, const std::string& device, double,
+                              std::stop_token stop) noexcept override
     {
         measuredOn = device;
         ++measurements;
-        return stepSeconds;
+        while (measuringWaits && !stop.stop_requested())
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        return stop.stop_requested() ? -1 : stepSeconds;
     }
 
     std::string measuredOn;

@@ -47,4 +47,13 @@ QString trainingNoteText(const TrainingNote& note)
     return {};
 }
 
+QString predictionNoteText(const PredictionNote& note)
+{
+    if (note.kind == PredictionNote::Kind::OnProcessor)
+        return CoachWords::tr("The memory of the graphics processor does not suffice: the main processor segments "
+                              "instead, which takes longer.");
+    return CoachWords::tr("Memory ran out: sections are now segmented in tiles of %1 pixels, which takes longer.")
+        .arg(note.value);
+}
+
 } // namespace lamella

@@ -11,5 +11,7 @@ namespace lamella {
 QString coachText(const CoachAdvice& advice);
 /// lamella::noteText(), translated.
 QString trainingNoteText(const TrainingNote& note);
+/// One sentence, translated.
+QString predictionNoteText(const PredictionNote& note);
 
 } // namespace lamella

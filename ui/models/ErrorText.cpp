@@ -85,7 +85,7 @@ constexpr std::array kSentences{
     Sentence{ErrorCode::CheckpointMismatch,
      QT_TRANSLATE_NOOP("ErrorText", "{path}: what is kept belongs to another training: {0} differs. Put the sections and masks back as they were, or start a new training.")},
     Sentence{ErrorCode::TrainingDiverged,
-     QT_TRANSLATE_NOOP("ErrorText", "{path}: training stopped: the loss became infinite {0} times in spite of lower learning rates. Look at sections and masks in the first step.")},
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: training stopped: the loss became infinite {0} times in spite of lower learning rates. The best epoch before that is kept, if there was one. Look at sections and masks in the first step.")},
     Sentence{ErrorCode::SpecInvalid,
      QT_TRANSLATE_NOOP("ErrorText", "{path}: {0}. Correct the file or choose one of the presets.")},
     Sentence{ErrorCode::ProjectDamaged,
@@ -112,6 +112,8 @@ constexpr std::array kSentences{
      QT_TRANSLATE_NOOP("ErrorText", "{path}: exists already and is not overwritten. Choose another name or remove it first.")},
     Sentence{ErrorCode::OutputNotWritable,
      QT_TRANSLATE_NOOP("ErrorText", "{path}: cannot be written: {0}. Choose a folder you may write to.")},
+    Sentence{ErrorCode::FolderInUse,
+     QT_TRANSLATE_NOOP("ErrorText", "{path}: {0} is writing there. Wait until it is done or stop it, then try again.")},
     Sentence{ErrorCode::DiskFull,
      QT_TRANSLATE_NOOP("ErrorText", "{path}: cannot be written completely: {0}. Free some space; the previous file is unchanged.")},
     Sentence{ErrorCode::WriteVerifyFailed,
@@ -167,7 +169,7 @@ constexpr std::array kReasons{
     QT_TRANSLATE_NOOP("ErrorReason", "black"),
     QT_TRANSLATE_NOOP("ErrorReason", "unlabelled (128)"),
     QT_TRANSLATE_NOOP("ErrorReason", "an unknown exception"),
-    QT_TRANSLATE_NOOP("ErrorReason", "another training is writing there"),
+    QT_TRANSLATE_NOOP("ErrorReason", "another training"),
 };
 
 QString knownReason(const QString& english)

@@ -14,15 +14,28 @@ LearnSession::LearnSession(Provider provider, QObject* parent)
       m_thread(std::make_unique<ComputeThread>())
 {}
 
-LearnSession::~LearnSession() = default;
+LearnSession::~LearnSession()
+{
+    m_idle.request_stop(); // the thread waits for its end
+}
 
 void LearnSession::submit(Job job)
 {
+    m_idle.request_stop();
     m_thread->submit(guarded(std::move(job)));
+}
+
+void LearnSession::submitIdle(IdleJob job)
+{
+    m_idle.request_stop();
+    m_idle = {};
+    m_thread->submit(guarded([job = std::move(job), stop = m_idle.get_token()](
+                                 LearnBackend* backend, const std::optional<Error>&) { job(backend, stop); }));
 }
 
 void LearnSession::submitUrgent(Job job)
 {
+    m_idle.request_stop();
     if (m_isUrgentHeld)
         submit(std::move(job));
     else

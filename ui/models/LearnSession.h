@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 namespace lamella {
@@ -28,6 +29,9 @@ public:
     /// Runs in the compute thread with the loaded back end, or with null and the reason why it cannot be loaded.
     using Job = std::function<void(LearnBackend*, const std::optional<Error>&)>;
     void submit(Job job);
+    /// Work that nobody waits for, such as a measurement: told to stop once any other work is handed in.
+    using IdleJob = std::function<void(LearnBackend*, const std::stop_token& stop)>;
+    void submitIdle(IdleJob job);
     /// Work that need not wait for a training (the prediction of a section): goes before waiting jobs and between two
     /// training steps; behind them while it is held.
     void submitUrgent(Job job);
@@ -63,6 +67,7 @@ private:
     QString m_chosen = QString::fromLatin1(kAutomaticDevice);
     bool m_isAnnounced = false; ///< of the compute thread
     bool m_isUrgentHeld = false;
+    std::stop_source m_idle; ///< of the newest idle work
     std::unique_ptr<ComputeThread> m_thread;
 };
 

@@ -76,7 +76,7 @@ struct PredictionController::Run {
 
     /// In the compute thread. Throws Error. @return false if stopped, or left
     bool predict(LearnBackend& backend, Section& section, const std::stop_token& leave,
-                 const std::function<void(double)>& progress)
+                 const std::function<void(double)>& progress, const std::function<void(const PredictionNote&)>& noted)
     {
         std::stop_source either;
         const std::stop_callback onStop(stop, [&either] { either.request_stop(); });
@@ -103,6 +103,7 @@ struct PredictionController::Run {
         const std::vector<TileSpan> bands = predictionBands(job, adaptation, cell.size());
         BandCallbacks callbacks;
         callbacks.progress = progress;
+        callbacks.noted = noted;
         callbacks.done = [&](std::size_t band, const FloatImage& rows, const FloatImage&) {
             const GrayImage bytes = probabilityToBytes(rows, grid);
             std::copy(bytes.pixels().begin(), bytes.pixels().end(), cell.row(bands[band].from));
@@ -242,6 +243,7 @@ void PredictionController::forget(int total)
     m_seconds = 0;
     m_total = total;
     m_error.reset();
+    m_notes.clear();
 }
 
 void PredictionController::endCheck()
@@ -282,8 +284,14 @@ void PredictionController::next()
                         showPart(part, std::chrono::duration<double>(taken).count());
                 });
             };
+            const auto noted = [&](const PredictionNote& note) {
+                session->post(self, [this, run, note] {
+                    if (m_run == run)
+                        tell(note);
+                });
+            };
             Run::Section& section = run->sections[static_cast<std::size_t>(index)];
-            error = errorOf([&] { isDone = run->predict(*backend, section, leave, progress); });
+            error = errorOf([&] { isDone = run->predict(*backend, section, leave, progress, noted); });
             isLeft = !error && !isDone && !run->stop.stop_requested();
             endsRun = error ? concernsAll(*error) : !isDone && !isLeft;
         }
@@ -304,6 +312,14 @@ void PredictionController::showPart(double part, double seconds)
     m_part = part;
     m_partSeconds = seconds;
     Q_EMIT progressed(m_done, m_total);
+}
+
+void PredictionController::tell(const PredictionNote& note)
+{
+    if (std::find(m_notes.begin(), m_notes.end(), note) != m_notes.end())
+        return;
+    m_notes.push_back(note);
+    Q_EMIT noted(note);
 }
 
 void PredictionController::beginAgain()

@@ -49,6 +49,8 @@ public:
     bool isCareful() const { return m_isCareful; }
     /// The first error of the last run, or nothing.
     std::optional<Error> error() const { return m_error; }
+    /// What made the last run slow, each once, the newest last.
+    const std::vector<PredictionNote>& notes() const { return m_notes; }
 
     /// Compares sections with what the model was trained on, in the background; `then` is called with what was found
     /// unless stop() came first.
@@ -74,6 +76,8 @@ Q_SIGNALS:
     void finished();
     /// A section that could not be predicted; the rest go on, unless the reason concerns all of them.
     void failed(const lamella::Error& error);
+    /// A new one of notes().
+    void noted(const lamella::PredictionNote& note);
 
 private:
     struct Run; ///< what the jobs of one segment() share
@@ -81,6 +85,7 @@ private:
     void showPart(double part, double seconds);
     void take(int index, const std::optional<Error>& error, bool endsRun);
     void beginAgain();
+    void tell(const PredictionNote& note);
     void replace(SectionId section, std::int64_t lastEdit, const std::shared_ptr<const Mask>& mask);
     void end();
     void endCheck();
@@ -103,6 +108,7 @@ private:
     std::stop_source m_stop;
     std::stop_source m_leave; ///< the section under way, to begin it anew later
     std::optional<Error> m_error;
+    std::vector<PredictionNote> m_notes;
 };
 
 } // namespace lamella

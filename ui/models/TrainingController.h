@@ -53,7 +53,8 @@ public:
     /// Why *Train* cannot be pressed, translated; empty = it can.
     QString obstacle() const;
     std::vector<PresetCard> presets() const;
-    /// Measures the presets' step times in the background, once; presetsChanged() follows. Loads the back end.
+    /// Measures the presets' step times in the background, once; presetsChanged() follows, unless other work comes
+    /// first: then it is to be asked for again. Loads the back end.
     void measurePresets();
 
     TrainingOptions options() const { return m_options; }
@@ -155,6 +156,7 @@ private:
     std::optional<Error> m_error;
     bool m_isMeasuring = false; ///< or has measured
     QString m_measuredOn;       ///< chosen device
+    int m_measurement = 0;      ///< number of the newest
     std::map<QString, double> m_stepSeconds;
     std::optional<TrainingRun> m_resumable;
     int m_number = 0; ///< of the newest launch: reports of older ones are dropped

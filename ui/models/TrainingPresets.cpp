@@ -60,16 +60,23 @@ void TrainingController::measurePresets()
     m_isMeasuring = true;
     m_measuredOn = m_session.chosenDevice();
     const QPointer<QObject> self(this);
-    m_session.submit([this, self, session = &m_session, chosen = m_measuredOn](LearnBackend* backend,
-                                                                               const std::optional<Error>&) {
+    m_session.submitIdle([this, self, session = &m_session, chosen = m_measuredOn,
+                          number = ++m_measurement](LearnBackend* backend, const std::stop_token& stop) {
         std::map<QString, double> seconds;
         const std::string device = backend ? LearnSession::deviceFor(chosen, *backend) : kAutomaticDevice;
         for (const std::string& name : trainingPresetNames()) {
             const TrainingOptions options = trainingPreset(name);
             if (backend != nullptr && options.maxMinutes <= 0)
-                seconds[QString::fromStdString(name)] = backend->measureStepSeconds(options, device, kMeasureSeconds);
+                seconds[QString::fromStdString(name)] =
+                    backend->measureStepSeconds(options, device, kMeasureSeconds, stop);
         }
-        session->post(self, [this, seconds] {
+        session->post(self, [this, number, seconds, isStopped = stop.stop_requested()] {
+            if (m_measurement != number)
+                return; // measured anew by now
+            if (isStopped) {
+                m_isMeasuring = false; // the next time it is asked for
+                return;
+            }
             m_stepSeconds = seconds;
             Q_EMIT presetsChanged();
         });

@@ -47,6 +47,8 @@ TrainingJob prepared(const TrainingTask& task, const std::shared_ptr<const Model
     request.validationPages = heldOut;
     request.places = task.places;
     request.rival = rival;
+    if (!task.resumed) // a resumed one that is stopped now has a best epoch to keep, which needs the data
+        request.stop = task.stop;
     return prepareTraining(request);
 }
 
@@ -102,7 +104,15 @@ bool train(LearnBackend& backend, const TrainingTask& task, TrainingRun& run, Tr
     stored.init = task.init;
     stored.sections = ids;
     stored.heldOut = resumed ? resumed->heldOut : before.again();
-    TrainingJob job = prepared(task, rival, stored.heldOut);
+    TrainingJob job;
+    try {
+        job = prepared(task, rival, stored.heldOut);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::InterruptedNothingKept)
+            throw;
+        outcome.end = TrainingEnd::Stopped;
+        return false;
+    }
     job.device = LearnSession::deviceFor(task.device, backend);
     // A resumed run is asked to keep its best epoch even now; the back end does so before its next step.
     if (task.stop.stop_requested() && (!resumed || *task.isPause)) {
@@ -168,7 +178,8 @@ TrainingResult runTraining(LearnBackend& backend, TrainingTask task) noexcept
         return result;
     }
     const bool isPause = outcome.end == TrainingEnd::Stopped && *task.isPause;
-    if (!error && outcome.end != TrainingEnd::Failed && !isPause) {
+    // One that diverged keeps its best epoch as well.
+    if (!error && (outcome.end != TrainingEnd::Failed || outcome.bestEpoch > 0) && !isPause) {
         error = errorOf([&] {
             if (outcome.bestEpoch > 0)
                 keepModel(task, run);

@@ -1,5 +1,6 @@
 #include "widgets/SegmentActions.h"
 
+#include "models/CoachText.h"
 #include "models/ErrorText.h"
 #include "models/ProjectEntrance.h"
 #include "widgets/Controllers.h"
@@ -36,6 +37,11 @@ SegmentActions::SegmentActions(Controllers& controllers, WindowActions& actions,
     connect(&controllers.prediction, &PredictionController::failed, this, [this] {
         if (!m_controllers.prediction.isRunning()) // a mask that waited for a stroke to end
             tellError();
+    });
+    connect(&controllers.prediction, &PredictionController::noted, this, [this](const PredictionNote& note) {
+        // Step 3 shows it beside the bar, unless that is a training's.
+        if (m_controllers.workspace.step() != Step::Train || m_controllers.training.isBusy())
+            m_entrance.say(EntranceNotice::Level::Warning, predictionNoteText(note));
     });
     connect(&controllers.prediction, &PredictionController::maskKept, this, [this](int index) {
         m_entrance.say(EntranceNotice::Level::Warning,

@@ -153,6 +153,7 @@ void TrainPanel::connectAll()
     connect(&training, &TrainingController::epochReported, this, &TrainPanel::showProgress);
     connect(&prediction, &PredictionController::runningChanged, this, &TrainPanel::refresh);
     connect(&prediction, &PredictionController::progressed, this, &TrainPanel::showProgress);
+    connect(&prediction, &PredictionController::noted, this, &TrainPanel::showProgress);
     connect(&prediction, &PredictionController::finished, this, &TrainPanel::refresh);
     connect(m_careful, &QCheckBox::toggled, &prediction, &PredictionController::setCareful);
     connect(&prediction, &PredictionController::carefulChanged, m_careful, &QCheckBox::setChecked);
@@ -358,7 +359,11 @@ void TrainPanel::showProgress()
             ? tr("%1 · %2 GB of its memory in use")
                   .arg(work.device(), QLocale().toString(static_cast<double>(step.deviceBytes) / kGigabyte, 'f', 1))
             : work.device());
-    m_note->setText(training.isBusy() ? trainingNoteText(training.note()) : QString());
+    const PredictionController& prediction = m_controllers.prediction;
+    m_note->setText(training.isBusy() ? trainingNoteText(training.note())
+                    : prediction.isRunning() && !prediction.notes().empty()
+                        ? predictionNoteText(prediction.notes().back())
+                        : QString());
     for (TextLabel* label : {m_coach, m_remaining, m_speed, m_device, m_note})
         label->setVisible(!label->text().isEmpty());
 }

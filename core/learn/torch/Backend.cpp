@@ -35,7 +35,7 @@ std::optional<Error> guarded(const std::filesystem::path& path, const char* what
     } catch (const Error& error) {
         return error;
     } catch (const c10::Error& error) {
-        logError(error.what());
+        logError(error.what_without_backtrace());
         if (compat::isOutOfMemory(error.what()))
             return Error(ErrorCode::OutOfMemory, path, {what});
         return Error(ErrorCode::BackendFailed, path, {compat::firstLine(error)});
@@ -87,20 +87,20 @@ public:
         return outcome;
     }
 
-    double measureStepSeconds(const TrainingOptions& options, const std::string& wanted,
-                              double seconds) noexcept override
+    double measureStepSeconds(const TrainingOptions& options, const std::string& wanted, double seconds,
+                              std::stop_token stop) noexcept override
     {
         double result = -1;
         guarded({}, "measurement", [&] {
             const int threads = computeThreads(options.threads);
             const torch::Device device = deviceOf(wanted);
             prepareDevice(device, threads, options.precision == Precision::Fp32);
-            const Arithmetic arithmetic = arithmeticForTraining(options, threads, device);
+            const Arithmetic arithmetic = arithmeticForTraining(options, threads, device, stop);
             TrainingOptions one = options; // a step's time grows with its patches; one of them is measured
             one.batch = 1;
-            result = measureStep(one, arithmetic, seconds, device) * options.batch;
+            result = measureStep(one, arithmetic, seconds, device, stop) * options.batch;
         });
-        return result;
+        return stop.stop_requested() ? -1 : result;
     }
 
 private:
@@ -145,13 +145,14 @@ private:
     void runPrediction(const PredictionJob& job, const Section& section, const std::stop_token& stop,
                        const std::function<void(double)>& progress, PredictionOutcome& outcome)
     {
-        torch::Device device = deviceOf(job.device);
+        const torch::Device device = deviceOf(job.device);
         outcome = {};
-        while (!predictOn(device, job, section, stop, progress, outcome)) { // a CUDA device's memory did not suffice
-            logWarning(deviceText(device) + ": not enough memory; predicting on the processor");
-            device = torch::kCPU;
-            outcome = {};
-        }
+        if (predictOn(device, job, section, stop, progress, outcome))
+            return;
+        logWarning(deviceText(device) + ": not enough memory; predicting on the processor");
+        outcome = {};
+        predictWithAll(torch::kCPU, job, section, stop, progress, outcome);
+        outcome.notes.push_back({PredictionNote::Kind::OnProcessor, 0});
     }
 
     /// @return false if the memory of a CUDA device did not suffice for the smallest tile
@@ -187,6 +188,8 @@ private:
                         progress((done + part) / count);
                 },
                 job.tta ? &uncertainty : nullptr);
+            if (predictor->tile() != job.tile) // now or in an earlier section
+                outcome.notes.push_back({PredictionNote::Kind::SmallerTiles, predictor->tile()});
             if (cell.isEmpty()) {
                 outcome.stopped = true;
                 return;

@@ -75,6 +75,21 @@ private:
         std::size_t bytes;
     };
 
+    /// A block that leaves some room: where oneDNN gets none for the instructions it generates, it ends the program.
+    /// Throws c10::Error as the system's allocator.
+    void* fromSystem(std::size_t bytes) const
+    {
+        constexpr std::size_t kRoom = std::size_t{16} << 20;
+        void* block = m_system->raw_allocate(bytes);
+        try {
+            m_system->raw_deallocate(m_system->raw_allocate(kRoom));
+        } catch (const c10::Error&) {
+            m_system->raw_deallocate(block);
+            throw;
+        }
+        return block;
+    }
+
     void* large(std::size_t bytes) const
     {
         {
@@ -93,10 +108,10 @@ private:
         }
         void* block = nullptr;
         try {
-            block = m_system->raw_allocate(bytes);
+            block = fromSystem(bytes);
         } catch (const c10::Error&) { // what is kept in other sizes may be what is missing
             trim(0);
-            block = m_system->raw_allocate(bytes);
+            block = fromSystem(bytes);
         }
         const std::lock_guard lock(m_mutex);
         m_lent.emplace(block, bytes);

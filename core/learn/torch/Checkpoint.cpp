@@ -1,5 +1,6 @@
 #include "learn/torch/Checkpoint.h"
 
+#include "base/AtomicFile.h"
 #include "base/Error.h"
 #include "base/Log.h"
 
@@ -204,6 +205,12 @@ void Checkpoint::restore(const TrainingJob& job, TrainingPlan& plan, RunState& s
     network.assign(prefixed(file, network.tensors(), "", m_folder));
     average.assign(prefixed(file, average.tensors(), kAverage, m_folder));
     optimiser.restore(prefixed(file, optimiser.state(), "", m_folder));
+}
+
+void Checkpoint::removeUnfinished() const
+{
+    for (const char* name : {kLast, kPrevious, kBest})
+        lamella::removeUnfinished(m_folder / name);
 }
 
 void Checkpoint::remove() const

@@ -50,6 +50,8 @@ public:
                  AdamW& optimiser) const;
     /// The plan alone, which must be known before the network is built for it.
     TrainingPlan plan(const TrainingJob& job) const;
+    /// What a kill has left half written. Only where nobody else writes here.
+    void removeUnfinished() const;
     /// After the model file is safe.
     void remove() const;
 

@@ -2,6 +2,7 @@
 
 #include "base/Log.h"
 #include "learn/Tiling.h"
+#include "learn/torch/BufferReuse.h"
 #include "learn/torch/Device.h"
 #include "learn/torch/TorchCompat.h"
 #include "learn/torch/UpConvolution.h"
@@ -236,6 +237,7 @@ FloatImage Predictor::predictShrinking(const FloatImage& image, const std::stop_
             if (!compat::isOutOfMemory(error.what()) || tile / 2 < kSmallestTile)
                 throw;
         }
+        BufferReuse::release(); // blocks of the larger tiles; oneDNN ends the program where it gets none for its code
         m_options.tile = tile / 2;
         logWarning(fmt::format("not enough memory: predicting in tiles of {} pixels", tile / 2));
     }

@@ -34,6 +34,9 @@ public:
     FloatImage predictShrinking(const FloatImage& image, const std::stop_token& stop,
                                 const std::function<void(double)>& progress = {}, FloatImage* uncertainty = nullptr);
 
+    /// That of the next section: predictShrinking() makes it smaller. Pixels; 0 = never tiled.
+    int tile() const { return m_options.tile; }
+
 private:
     bool isBlocked() const;
     torch::ScalarType workingType() const;

@@ -34,12 +34,14 @@ inline std::string version()
     return TORCH_VERSION;
 }
 
-/// LibTorch reports exhausted memory on the CPU as a plain error; only its text tells.
+/// LibTorch reports exhausted memory as a plain error; only its text tells. cuBLAS and cuDNN have words of their own.
 inline bool isOutOfMemory(std::string_view text)
 {
-    return text.find("can't allocate memory") != std::string_view::npos ||
-           text.find("not enough memory") != std::string_view::npos ||
-           text.find("out of memory") != std::string_view::npos;
+    for (const std::string_view words : {"can't allocate memory", "not enough memory", "out of memory",
+                                         "CUBLAS_STATUS_ALLOC_FAILED", "CUDNN_STATUS_ALLOC_FAILED"})
+        if (text.find(words) != std::string_view::npos)
+            return true;
+    return false;
 }
 
 /// Name of a CUDA device; empty in a build without the CUDA headers.

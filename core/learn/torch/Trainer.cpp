@@ -1,5 +1,6 @@
 #include "learn/torch/Trainer.h"
 
+#include "base/AtomicFile.h"
 #include "base/FolderLock.h"
 #include "base/Log.h"
 #include "learn/torch/Device.h"
@@ -14,7 +15,6 @@ namespace lamella {
 namespace {
 
 constexpr std::chrono::milliseconds kReportEvery{100};
-constexpr std::chrono::minutes kCheckpointEvery{5};
 constexpr double kSpeedSeconds = 3.0;
 
 } // namespace
@@ -181,6 +181,8 @@ TrainingOutcome Trainer::run()
 {
     m_device = deviceOf(m_job.device);
     const FolderLock lock(m_checkpoint.folder(), "another training");
+    m_checkpoint.removeUnfinished();
+    lamella::removeUnfinished(m_job.model);
     prepareData();
     begin();
     TrainingOutcome outcome;
@@ -188,10 +190,16 @@ TrainingOutcome Trainer::run()
     outcome.precision = m_plan.arithmetic.bf16 ? Precision::Bf16 : Precision::Fp32;
     scoreRival();
     BufferReuse::release(); // whole sections, scored until here, have other sizes than patches
-    trainEpochs();
-    const bool stopped = m_state.step < m_plan.totalSteps || isAtEndOfEpoch();
+    try {
+        trainEpochs();
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::TrainingDiverged)
+            throw; // what is in the checkpoint can go on; this would only end there again
+        outcome.error = error;
+    }
+    const bool stopped = !outcome.error && (m_state.step < m_plan.totalSteps || isAtEndOfEpoch());
     keepAll(stopped);
-    outcome.end = stopped ? TrainingEnd::Stopped : TrainingEnd::Finished;
+    outcome.end = outcome.error ? TrainingEnd::Failed : stopped ? TrainingEnd::Stopped : TrainingEnd::Finished;
     outcome.epochs = m_state.epochs;
     outcome.bestEpoch = m_state.bestEpoch;
     outcome.steps = m_state.step;
@@ -235,7 +243,7 @@ void Trainer::trainEpochs()
         oneStep(m_state.step);
         if (isAtEndOfEpoch())
             finishEpoch();
-        else if (Clock::now() - m_lastCheckpoint > kCheckpointEvery)
+        else if (Clock::now() - m_lastCheckpoint > m_job.checkpointEvery)
             saveCheckpoint();
         if (m_callbacks.betweenSteps) {
             const auto begin = Clock::now();
@@ -319,9 +327,11 @@ void Trainer::reportStep(double loss, TrainingNote note)
 {
     m_lastLoss = loss;
     const auto now = Clock::now();
-    if (!m_callbacks.step || (note == TrainingNote() && now - m_lastReport < kReportEvery))
+    const bool isNote = note != TrainingNote();
+    if (!m_callbacks.step || (!isNote && now - m_lastReport < kReportEvery))
         return;
-    m_lastReport = now;
+    if (!isNote) // it must not hide the next step
+        m_lastReport = now;
     m_callbacks.step({.step = m_state.step,
                       .totalSteps = m_plan.totalSteps,
                       .epoch = static_cast<int>(m_state.epochs.size()) + 1,

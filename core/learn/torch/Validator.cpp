@@ -76,7 +76,7 @@ std::optional<double> Validator::vRandOfCells(const UNet& network, const Arithme
         const FloatImage cell = predictor.predictShrinking(pair.image, stop);
         if (cell.isEmpty() || stop.stop_requested())
             return std::nullopt;
-        const Mask mask = maskFromProbability(cell, cellGuide(cell, threshold), threshold);
+        const Mask mask = maskFromProbability(cell, cellGuide(cell, threshold, stop), threshold);
         FloatImage proposal(mask.size());
         std::transform(mask.pixels().begin(), mask.pixels().end(), proposal.pixels().begin(),
                        [](std::uint8_t p) { return p == mask::kCell ? 1.0F : 0.0F; });

@@ -2,7 +2,10 @@
 #include "TestSupport.h"
 #include "base/AtomicFile.h"
 
+#include <fstream>
 #include <iterator>
+#include <string>
+#include <vector>
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -80,6 +83,27 @@ private Q_SLOTS:
         two.commit();
         one.commit();
         QCOMPARE(readWholeFile(folder / "a"), std::string("1"));
+    }
+
+    void whatAKillLeftIsCleared()
+    {
+        const TempFolder folder;
+        const std::vector<std::string> left{".a.123.0.part", ".a.99999.17.part"};
+        const std::vector<std::string> others{
+            "a", ".a.part", ".a.b.123.0.part", "a.123.0.part", ".b.123.0.part", ".a.x.0.part"};
+        for (const auto& names : {left, others})
+            for (const std::string& name : names)
+                std::ofstream(folder / name) << "x";
+        removeUnfinished(folder / "a");
+        for (const std::string& name : left)
+            QVERIFY2(!fs::exists(folder / name), name.c_str());
+        for (const std::string& name : others)
+            QVERIFY2(fs::exists(folder / name), name.c_str());
+        AtomicFile killed(folder / "a"); // the names are those of a real one
+        QVERIFY(fs::exists(killed.temporaryPath()));
+        removeUnfinished(folder / "a");
+        QVERIFY(!fs::exists(killed.temporaryPath()));
+        removeUnfinished(folder / "none/a");
     }
 
     void placesThatCannotBeWritten()

@@ -19,7 +19,7 @@ private Q_SLOTS:
         const fs::path place = folder / "deep/m.ckpt";
         std::optional<FolderLock> first(std::in_place, place, "another training");
         QVERIFY(fs::exists(place));
-        LAMELLA_EXPECT_ERROR(FolderLock(place, "another training"), ErrorCode::OutputNotWritable,
+        LAMELLA_EXPECT_ERROR(FolderLock(place, "another training"), ErrorCode::FolderInUse,
                              "another training is writing there");
         writeFileAtomically(place / "last", "content");
         first.reset();

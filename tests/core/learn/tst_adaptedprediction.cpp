@@ -32,11 +32,14 @@ public:
         seen = section;
         PredictionOutcome outcome = fake.predict(job, section, stop, progress);
         if (fails)
-            return {false, Error(ErrorCode::OutOfMemory, "m", {"it"}), {}, {}};
+            return {false, Error(ErrorCode::OutOfMemory, "m", {"it"}), {}, {}, {}};
         outcome.uncertainty = outcome.cell;
         return outcome;
     }
-    double measureStepSeconds(const TrainingOptions&, const std::string&, double) noexcept override { return 0; }
+    double measureStepSeconds(const TrainingOptions&, const std::string&, double, std::stop_token) noexcept override
+    {
+        return 0;
+    }
 
     FakeBackend fake;
     Section seen;

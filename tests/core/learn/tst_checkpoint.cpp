@@ -240,7 +240,7 @@ void TstCheckpoint::twoTrainingsDoNotShareAFolder()
     const TrainingJob job = tinyJob(folder / "m.safetensors", tinyOptions(), pairs, pairs);
     std::optional<FolderLock> other(std::in_place, folder / "m.safetensors.ckpt", "another training");
     const TrainingOutcome refused = train(job);
-    QVERIFY(refused.error && refused.error->code() == ErrorCode::OutputNotWritable);
+    QVERIFY(refused.error && refused.error->code() == ErrorCode::FolderInUse);
     QVERIFY(!std::filesystem::exists(folder / "m.safetensors"));
     other.reset();
     QVERIFY(!trainUntil(job, 5).error);

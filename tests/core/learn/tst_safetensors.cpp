@@ -6,6 +6,8 @@
 
 #include <cstring>
 
+#include <sys/stat.h>
+
 using namespace lamella;
 using namespace lamella::test;
 
@@ -51,6 +53,8 @@ private Q_SLOTS:
     void everyCutIsRefused();
     void foreignFormats_data();
     void foreignFormats();
+    void headersThatOnlyCostMemory();
+    void aPipeIsNotWaitedFor();
     void refusesAFileWithoutHash();
     void keepsTheOldFileWhereItCannotWrite();
 };
@@ -131,6 +135,27 @@ void TstSafeTensors::foreignFormats()
     const auto path = folder / "file.pt";
     writeFileAtomically(path, content.toStdString());
     LAMELLA_EXPECT_ERROR(readTensorFile(path), static_cast<ErrorCode>(code), "file.pt");
+}
+
+void TstSafeTensors::headersThatOnlyCostMemory()
+{
+    const TempFolder folder;
+    const auto path = folder / "m.safetensors";
+    constexpr std::size_t kMany = 1'000'000;
+    writeRaw(path, R"({"a":)" + std::string(kMany, '[') + std::string(kMany, ']') + "}", {});
+    LAMELLA_EXPECT_ERROR(readTensorFile(path), ErrorCode::ModelDamaged, "not that of a model");
+    std::string numbers = "0";
+    for (std::size_t i = 0; i < kMany; ++i)
+        numbers += ",0";
+    writeRaw(path, R"({"a":{"dtype":"F32","shape":[)" + numbers + "]}}", {});
+    LAMELLA_EXPECT_ERROR(readTensorFile(path), ErrorCode::ModelDamaged, "not that of a model");
+}
+
+void TstSafeTensors::aPipeIsNotWaitedFor()
+{
+    const TempFolder folder;
+    QCOMPARE(mkfifo((folder / "pipe").c_str(), 0600), 0);
+    LAMELLA_EXPECT_ERROR(readTensorFile(folder / "pipe"), ErrorCode::FileNotReadable, "pipe");
 }
 
 void TstSafeTensors::refusesAFileWithoutHash()

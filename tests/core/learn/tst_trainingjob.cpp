@@ -31,6 +31,7 @@ private Q_SLOTS:
     void initTestCase();
     void preparesTheData();
     void badInput();
+    void aStopIsHeardWhileSectionsAreRead();
     void neverOverwritesAModelOrACheckpoint();
     void curvesAsCsv();
     void watchesTheMiddleOfAHeldOutSection();
@@ -102,6 +103,16 @@ void TstTrainingJob::badInput()
     writeFileAtomically(m_folder / "wall", "x");
     r.model = m_folder / "wall/m.safetensors";
     LAMELLA_EXPECT_ERROR(prepareTraining(r), ErrorCode::OutputNotWritable, "wall");
+}
+
+void TstTrainingJob::aStopIsHeardWhileSectionsAreRead()
+{
+    TrainingRequest r = request();
+    std::stop_source stop;
+    r.stop = stop.get_token();
+    stop.request_stop();
+    LAMELLA_EXPECT_ERROR(prepareTraining(r), ErrorCode::InterruptedNothingKept, "volume.tif");
+    QVERIFY(!std::filesystem::exists(r.model));
 }
 
 void TstTrainingJob::neverOverwritesAModelOrACheckpoint()

@@ -6,6 +6,8 @@
 
 #include <cstdlib>
 
+#include <sched.h>
+
 using namespace lamella;
 
 class TstTrainingOptions : public QObject {
@@ -18,6 +20,7 @@ private Q_SLOTS:
     void refusals();
     void haloCoversTheReceptiveField();
     void threadsComeFromSlurm();
+    void noMoreThreadsThanProcessorsAllowed();
 };
 
 void TstTrainingOptions::presetsAreValidAndSurviveJson()
@@ -117,6 +120,25 @@ void TstTrainingOptions::threadsComeFromSlurm()
     QCOMPARE(computeThreads(0), 5);
     unsetenv("SLURM_CPUS_PER_TASK");
     QVERIFY(computeThreads(0) >= 1);
+    setenv("SLURM_CPUS_ON_NODE", "1", 1); // what a job gets that does not say how many it wants
+    QCOMPARE(computeThreads(0), 1);
+    unsetenv("SLURM_CPUS_ON_NODE");
+}
+
+void TstTrainingOptions::noMoreThreadsThanProcessorsAllowed()
+{
+    cpu_set_t before;
+    QCOMPARE(sched_getaffinity(0, sizeof before, &before), 0);
+    int first = 0;
+    while (!CPU_ISSET(first, &before))
+        ++first;
+    cpu_set_t one;
+    CPU_ZERO(&one);
+    CPU_SET(first, &one);
+    QCOMPARE(sched_setaffinity(0, sizeof one, &one), 0);
+    const int threads = computeThreads(0);
+    sched_setaffinity(0, sizeof before, &before);
+    QCOMPARE(threads, 1);
 }
 
 QTEST_GUILESS_MAIN(TstTrainingOptions)

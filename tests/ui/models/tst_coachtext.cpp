@@ -32,7 +32,11 @@ private Q_SLOTS:
             if (kind != Kind::RolledBack)
                 QVERIFY(trainingNoteText({kind, 16}).contains(QStringLiteral("16")));
         }
-        QCOMPARE(sentences.size(), 4);
+        for (const PredictionNote& note : {PredictionNote{PredictionNote::Kind::SmallerTiles, 512},
+                                           PredictionNote{PredictionNote::Kind::OnProcessor, 0}})
+            sentences << predictionNoteText(note);
+        QVERIFY(predictionNoteText({PredictionNote::Kind::SmallerTiles, 512}).contains(QStringLiteral("512")));
+        QCOMPARE(sentences.size(), 6);
         QVERIFY(!sentences.contains(QString()));
     }
 };

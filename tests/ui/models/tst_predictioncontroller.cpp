@@ -257,6 +257,28 @@ private Q_SLOTS:
         QCOMPARE(m_failed->count(), failures);
     }
 
+    void whatMakesItSlowIsToldOnce()
+    {
+        m_fixture->adoptProject(0, 5);
+        addModel();
+        const PredictionNote small{PredictionNote::Kind::SmallerTiles, 512};
+        const PredictionNote moved{PredictionNote::Kind::OnProcessor, 0};
+        m_backend->predictionNotes = {{2, {small}}, {3, {moved}}, {4, {moved}}, {5, {small}}};
+        QVERIFY(m_prediction->notes().empty());
+        std::vector<PredictionNote> told;
+        connect(m_prediction.get(), &PredictionController::noted, m_prediction.get(), [&](const PredictionNote& note) {
+            QVERIFY(m_prediction->isRunning());
+            QVERIFY(m_prediction->notes().back() == note);
+            told.push_back(note);
+        });
+        runToEnd();
+        QVERIFY(told == (std::vector{small, moved}));
+        QVERIFY(m_prediction->notes() == told);
+        m_backend->predictionNotes.clear();
+        runToEnd();
+        QVERIFY(m_prediction->notes().empty()); // that was another run
+    }
+
     void aDamagedModelIsToldOnce()
     {
         m_fixture->adoptProject(0, 3);

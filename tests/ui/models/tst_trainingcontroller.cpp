@@ -66,6 +66,25 @@ private Q_SLOTS:
         QVERIFY(m_session->device().contains(QStringLiteral("Fake 1.0")));
     }
 
+    void nothingWaitsForAMeasurement()
+    {
+        m_fixture->adoptProject(4, 0);
+        QSignalSpy changed(m_training.get(), &TrainingController::presetsChanged);
+        m_backend->measuringWaits = true;
+        m_training->measurePresets();
+        QTRY_COMPARE(m_backend->measurements.load(), 1);
+        m_training->start();
+        QTRY_COMPARE(m_training->state(), State::Finished);
+        QCOMPARE(changed.count(), 0); // what was broken off says nothing
+        m_backend->measuringWaits = false;
+        m_training->measurePresets(); // the next time the step is on view
+        QTRY_COMPARE(changed.count(), 1);
+        QCOMPARE(m_backend->measurements.load(), 2);
+        m_backend->measuringWaits = true;
+        m_session->chooseDevice(QStringLiteral("cpu")); // measured anew
+        QTRY_COMPARE(m_backend->measurements.load(), 3);
+    } // and the window can be closed
+
     void computesOnTheChosenDevice()
     {
         m_backend->devices = {"cpu", "cuda:0 Some Graphics"};
@@ -333,9 +352,14 @@ private Q_SLOTS:
         QVERIFY(m_backend->lastJob.resume);
         // One that diverged would only do so again.
         m_backend->trainingError = Error(ErrorCode::TrainingDiverged, "m.ckpt", {"9"});
+        const auto before = m_training->activeModel();
+        m_backend->modelValue = 0.75F;
         m_training->start();
         QTRY_VERIFY(m_training->state() == State::Failed);
         QVERIFY(!m_training->canResume());
+        QVERIFY(m_training->error()->code() == ErrorCode::TrainingDiverged);
+        QVERIFY(m_training->activeModel()->id != before->id); // what it had learnt until then scored better
+        QCOMPARE(m_training->epochs().size(), 2U);
     }
 
     void closingTheProjectPausesTheTraining()
@@ -372,7 +396,7 @@ private Q_SLOTS:
     {
         QFETCH(int, kind);
         m_fixture->adoptProject(4, 0);
-        ErrorCode expected = ErrorCode::TrainingDiverged;
+        ErrorCode expected = ErrorCode::OutOfMemory;
         if (kind == 0) {
             m_backend->trainingError = Error(expected, "model", {"9"});
         } else if (kind == 1) {

@@ -91,10 +91,10 @@ public:
                     std::clamp(1.3F * (outcome.cell.at(x, y) - 0.5F) + 0.55F + 0.3F * noise.at(x, y), 0.01F, 0.99F);
         return outcome;
     }
-    double measureStepSeconds(const TrainingOptions& options, const std::string& device,
-                              double seconds) noexcept override
+    double measureStepSeconds(const TrainingOptions& options, const std::string& device, double seconds,
+                              std::stop_token stop) noexcept override
     {
-        return m_fake.measureStepSeconds(options, device, seconds);
+        return m_fake.measureStepSeconds(options, device, seconds, stop);
     }
     /// @param page  of the sections to segment
     Mask truth(int page) const { return m_tissue.mask(kLabelled + page); }

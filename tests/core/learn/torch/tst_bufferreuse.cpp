@@ -1,5 +1,6 @@
 #include "learn/torch/BufferReuse.h"
 #include "learn/torch/Torch.h"
+#include "learn/torch/TorchCompat.h"
 
 #include "TestSupport.h"
 
@@ -26,6 +27,14 @@ class TstBufferReuse : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatLibTorchSaysOfFullMemory()
+    {
+        QVERIFY(compat::isOutOfMemory("DefaultCPUAllocator: can't allocate memory: you tried to allocate 8 bytes"));
+        QVERIFY(compat::isOutOfMemory("CUDA out of memory. Tried to allocate 20.00 MiB"));
+        QVERIFY(compat::isOutOfMemory("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`"));
+        QVERIFY(compat::isOutOfMemory("cuDNN error: CUDNN_STATUS_ALLOC_FAILED"));
+        QVERIFY(!compat::isOutOfMemory("CUDA error: an illegal memory access was encountered"));
+    }
     void aBlockGivenUpServesTheNextTensorOfItsSize()
     {
         const BufferReuse reuse(64 * kMiB);
