@@ -34,7 +34,7 @@ public:
             files.push_back(file.string());
         json["learn_backends"] = files;
         if (!m_backend.empty())
-            describe(json, loadLearnBackendFile(m_backend).info());
+            describeGiven(context, json);
         else
             describeUsual(json);
         if (m_json)
@@ -52,6 +52,20 @@ private:
         json["devices"] = info.devices;
     }
 
+    /// With --json a reason why it does not load is in the document, too, for programs that look for back ends.
+    void describeGiven(Context& context, nlohmann::json& json) const
+    {
+        try {
+            describe(json, loadLearnBackendFile(m_backend).info());
+        } catch (const Error& error) {
+            json["backend_error"] = error.what();
+            json["backend_error_reason"] = error.arguments().empty() ? std::string() : error.arguments().front();
+            if (m_json)
+                context.out << jsonText(json) << '\n';
+            throw;
+        }
+    }
+
     /// The back end that train and predict take; one that does not load is what is to be known here, no failure.
     static void describeUsual(nlohmann::json& json)
     {
@@ -60,6 +74,8 @@ private:
         } catch (const Error& error) {
             json["backend_error"] = error.what();
         }
+        for (const Error& error : refusedLearnBackends())
+            json["backends_left_out"].push_back(error.what());
     }
 
     static void print(Context& context, const nlohmann::json& json)
@@ -70,6 +86,8 @@ private:
             context.out << "learn back end   " << file.get<std::string>() << '\n';
         if (json.contains("backend_error"))
             context.out << "not loaded       " << json["backend_error"].get<std::string>() << '\n';
+        for (const auto& sentence : json.value("backends_left_out", nlohmann::json::array()))
+            context.out << "left out         " << sentence.get<std::string>() << '\n';
         if (json.contains("backend")) {
             context.out << "loaded           " << json["backend"].get<std::string>() << " of "
                         << json["backend_file"].get<std::string>() << '\n';

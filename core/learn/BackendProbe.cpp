@@ -1,7 +1,5 @@
 #include "learn/BackendProbe.h"
 
-#include "base/Log.h"
-
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -56,11 +54,29 @@ std::optional<std::string> readUntilClosed(int descriptor)
     }
 }
 
-std::optional<std::string> outputOf(const fs::path& program, const fs::path& backend)
+struct Answer {
+    bool isGood = false;
+    std::string text;   ///< what it printed
+    std::string reason; ///< why it is not good
+};
+
+/// The reason that a back end itself gives for not being loaded, or what is known without.
+std::string reasonIn(const std::string& text, bool hasExited)
 {
+    const auto json = nlohmann::json::parse(text, nullptr, false);
+    if (json.is_object() && json.contains("backend_error_reason"))
+        return json.value("backend_error_reason", std::string());
+    return hasExited ? "its probe failed" : "it crashed while it was loaded";
+}
+
+Answer answerOf(const fs::path& program, const fs::path& backend)
+{
+    Answer answer;
     std::array<int, 2> ends{};
-    if (pipe(ends.data()) != 0)
-        return std::nullopt;
+    if (pipe(ends.data()) != 0) {
+        answer.reason = "its probe failed";
+        return answer;
+    }
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
@@ -72,18 +88,22 @@ std::optional<std::string> outputOf(const fs::path& program, const fs::path& bac
     const int failed = posix_spawn(&child, program.c_str(), &actions, nullptr, arguments.data(), environ);
     posix_spawn_file_actions_destroy(&actions);
     close(ends[1]);
-    std::optional<std::string> text;
     if (failed == 0) {
-        text = readUntilClosed(ends[0]);
+        const auto text = readUntilClosed(ends[0]);
         if (!text)
             kill(child, SIGKILL);
         int status = 0;
         waitpid(child, &status, 0);
-        if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-            text.reset();
+        answer.text = text.value_or(std::string());
+        answer.isGood = text && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+        if (!answer.isGood)
+            answer.reason =
+                text ? reasonIn(answer.text, WIFEXITED(status)) : std::string("it did not answer within a minute");
+    } else {
+        answer.reason = "its probe failed";
     }
     close(ends[0]);
-    return text;
+    return answer;
 }
 
 bool hasCuda(const std::string& answer)
@@ -96,22 +116,22 @@ bool hasCuda(const std::string& answer)
 
 } // namespace
 
-std::vector<fs::path> probedInOrder(const std::vector<fs::path>& files)
+ProbedBackends probed(const std::vector<fs::path>& files)
 {
     const auto program = commandLineProgram();
     if (!program)
-        return files;
-    std::vector<fs::path> good;
-    std::vector<fs::path> withCuda;
+        return {files, {}};
+    ProbedBackends result;
+    std::vector<fs::path> others;
     for (const fs::path& file : files) {
-        const auto answer = outputOf(*program, file);
-        if (!answer)
-            logWarning("learn back end left out, its probe failed: " + file.string());
+        const Answer answer = answerOf(*program, file);
+        if (answer.isGood)
+            (hasCuda(answer.text) ? result.files : others).push_back(file);
         else
-            (hasCuda(*answer) ? withCuda : good).push_back(file);
+            result.refused.emplace_back(ErrorCode::BackendBroken, file, std::vector<std::string>{answer.reason});
     }
-    withCuda.insert(withCuda.end(), good.begin(), good.end());
-    return withCuda;
+    result.files.insert(result.files.end(), others.begin(), others.end());
+    return result;
 }
 
 } // namespace lamella

@@ -23,6 +23,7 @@ struct BackendInfo {
     std::filesystem::path file;
     std::vector<std::string> devices; ///< "cpu", "cuda:0 NVIDIA …"; what follows the first word is for people
     int threads = 0;
+    std::vector<Error> leftOut{}; ///< BackendBroken: back ends found that could not be used; added by who loads it
 };
 
 /// Where to compute: the first word of one of BackendInfo::devices, "cuda" (the first of them), or this: the first CUDA
@@ -119,7 +120,7 @@ public:
 };
 
 /// Raised when the interface changes; a library with another number is refused.
-inline constexpr int kLearnBackendAbi = 6;
+inline constexpr int kLearnBackendAbi = 7;
 /// Name and type of the library's one exported function.
 inline constexpr const char* kLearnBackendSymbol = "lamellaLearnBackend";
 using LearnBackendFactory = LearnBackend* (*)(int abi);
@@ -129,6 +130,8 @@ using LearnBackendFactory = LearnBackend* (*)(int abi);
 /// the user's data folder. Several candidates are probed in child processes first; the best that works wins. Throws
 /// Error BackendMissing or BackendBroken. Thread-safe.
 LearnBackend& loadLearnBackend();
+/// Why loadLearnBackend() has not taken other files it found, BackendBroken each. Empty before. Thread-safe.
+std::vector<Error> refusedLearnBackends();
 /// Loads one given library (for `info --backend FILE`). Throws Error BackendBroken.
 LearnBackend& loadLearnBackendFile(const std::filesystem::path& file);
 /// Candidate files in order of preference, without loading any.

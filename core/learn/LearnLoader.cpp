@@ -1,5 +1,6 @@
 #include "learn/LearnBackend.h"
 
+#include "base/Log.h"
 #include "learn/BackendProbe.h"
 
 #include <algorithm>
@@ -8,6 +9,9 @@
 #include <mutex>
 
 #include <dlfcn.h>
+#ifdef __linux__
+#include <sched.h>
+#endif
 
 namespace lamella {
 
@@ -22,6 +26,7 @@ struct Registry {
     std::mutex mutex;
     std::map<fs::path, LearnBackend*> byFile; ///< never unloaded: LibTorch does not survive dlclose
     LearnBackend* chosen = nullptr;
+    std::vector<Error> refused; ///< others that were found
 };
 
 Registry& registry()
@@ -61,13 +66,35 @@ void collect(const fs::path& folder, std::vector<fs::path>& files)
     files.insert(files.end(), found.begin(), found.end());
 }
 
+/// Where OMP_PROC_BIND is set, OpenMP binds the thread that loads it to a single processor, and with it all that the
+/// thread starts and computeThreads(). This gives back what the thread had.
+class KeptAffinity {
+public:
+#ifdef __linux__
+    KeptAffinity() : m_isKnown(sched_getaffinity(0, sizeof m_set, &m_set) == 0) {}
+    ~KeptAffinity()
+    {
+        if (m_isKnown)
+            sched_setaffinity(0, sizeof m_set, &m_set);
+    }
+
+private:
+    cpu_set_t m_set{};
+    bool m_isKnown;
+#endif
+};
+
 LearnBackend& open(const fs::path& file)
 {
     Registry& r = registry();
     if (const auto known = r.byFile.find(file); known != r.byFile.end())
         return *known->second;
     // RTLD_LOCAL keeps LibTorch's symbols (and the Qt 5 that Debian's build drags in) away from the program's own.
-    void* library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
+    void* library = nullptr;
+    {
+        const KeptAffinity kept;
+        library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
+    }
     if (!library)
         throw Error(ErrorCode::BackendBroken, file, {dlerror()});
     const auto factory = reinterpret_cast<LearnBackendFactory>(dlsym(library, kLearnBackendSymbol));
@@ -75,7 +102,8 @@ LearnBackend& open(const fs::path& file)
         throw Error(ErrorCode::BackendBroken, file, {"it is not a learn back end"});
     LearnBackend* backend = factory(kLearnBackendAbi);
     if (!backend)
-        throw Error(ErrorCode::BackendBroken, file, {"it was built for another version of Lamella"});
+        throw Error(ErrorCode::BackendBroken, file,
+                    {"it was built for another version of Lamella and must be built anew"});
     r.byFile[file] = backend;
     return *backend;
 }
@@ -109,12 +137,34 @@ LearnBackend& loadLearnBackend()
     std::vector<fs::path> candidates = learnBackendCandidates();
     if (candidates.empty())
         throw Error(ErrorCode::BackendMissing, ownFolder() / kFolder);
-    if (candidates.size() > 1)
-        candidates = probedInOrder(candidates);
-    if (candidates.empty())
-        throw Error(ErrorCode::BackendBroken, ownFolder() / kFolder, {"none of the back ends found passes its probe"});
-    r.chosen = &open(fs::absolute(candidates.front()));
+    const bool isOnly = candidates.size() == 1;
+    r.refused.clear();
+    if (!isOnly) {
+        ProbedBackends found = probed(candidates);
+        candidates = std::move(found.files);
+        r.refused = std::move(found.refused);
+    }
+    for (const fs::path& file : candidates) {
+        try {
+            r.chosen = &open(fs::absolute(file));
+            break;
+        } catch (const Error& error) {
+            if (isOnly)
+                throw;
+            r.refused.push_back(error);
+        }
+    }
+    for (const Error& error : r.refused)
+        logWarning(error.what());
+    if (!r.chosen)
+        throw r.refused.front();
     return *r.chosen;
+}
+
+std::vector<Error> refusedLearnBackends()
+{
+    const std::lock_guard lock(registry().mutex);
+    return registry().refused;
 }
 
 bool isLearnBackendLoaded()

@@ -135,6 +135,26 @@
         <source>another training</source>
         <translation>un autre entraînement</translation>
     </message>
+    <message>
+        <source>it was built for another version of Lamella and must be built anew</source>
+        <translation>il a été construit pour une autre version de Lamella et doit être reconstruit</translation>
+    </message>
+    <message>
+        <source>it is not a learn back end</source>
+        <translation>ce n’est pas un moteur d’apprentissage</translation>
+    </message>
+    <message>
+        <source>it crashed while it was loaded</source>
+        <translation>il a planté pendant son chargement</translation>
+    </message>
+    <message>
+        <source>it did not answer within a minute</source>
+        <translation>il n’a pas répondu en une minute</translation>
+    </message>
+    <message>
+        <source>its probe failed</source>
+        <translation>il n’a pas pu être essayé</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>

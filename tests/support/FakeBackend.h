@@ -37,6 +37,7 @@ public:
     /// What the model in use so far is said to score; nothing: it cannot be scored.
     std::optional<EpochReport> rival = weakReport();
     std::vector<std::string> devices{"cpu"};
+    std::vector<Error> leftOut;
     double stepSeconds = 0.25;                ///< answer of measureStepSeconds()
     std::atomic<bool> measuringWaits = false; ///< until it is stopped or this is false
     // Prediction
@@ -51,7 +52,7 @@ public:
     std::atomic<int> measurements = 0;
     TrainingJob lastJob; ///< read it after the training has ended
 
-    BackendInfo info() const noexcept override { return {"Fake 1.0", {}, devices, 3}; }
+    BackendInfo info() const noexcept override { return {"Fake 1.0", {}, devices, 3, leftOut}; }
 
     TrainingOutcome train(const TrainingJob& job, std::stop_token stop,
                           const TrainingCallbacks& callbacks) noexcept override

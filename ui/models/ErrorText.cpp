@@ -170,6 +170,11 @@ constexpr std::array kReasons{
     QT_TRANSLATE_NOOP("ErrorReason", "unlabelled (128)"),
     QT_TRANSLATE_NOOP("ErrorReason", "an unknown exception"),
     QT_TRANSLATE_NOOP("ErrorReason", "another training"),
+    QT_TRANSLATE_NOOP("ErrorReason", "it was built for another version of Lamella and must be built anew"),
+    QT_TRANSLATE_NOOP("ErrorReason", "it is not a learn back end"),
+    QT_TRANSLATE_NOOP("ErrorReason", "it crashed while it was loaded"),
+    QT_TRANSLATE_NOOP("ErrorReason", "it did not answer within a minute"),
+    QT_TRANSLATE_NOOP("ErrorReason", "its probe failed"),
 };
 
 QString knownReason(const QString& english)

@@ -3,6 +3,7 @@
 #include "base/Log.h"
 #include "learn/Devices.h"
 #include "models/Attempt.h"
+#include "models/ErrorText.h"
 
 #include <QPointer>
 
@@ -69,8 +70,11 @@ std::function<void()> LearnSession::guarded(Job job)
         const std::optional<Error> missing = errorOf([&] { backend = &m_provider(); });
         if (backend != nullptr && !m_isAnnounced) {
             m_isAnnounced = true;
+            BackendInfo info = backend->info();
+            for (Error& refused : refusedLearnBackends())
+                info.leftOut.push_back(std::move(refused));
             QMetaObject::invokeMethod(
-                this, [this, info = backend->info()] { announce(info); }, Qt::QueuedConnection);
+                this, [this, info] { announce(info); }, Qt::QueuedConnection);
         }
         if (const auto error = errorOf([&] { job(backend, missing); }))
             logError(error->what()); // jobs keep their own errors; this one has nobody to tell
@@ -89,6 +93,14 @@ QStringList LearnSession::devices() const
     for (const std::string& device : m_info.devices)
         devices << QString::fromStdString(device);
     return devices;
+}
+
+QStringList LearnSession::leftOut() const
+{
+    QStringList sentences;
+    for (const Error& error : m_info.leftOut)
+        sentences << errorText(error);
+    return sentences;
 }
 
 void LearnSession::chooseDevice(const QString& device)

@@ -45,6 +45,8 @@ public:
     QString device() const;
     /// What there is to compute on, as in BackendInfo::devices; empty until it was loaded once.
     QStringList devices() const;
+    /// Why other back ends that are installed are not used, a sentence each, translated.
+    QStringList leftOut() const;
     /// What a person has chosen: kAutomaticDevice, or the first word of a device.
     QString chosenDevice() const { return m_chosen; }
     void chooseDevice(const QString& device);

@@ -20,7 +20,8 @@ DevicePicker::DevicePicker(LearnSession& learn, QWidget* parent)
       m_learn(learn),
       m_choice(new QWidget),
       m_box(new QComboBox),
-      m_line(new TextLabel(TextLabel::Style::Hint))
+      m_line(new TextLabel(TextLabel::Style::Hint)),
+      m_leftOut(new TextLabel(TextLabel::Style::Hint))
 {
     setObjectName(QStringLiteral("devicePicker"));
     auto* caption = new QLabel(tr("Compute on"));
@@ -41,6 +42,8 @@ DevicePicker::DevicePicker(LearnSession& learn, QWidget* parent)
     column->setSpacing(kGrid);
     column->addWidget(m_choice);
     column->addWidget(m_line);
+    m_leftOut->setObjectName(QStringLiteral("backendsLeftOut"));
+    column->addWidget(m_leftOut);
     connect(&learn, &LearnSession::deviceKnown, this, &DevicePicker::refresh);
     connect(m_box, &QComboBox::activated, this,
             [this](int index) { m_learn.chooseDevice(m_box->itemData(index).toString()); });
@@ -54,6 +57,8 @@ void DevicePicker::refresh()
     m_choice->setVisible(isChoice);
     m_line->setText(m_learn.device());
     m_line->setVisible(!isChoice && !m_line->text().isEmpty());
+    m_leftOut->setText(m_learn.leftOut().join(QLatin1Char('\n')));
+    m_leftOut->setVisible(!m_leftOut->text().isEmpty());
     const QSignalBlocker blocker(m_box);
     m_box->clear();
     m_box->addItem(tr("Automatic"), QString::fromLatin1(kAutomaticDevice));

@@ -22,6 +22,21 @@ private Q_SLOTS:
         QVERIFY(!box(picker)->isVisible());
         QCOMPARE(m_session.device(), QStringLiteral("Fake 1.0, CPU, 3 thread(s)"));
     }
+    void whyABackEndIsNotUsedIsSaid()
+    {
+        FakeBackend backend;
+        LearnSession session([&backend]() -> LearnBackend& { return backend; });
+        backend.leftOut.emplace_back(ErrorCode::BackendBroken, "/home/anne/liblamella_learn_torch.so",
+                                     std::vector<std::string>{"it crashed while it was loaded"});
+        DevicePicker picker(session);
+        picker.show();
+        load(session);
+        const auto* hint = picker.findChild<QWidget*>(QStringLiteral("backendsLeftOut"));
+        QTRY_VERIFY(hint->isVisible());
+        QCOMPARE(session.leftOut().size(), 1);
+        QVERIFY(session.leftOut().front().contains(QStringLiteral("liblamella_learn_torch.so")));
+        QVERIFY(session.leftOut().front().contains(QStringLiteral("it crashed while it was loaded")));
+    }
     void severalAreAChoice()
     {
         m_backend.devices = {"cpu", "cuda:0 Some Graphics", "cuda:1 Some Graphics"};
