@@ -10,7 +10,6 @@
 
 #include <filesystem>
 #include <ostream>
-#include <system_error>
 
 namespace lamella::cli {
 
@@ -57,7 +56,6 @@ public:
         const auto project = Project::open(m_project, OpenMode::ReadOnly);
         const bool isTiff = m_format == "tiff";
         const fs::path target = isTiff ? fs::path(m_folder) / (m_what + ".tif") : fs::path(m_folder);
-        protectStacks(*project, target);
         ExportOptions options;
         options.content = contentOf(m_what);
         options.format = isTiff ? ExportFormat::Tiff : ExportFormat::PngFolder;
@@ -81,16 +79,6 @@ public:
     }
 
 private:
-    /// Images among those of a stack would be read as more sections next time, and the sections are no output.
-    void protectStacks(const Project& project, const fs::path& target) const
-    {
-        std::error_code ignored;
-        for (const SectionRecord& section : project.sections())
-            for (const fs::path& place : {fs::path(m_folder), target})
-                if (fs::equivalent(section.stackPath, place, ignored))
-                    throw Error(ErrorCode::OutputExists, place);
-    }
-
     /// Those that have what is wanted; where none has, all asked for, so that exportFiles() names the first.
     std::vector<SectionId> sections(const Project& project, ExportContent content, Context& context) const
     {

@@ -97,7 +97,7 @@ public:
         std::vector<EpochReport> seen;
         const TrainingOutcome outcome = loadLearnBackend().train(job, context.stop, callbacks(progress, seen));
         if (outcome.error) {
-            keepCurvesOfFailure(seen);
+            keepCurvesOfFailure(outcome.epochs.empty() ? seen : outcome.epochs, outcome.epochs.empty());
             throw *outcome.error;
         }
         if (!m_curves.empty())
@@ -109,10 +109,10 @@ public:
     }
 
 private:
-    /// Not where a run goes on: the file may hold its first epochs.
-    void keepCurvesOfFailure(const std::vector<EpochReport>& seen) const
+    /// @param isPart  those of this sitting: not where a run goes on, since the file may hold its first epochs
+    void keepCurvesOfFailure(const std::vector<EpochReport>& seen, bool isPart) const
     {
-        if (m_curves.empty() || seen.empty() || m_resume)
+        if (m_curves.empty() || seen.empty() || (isPart && m_resume))
             return;
         try {
             writeCurves(m_curves, seen);

@@ -4,6 +4,7 @@
 #include "base/Log.h"
 
 #include <atomic>
+#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -60,7 +61,9 @@ int main(int argc, char** argv)
     lamella::cli::Context context{std::cout, std::cerr, isatty(STDERR_FILENO) != 0, stop.get_token()};
     int code = lamella::cli::runCli({argv + 1, argv + argc}, context);
     std::cout.flush();
-    if (!std::cout && code == 0) { // half of a JSON document is worse than none
+    // A network file system says only here that there is no room; pipes and terminals have nothing to sync.
+    const bool isLost = fsync(STDOUT_FILENO) != 0 && (errno == ENOSPC || errno == EDQUOT || errno == EIO);
+    if ((!std::cout || isLost) && code == 0) { // half of a JSON document is worse than none
         std::cerr << "lamella-cli: standard output: cannot be written completely. Free some space, or check where it "
                      "goes to\n";
         code = static_cast<int>(lamella::ErrorFamily::Disk);

@@ -118,11 +118,12 @@ void removeUnfinished(const fs::path& target)
     const std::string start = "." + target.filename().string() + ".";
     std::error_code ignored;
     std::vector<fs::path> old;
-    for (const auto& entry : fs::directory_iterator(target.has_parent_path() ? target.parent_path() : ".", ignored)) {
-        const std::string name = entry.path().filename().string();
+    fs::directory_iterator at(target.has_parent_path() ? target.parent_path() : ".", ignored);
+    for (; !ignored && at != fs::directory_iterator(); at.increment(ignored)) { // an error only ends the search
+        const std::string name = at->path().filename().string();
         if (name.size() > start.size() + kUnfinished.size() && name.starts_with(start) && name.ends_with(kUnfinished) &&
             name.find_first_not_of("0123456789.", start.size()) == name.size() - kUnfinished.size() + 1)
-            old.push_back(entry.path());
+            old.push_back(at->path());
     }
     for (const fs::path& path : old)
         fs::remove(path, ignored);

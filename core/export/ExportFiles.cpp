@@ -57,6 +57,38 @@ void checkSegmented(const Project& project, const SectionRecord& section, const 
         throw Error(ErrorCode::SectionNotSegmented, section.stackPath, {std::to_string(section.page + 1)});
 }
 
+/// The project's own images and folders of them, where it has noted them and where they are if it was moved.
+std::set<fs::path> sourcesOf(const Project& project)
+{
+    std::set<fs::path> sources;
+    std::error_code ignored;
+    const auto add = [&](const fs::path& path) {
+        if (const fs::path place = path.empty() ? path : fs::canonical(path, ignored); !place.empty())
+            sources.insert(place);
+    };
+    for (const SectionRecord& section : project.sections()) {
+        add(section.stackPath);
+        add(section.file);
+        if (section.relativePath.empty())
+            continue;
+        const fs::path moved = project.path().parent_path() / section.relativePath;
+        add(moved);
+        add(moved / section.file.filename());
+    }
+    return sources;
+}
+
+/// Not even on request: images among those of a stack would be read as more sections next time.
+void protectSources(const Project& project, const std::vector<fs::path>& files)
+{
+    const std::set<fs::path> sources = sourcesOf(project);
+    std::error_code ignored;
+    for (const fs::path& file : files)
+        for (const fs::path& place : {file.parent_path(), file})
+            if (sources.contains(fs::canonical(place, ignored)))
+                throw Error(ErrorCode::OutputExists, place);
+}
+
 Plan makePlan(const Project& project, const fs::path& target, const ExportOptions& options)
 {
     Plan plan;
@@ -77,6 +109,7 @@ Plan makePlan(const Project& project, const fs::path& target, const ExportOption
     }
     std::vector<fs::path> files = plan.images;
     files.push_back(plan.note);
+    protectSources(project, files);
     for (const fs::path& file : files)
         if (!options.overwrite && fs::exists(fs::symlink_status(file)))
             throw Error(ErrorCode::OutputExists, file);

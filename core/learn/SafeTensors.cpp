@@ -212,9 +212,9 @@ TensorFile readTensorFile(const std::filesystem::path& path)
 {
     checkBeginning(path);
     const std::string content = readWholeFile(path, kMaxFile);
-    const std::uint64_t length = content.size() < kLengthBytes ? kMaxFile : headerLength(content);
-    if (length > content.size() - kLengthBytes) // cut since
+    if (content.size() < kLengthBytes || headerLength(content) > content.size() - kLengthBytes) // cut since
         throw Error(ErrorCode::ModelDamaged, path, {"its header is longer than the file or than 16 MB"});
+    const std::uint64_t length = headerLength(content);
     const std::uint64_t headerEnd = kLengthBytes + length;
     const Json header = parseHeader(path, content, length);
     TensorFile file;

@@ -232,8 +232,9 @@ int computeThreads(int wanted)
 {
     if (wanted > 0)
         return wanted;
+    // srun does not hand the first on to its steps any more (Slurm 22.05), so it may be more than there is.
     if (const int task = numberFrom("SLURM_CPUS_PER_TASK"); task > 0)
-        return task;
+        return std::min(task, allowedCpus());
     int cpus = allowedCpus();
     for (const int limit : {cgroupCpus(), numberFrom("SLURM_CPUS_ON_NODE")})
         if (limit > 0)

@@ -111,6 +111,7 @@ private Q_SLOTS:
     void lightCommandsMapNoTorch();
     void trainPredictEvaluate();
     void interruptedTrainingCanBeResumed();
+    void interruptedPredictionGoesOn();
     void halfAnAnswerIsAnError();
 
 private:
@@ -329,6 +330,43 @@ void TstCliBinary::interruptedTrainingCanBeResumed()
     ::kill(static_cast<pid_t>(process.processId()), SIGUSR1);
     const Result batch = finish(process);
     QVERIFY2(batch.exited && batch.exitCode == 6, batch.err.c_str());
+}
+
+void TstCliBinary::interruptedPredictionGoesOn()
+{
+#ifndef LAMELLA_HAS_LEARN_TORCH
+    QSKIP("built without the learn back end");
+#endif
+    const TempFolder out;
+    const std::string model = (out / "m.safetensors").string(), stack = (out / "s/volume.tif").string();
+    auto training = m_folder.arguments(kTinyTraining + "--epochs 1 --precision fp32");
+    training.insert(training.end(), {"--model", model});
+    QCOMPARE(run(training).exitCode, 0);
+    QCOMPARE(run({"sample", (out / "s").string(), "--count", "16", "--size", "512"}).exitCode, 0);
+    const auto predicting = [&](const char* name) {
+        return std::vector<std::string>{"predict", model,         stack, (out / name).string(), "--tta", "--threads",
+                                        "1",       "--precision", "fp32"};
+    };
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment(); // what was measured stays for all three
+    environment.insert(QStringLiteral("XDG_CACHE_HOME"), QString::fromStdString((out / "cache").string()));
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(LAMELLA_CLI_BINARY), toQt(predicting("p.tif")));
+    const auto isUnderWay = [&] { return fs::exists(out / "p.tif.parts/section_0001_000.tif"); };
+    QTRY_VERIFY_WITH_TIMEOUT(isUnderWay() || process.state() == QProcess::NotRunning, kHangMs);
+    QVERIFY2(isUnderWay(), process.readAllStandardError().constData());
+    ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
+    const Result stopped = finish(process);
+    QVERIFY2(stopped.exited && stopped.exitCode == 6, stopped.err.c_str());
+    QVERIFY(!fs::exists(out / "p.tif"));
+    QVERIFY(isUnderWay());
+
+    const Result again = run(predicting("p.tif"), environment);
+    QVERIFY2(again.exitCode == 0, again.err.c_str());
+    QVERIFY2(again.err.find("were done before") != std::string::npos, again.err.c_str());
+    QVERIFY(!fs::exists(out / "p.tif.parts"));
+    QCOMPARE(run(predicting("whole.tif"), environment).exitCode, 0);
+    QVERIFY(readWholeFile(out / "p.tif") == readWholeFile(out / "whole.tif"));
 }
 
 void TstCliBinary::halfAnAnswerIsAnError()

@@ -69,6 +69,19 @@ void TstExportRefusals::stacksAreNoPlace()
     QVERIFY2(contains(refused.err, "pages"), refused.err.c_str());
     QVERIFY(fs::is_empty(pages));
     QCOMPARE(runExport(path, pages / "masks", {"--all"}).exitCode, 0);
+
+    // A single image as a stack, in a project that was moved with it.
+    const fs::path moved = m_project->at("moved");
+    writeFileAtomically(m_project->at("first/section_0000.png"), "the section");
+    {
+        const auto project = Project::create(m_project->at("first/p.lamella"));
+        const SectionId id =
+            project->addSections({ExportFixture::page(0, m_project->at("first/section_0000.png"))}).front();
+        project->addImportedMask(id, m_project->masks[2], "masks.tif", 0);
+    }
+    fs::rename(m_project->at("first"), moved);
+    QCOMPARE(runExport(moved / "p.lamella", moved, {"--all", "--overwrite"}).exitCode, 5);
+    QCOMPARE(readWholeFile(moved / "section_0000.png"), std::string("the section"));
 }
 
 void TstExportRefusals::nothingToExport()

@@ -82,6 +82,8 @@ std::optional<double> Validator::vRandOfCells(const UNet& network, const Arithme
                        [](std::uint8_t p) { return p == mask::kCell ? 1.0F : 0.0F; });
         scorer.add(pair.page, proposal, pair.mask);
     }
+    if (stop.stop_requested()) // the last guide may be half of one
+        return std::nullopt;
     return scorer.result().vRand;
 }
 

@@ -4,7 +4,11 @@
 
 #include <atomic>
 #include <future>
+#include <thread>
 #include <vector>
+
+#include <sys/resource.h>
+#include <unistd.h>
 
 using lamella::ComputeThread;
 
@@ -15,7 +19,24 @@ private Q_SLOTS:
     void runsInOrderInOneThread();
     void urgentWorkGoesBetweenTheStepsOfALongJob();
     void destructorDropsWhatWaits();
+    void leavesTheProcessorToTheWindow();
 };
+
+void TstComputeThread::leavesTheProcessorToTheWindow()
+{
+    const auto niceOf = [] { return getpriority(PRIO_PROCESS, static_cast<id_t>(gettid())); };
+    if (niceOf() >= 10)
+        QSKIP("the tests themselves run at low priority");
+    ComputeThread thread;
+    std::promise<int> own, inherited;
+    thread.submit([&] {
+        own.set_value(niceOf());
+        std::jthread([&] { inherited.set_value(niceOf()); }); // as LibTorch's are
+    });
+    QCOMPARE(own.get_future().get(), 10);
+    QCOMPARE(inherited.get_future().get(), 10);
+    QVERIFY(niceOf() < 10);
+}
 
 void TstComputeThread::runsInOrderInOneThread()
 {
