@@ -3251,14 +3251,6 @@ Masques&#xa0;: %2</translation>
         <translation>Entraîner de nouveau</translation>
     </message>
     <message>
-        <source>%1 left</source>
-        <translation>Reste %1</translation>
-    </message>
-    <message>
-        <source>Step %1 of %2 · %3 images/s</source>
-        <translation>Pas %1 sur %2 · %3&#xa0;images/s</translation>
-    </message>
-    <message>
         <source>Pause</source>
         <translation>Mettre en pause</translation>
     </message>
@@ -3296,10 +3288,6 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>Use the new model</source>
         <translation>Utiliser le nouveau modèle</translation>
-    </message>
-    <message>
-        <source>%1 · %2 GB of its memory in use</source>
-        <translation>%1 · %2 Go de sa mémoire utilisés</translation>
     </message>
     <message>
         <source>Segment carefully (eight times slower)</source>
@@ -3342,12 +3330,27 @@ Masques&#xa0;: %2</translation>
         <translation>Commencer un nouvel entraînement</translation>
     </message>
     <message>
+        <source>The training ends after this time at the latest. Recipes without a number of epochs use all of it: more time, more steps.</source>
+        <translation>L’entraînement se termine au plus tard après cette durée. Les recettes sans nombre d’époques l’utilisent entièrement&#xa0;: plus de temps, plus de pas.</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::TrainProgress</name>
+    <message>
+        <source>%1 left</source>
+        <translation>Reste %1</translation>
+    </message>
+    <message>
         <source>running for %1</source>
         <translation>en cours depuis %1</translation>
     </message>
     <message>
-        <source>The training ends after this time at the latest. Recipes without a number of epochs use all of it: more time, more steps.</source>
-        <translation>L’entraînement se termine au plus tard après cette durée. Les recettes sans nombre d’époques l’utilisent entièrement&#xa0;: plus de temps, plus de pas.</translation>
+        <source>Step %1 of %2 · %3 images/s</source>
+        <translation>Pas %1 sur %2 · %3&#xa0;images/s</translation>
+    </message>
+    <message>
+        <source>%1 · %2 GB of its memory in use</source>
+        <translation>%1 · %2 Go de sa mémoire utilisés</translation>
     </message>
 </context>
 <context>

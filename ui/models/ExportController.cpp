@@ -30,9 +30,7 @@ std::vector<SectionId> ExportController::sectionsFor(ExportContent content, Whic
     for (const SectionRecord& record : m_workspace.sections()) {
         const SectionStatus status = project.masks().status(record.id);
         const bool isWanted = which == Which::All || status.state == ReviewState::Accepted;
-        const bool isThere = content == ExportContent::Masks ? status.origin != MaskOrigin::None
-                                                             : !project.predictions(record.id).empty();
-        if (isWanted && isThere)
+        if (isWanted && canExport(project, record.id, content))
             ids.push_back(record.id);
     }
     return ids;

@@ -1,9 +1,7 @@
 #include "widgets/TrainPanel.h"
 
-#include "models/CoachText.h"
 #include "models/ErrorText.h"
 #include "models/Prompts.h"
-#include "models/TimeText.h"
 #include "widgets/Controllers.h"
 #include "widgets/DevicePicker.h"
 #include "widgets/MessageBar.h"
@@ -11,14 +9,13 @@
 #include "widgets/PresetButton.h"
 #include "widgets/TextLabel.h"
 #include "widgets/Theme.h"
+#include "widgets/TrainProgress.h"
 #include "widgets/WheelGuard.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -39,7 +36,8 @@ TrainPanel::TrainPanel(Controllers& controllers, Prompts& prompts, QWidget* pare
 {
     setObjectName(QStringLiteral("trainPanel"));
     buildPresets();
-    buildProgress();
+    m_progress = new TrainProgress(controllers);
+    content().addWidget(m_progress);
     m_secondary->setObjectName(QStringLiteral("trainSecondary"));
     m_secondary->setMinimumHeight(kControlHeight);
     foot().insertWidget(foot().count() - 1, m_secondary);
@@ -56,7 +54,7 @@ TrainPanel::TrainPanel(Controllers& controllers, Prompts& prompts, QWidget* pare
     // A step may take longer than people believe that anything still happens.
     m_clock = new QTimer(this);
     m_clock->setInterval(1000);
-    connect(m_clock, &QTimer::timeout, this, &TrainPanel::showProgress);
+    connect(m_clock, &QTimer::timeout, m_progress, &TrainProgress::refresh);
     connectAll();
     refresh();
 }
@@ -116,32 +114,6 @@ QWidget* TrainPanel::buildMinutes()
     return row;
 }
 
-void TrainPanel::buildProgress()
-{
-    m_progress = new QWidget;
-    auto* column = new QVBoxLayout(m_progress);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(kGrid);
-    m_headline = new TextLabel(TextLabel::Style::Heading);
-    m_headline->setObjectName(QStringLiteral("trainHeadline"));
-    m_coach = new TextLabel(TextLabel::Style::Body);
-    m_coach->setObjectName(QStringLiteral("trainCoach"));
-    m_bar = new QProgressBar;
-    m_bar->setObjectName(QStringLiteral("trainBar"));
-    m_bar->setTextVisible(false);
-    m_bar->setFixedHeight(kGrid2);
-    m_remaining = new TextLabel(TextLabel::Style::Body);
-    m_speed = new TextLabel(TextLabel::Style::Hint);
-    m_device = new TextLabel(TextLabel::Style::Hint);
-    m_note = new TextLabel(TextLabel::Style::Hint);
-    for (QWidget* part :
-         {static_cast<QWidget*>(m_headline), static_cast<QWidget*>(m_bar), static_cast<QWidget*>(m_remaining),
-          static_cast<QWidget*>(m_coach), static_cast<QWidget*>(m_speed), static_cast<QWidget*>(m_device),
-          static_cast<QWidget*>(m_note)})
-        column->addWidget(part);
-    content().addWidget(m_progress);
-}
-
 void TrainPanel::connectAll()
 {
     TrainingController& training = m_controllers.training;
@@ -149,11 +121,11 @@ void TrainPanel::connectAll()
     connect(&training, &TrainingController::stateChanged, this, &TrainPanel::refresh);
     connect(&training, &TrainingController::presetsChanged, this, &TrainPanel::showCards);
     connect(&training, &TrainingController::optionsChanged, this, &TrainPanel::showCards);
-    connect(&training, &TrainingController::stepReported, this, &TrainPanel::showProgress);
-    connect(&training, &TrainingController::epochReported, this, &TrainPanel::showProgress);
+    connect(&training, &TrainingController::stepReported, m_progress, &TrainProgress::refresh);
+    connect(&training, &TrainingController::epochReported, m_progress, &TrainProgress::refresh);
     connect(&prediction, &PredictionController::runningChanged, this, &TrainPanel::refresh);
-    connect(&prediction, &PredictionController::progressed, this, &TrainPanel::showProgress);
-    connect(&prediction, &PredictionController::noted, this, &TrainPanel::showProgress);
+    connect(&prediction, &PredictionController::progressed, m_progress, &TrainProgress::refresh);
+    connect(&prediction, &PredictionController::noted, m_progress, &TrainProgress::refresh);
     connect(&prediction, &PredictionController::finished, this, &TrainPanel::refresh);
     connect(m_careful, &QCheckBox::toggled, &prediction, &PredictionController::setCareful);
     connect(&prediction, &PredictionController::carefulChanged, m_careful, &QCheckBox::setChecked);
@@ -285,7 +257,7 @@ void TrainPanel::refresh()
                        : tr("How long may the training take? You can stop it at any time and keep the best "
                             "model."));
     showCards();
-    showProgress();
+    m_progress->refresh();
     showVerdict();
 
     const QString obstacle = isBusy ? QString() : training.obstacle();
@@ -326,46 +298,6 @@ void TrainPanel::refresh()
     m_secondary->setToolTip(canPause ? tr("Keeps everything needed to go on later") : QString());
     if (m_controllers.workspace.step() == Step::Train && obstacle.isEmpty() && !isBusy)
         m_controllers.training.measurePresets();
-}
-
-void TrainPanel::showProgress()
-{
-    const RunningWork& work = m_controllers.work;
-    const TrainingController& training = m_controllers.training;
-    m_headline->setText(training.isBusy() && !training.epochs().empty() ? training.headline() : work.name());
-    constexpr int kTicks = 1000;
-    const double fraction = work.fraction();
-    m_bar->setRange(0, fraction < 0.0 ? 0 : kTicks);
-    m_bar->setValue(static_cast<int>(fraction * kTicks));
-    m_bar->setAccessibleName(work.name());
-    QStringList times;
-    if (!work.remaining().isEmpty())
-        times << tr("%1 left").arg(work.remaining());
-    if (training.isBusy())
-        times << tr("running for %1").arg(elapsedText(training.elapsed()));
-    m_remaining->setText(times.join(QStringLiteral(" · ")));
-    const StepReport& step = training.lastStep();
-    const bool hasSpeed = training.isBusy() && step.patchesPerSecond > 0;
-    m_speed->setText(hasSpeed ? tr("Step %1 of %2 · %3 images/s")
-                                    .arg(QLocale().toString(step.step), QLocale().toString(step.totalSteps),
-                                         QLocale().toString(step.patchesPerSecond, 'f', 1))
-                              : QString());
-    m_coach->setText(training.state() == TrainingController::State::Running && !training.epochs().empty()
-                         ? coachText(coachAdvice(training.epochs()))
-                         : QString());
-    constexpr double kGigabyte = 1e9;
-    m_device->setText(
-        training.isBusy() && step.deviceBytes > 0
-            ? tr("%1 · %2 GB of its memory in use")
-                  .arg(work.device(), QLocale().toString(static_cast<double>(step.deviceBytes) / kGigabyte, 'f', 1))
-            : work.device());
-    const PredictionController& prediction = m_controllers.prediction;
-    m_note->setText(training.isBusy() ? trainingNoteText(training.note())
-                    : prediction.isRunning() && !prediction.notes().empty()
-                        ? predictionNoteText(prediction.notes().back())
-                        : QString());
-    for (TextLabel* label : {m_coach, m_remaining, m_speed, m_device, m_note})
-        label->setVisible(!label->text().isEmpty());
 }
 
 void TrainPanel::showResult()

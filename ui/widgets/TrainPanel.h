@@ -7,7 +7,6 @@
 class QButtonGroup;
 class QCheckBox;
 class QLabel;
-class QProgressBar;
 class QPushButton;
 class QSpinBox;
 class QTimer;
@@ -17,6 +16,8 @@ namespace lamella {
 struct Controllers;
 class PresetButton;
 class Prompts;
+class TextLabel;
+class TrainProgress;
 
 /// Step ③: choose how long to train, Train, watch, stop; at the end Segment the series.
 class TrainPanel final : public StepPanel {
@@ -29,12 +30,10 @@ private:
     enum class MainAction { Train, Resume, Stop, Segment, StopSegmenting, Review };
     void buildPresets();
     QWidget* buildMinutes();
-    void buildProgress();
     void connectAll();
     void showCards();
     void showVariants();
     void refresh();
-    void showProgress();
     void showVerdict();
     void showResult();
     MainAction mainAction() const;
@@ -51,14 +50,7 @@ private:
     QCheckBox* m_improve = nullptr;  ///< go on from the model in use
     QSpinBox* m_minutes = nullptr;   ///< 0 = the epochs of the recipe alone
     TextLabel* m_variants = nullptr; ///< what step 2 chose, or the recipe brings
-    QWidget* m_progress;
-    TextLabel* m_headline;
-    TextLabel* m_coach;
-    QProgressBar* m_bar;
-    TextLabel* m_remaining;
-    TextLabel* m_speed;
-    TextLabel* m_note;
-    TextLabel* m_device;
+    TrainProgress* m_progress;
     QPushButton* m_secondary;      ///< Pause, Train again, or Resume
     QPushButton* m_anew = nullptr; ///< where the others segment and resume
     QCheckBox* m_careful;          ///< how the series will be segmented
