@@ -27,7 +27,7 @@ LAYERS = {
     "core/analysis": Layer(CORE_LIGHT, ("json", "fmt", "opencv")),
     "core/edit": Layer(CORE_LIGHT, ("json", "fmt", "opencv")),
     "core/sample": Layer(CORE_LIGHT, ("json", "fmt", "opencv")),
-    "core/project": Layer(CORE_LIGHT + ("core/analysis", "core/edit"), ("json", "fmt", "sqlite", "zlib")),
+    "core/project": Layer(CORE_LIGHT + ("core/analysis", "core/dataset", "core/edit"), ("json", "fmt", "sqlite", "zlib")),
     "core/export": Layer(CORE_LIGHT + ("core/analysis", "core/edit", "core/project"), ("json", "fmt")),
     "core/learn": Layer(CORE_LIGHT + ("core/dataset", "core/augment", "core/analysis"), ("json", "fmt")),
     "ui/models": Layer(CORE_ALL, ("json", "fmt", "qtcore", "qtgui")),

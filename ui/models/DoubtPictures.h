@@ -1,7 +1,7 @@
 #pragma once
 
 #include "analysis/Doubts.h"
-#include "models/SectionReader.h"
+#include "project/SectionReader.h"
 
 #include <QColor>
 #include <QImage>

@@ -2,7 +2,7 @@
 
 #include "dataset/FitCheck.h"
 #include "learn/AdaptedPrediction.h"
-#include "models/SectionReader.h"
+#include "project/SectionReader.h"
 
 #include <QString>
 

@@ -2,7 +2,7 @@
 
 #include "learn/LearnBackend.h"
 #include "models/LearnSession.h"
-#include "models/SectionReader.h"
+#include "project/SectionReader.h"
 
 #include <atomic>
 #include <filesystem>

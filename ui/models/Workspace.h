@@ -3,10 +3,10 @@
 #include "base/Error.h"
 #include "image/Stack.h"
 #include "models/Background.h"
-#include "models/SectionReader.h"
 #include "models/SectionStripModel.h"
 #include "models/TileSource.h"
 #include "project/Project.h"
+#include "project/SectionReader.h"
 
 #include <QObject>
 #include <QString>

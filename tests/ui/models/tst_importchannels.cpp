@@ -1,7 +1,7 @@
 #include "WorkspaceFixture.h"
 #include "dataset/ImportFixes.h"
 #include "models/ImportController.h"
-#include "models/SectionReader.h"
+#include "project/SectionReader.h"
 
 #include <fstream>
 #include <iterator>

@@ -1,4 +1,4 @@
-#include "models/SectionReader.h"
+#include "project/SectionReader.h"
 
 #include "base/Error.h"
 #include "dataset/ImportFixes.h"
