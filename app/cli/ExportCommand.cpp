@@ -4,6 +4,7 @@
 
 #include "base/Error.h"
 #include "export/ExportFiles.h"
+#include "export/ProjectReport.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -21,7 +22,9 @@ ExportContent contentOf(const std::string& what)
 {
     if (what == "masks")
         return ExportContent::Masks;
-    return what == "cells" ? ExportContent::Cells : ExportContent::Probabilities;
+    if (what == "cells")
+        return ExportContent::Cells;
+    return what == "measurements" ? ExportContent::Measurements : ExportContent::Probabilities;
 }
 
 class ExportCommand final : public Command {
@@ -29,56 +32,86 @@ public:
     const char* name() const override { return "export"; }
     const char* summary() const override
     {
-        return "Writes the masks, probabilities or cells of a project, as PNG or TIFF";
+        return "Writes the masks, probabilities, cells or measurements of a project, or a report about it";
     }
 
     void declare(CLI::App& app) override
     {
         app.add_option("PROJECT", m_project, "Project file (*.lamella); not changed, and may be open in a window")
             ->required();
-        app.add_option("DIR", m_folder, "Folder for section_0000.png and so on, or for one TIFF such as masks.tif")
+        app.add_option("DIR", m_folder, "Folder for section_0000.png and so on, or for one file such as masks.tif")
             ->required();
-        app.add_option("--format", m_format, "png = one file a section, tiff = all of them in one file")
+        app.add_option("--format", m_format, "Of images: png = one file a section, tiff = all of them in one file")
             ->check(CLI::IsMember({"png", "tiff"}))
             ->capture_default_str();
         app.add_option("--what", m_what,
                        "masks as corrected, probabilities of cell as predicted, or cells: the corrected masks' cells "
-                       "with a number each, 0 = membrane")
-            ->check(CLI::IsMember({"masks", "probabilities", "cells"}))
+                       "with a number each, 0 = membrane; measurements: what 'measure' says of these cells, as "
+                       "measurements.csv; report: report.html with every section, who decided what, and pictures")
+            ->check(CLI::IsMember({"masks", "probabilities", "cells", "measurements", "report"}))
             ->capture_default_str();
-        app.add_flag("--all", m_isAll, "Every section that has a mask (a prediction), not only the accepted ones");
+        app.add_flag("--all", m_isAll,
+                     "Every section that has a mask (a prediction), not only the accepted ones; a report has all of "
+                     "them anyway");
         app.add_flag("--overwrite", m_isOverwriting, "Replace files of the same names");
         app.add_flag("--json", m_isJson, "One JSON document on stdout (docs/file-formats.md)");
     }
 
     int run(Context& context) override
     {
-        const auto project = Project::open(m_project, OpenMode::ReadOnly);
-        const bool isTiff = m_format == "tiff";
-        const fs::path target = isTiff ? fs::path(m_folder) / (m_what + ".tif") : fs::path(m_folder);
-        ExportOptions options;
-        options.content = contentOf(m_what);
-        options.format = isTiff ? ExportFormat::Tiff : ExportFormat::PngFolder;
-        options.sections = sections(*project, options.content, context);
-        options.overwrite = m_isOverwriting;
-        options.stop = context.stop;
-        ExportResult result;
-        {
-            Progress progress(context, "exporting");
-            options.progress = [&](int done, int total) { progress.show(static_cast<double>(done) / total); };
-            result = exportFiles(*project, target, options);
-        }
+        const std::shared_ptr<Project> project = Project::open(m_project, OpenMode::ReadOnly);
+        std::size_t wanted = 0;
+        const ExportResult result = m_what == "report" ? report(project, context) : files(*project, context, wanted);
         if (result.stopped)
-            return tellStopped(context, result, options.sections.size());
+            return tellStopped(context, result, wanted);
         if (m_isJson)
             printJson(context.out, result);
         else
-            context.out << fmt::format("{}: {} of {}{} section(s)\n", target.string(), m_what, result.sections,
-                                       m_isAll ? "" : " accepted");
+            context.out << fmt::format("{}: {} of {}{} section(s)\n", place(result), m_what, result.sections,
+                                       m_isAll || m_what == "report" ? "" : " accepted");
         return 0;
     }
 
 private:
+    ExportResult files(Project& project, Context& context, std::size_t& wanted) const
+    {
+        ExportOptions options;
+        options.content = contentOf(m_what);
+        options.format = options.content == ExportContent::Measurements ? ExportFormat::Csv
+                         : m_format == "tiff"                           ? ExportFormat::Tiff
+                                                                        : ExportFormat::PngFolder;
+        options.sections = sections(project, options.content, context);
+        options.overwrite = m_isOverwriting;
+        options.stop = context.stop;
+        wanted = options.sections.size();
+        Progress progress(context, "exporting");
+        options.progress = [&](int done, int total) { progress.show(static_cast<double>(done) / total); };
+        return exportFiles(project, target(options.format), options);
+    }
+
+    /// The one file, or the folder of pictures.
+    std::string place(const ExportResult& result) const
+    {
+        return result.files.front().extension() == ".png" ? m_folder : result.files.front().string();
+    }
+
+    fs::path target(ExportFormat format) const
+    {
+        const fs::path folder = m_folder;
+        return format == ExportFormat::PngFolder ? folder
+                                                 : folder / (m_what + (format == ExportFormat::Csv ? ".csv" : ".tif"));
+    }
+
+    ExportResult report(const std::shared_ptr<Project>& project, Context& context) const
+    {
+        ReportOptions options;
+        options.overwrite = m_isOverwriting;
+        options.stop = context.stop;
+        Progress progress(context, "writing the report");
+        options.progress = [&](int done, int total) { progress.show(static_cast<double>(done) / total); };
+        return exportReport(SectionReader(project), fs::path(m_folder) / "report.html", options);
+    }
+
     /// Those that have what is wanted; where none has, all asked for, so that exportFiles() names the first.
     std::vector<SectionId> sections(const Project& project, ExportContent content, Context& context) const
     {

@@ -2,6 +2,7 @@
 #include "cli/Progress.h"
 
 #include "analysis/CellMeasurements.h"
+#include "analysis/MeasurementTable.h"
 #include "analysis/Thinning.h"
 #include "base/AtomicFile.h"
 #include "base/Error.h"
@@ -12,7 +13,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstring>
 #include <filesystem>
 #include <optional>
@@ -21,13 +21,6 @@
 namespace lamella::cli {
 
 namespace {
-
-constexpr const char* kHeader =
-    "section,cell,area_px,perimeter_px,circularity,major_axis_px,minor_axis_px,orientation_deg,centre_x_px,centre_y_px,"
-    "membrane_thickness_px,cut_off,area_um2,perimeter_nm,major_axis_nm,minor_axis_nm,membrane_thickness_nm\n";
-
-/// Pixel sides that differ by less than this are one length.
-constexpr double kSquare = 0.01;
 
 std::uint32_t unsignedSample(const RawPage& raw, std::size_t i)
 {
@@ -96,7 +89,7 @@ public:
         if (std::filesystem::equivalent(m_input, m_output, ignored))
             throw Error(ErrorCode::InvalidOption, {}, {"OUT.csv", "'" + m_output + "' is what is measured"});
         AtomicFile file(m_output);
-        file.write(kHeader);
+        file.write(kMeasurementColumns);
         Progress progress(context, "measuring");
         std::size_t cells = 0;
         for (std::size_t i = 0; i < pages.size(); ++i) {
@@ -105,7 +98,7 @@ public:
             const std::optional<LabelImage> labels = cellsOf(stack->readRaw(pages[i]));
             for (const CellMeasurement& cell :
                  measureCells(labels ? *labels : connectedIn(readMask(*stack, pages[i])))) {
-                file.write(line(pages[i], cell, nm));
+                file.write(measurementLine(pages[i], cell, nm));
                 ++cells;
             }
             progress.show(static_cast<double>(i + 1) / static_cast<double>(pages.size()));
@@ -122,30 +115,13 @@ private:
     {
         if (m_pixelSize)
             return *m_pixelSize;
-        if (!size.isKnown())
-            return 0;
-        if (std::abs(size.x - size.y) > kSquare * size.x) {
+        const double side = squarePixelSide(size);
+        if (size.isKnown() && side <= 0)
             context.err << fmt::format(
                 "lamella-cli: warning: {}: pixels of {:g} × {:g} nm are not square; nm and µm² are left "
                 "out. Give --pixel-size, or resample the sections\n",
                 m_input, size.x, size.y);
-            return 0;
-        }
-        return (size.x + size.y) / 2;
-    }
-
-    static std::string line(int page, const CellMeasurement& cell, double nm)
-    {
-        const std::string thickness = cell.membraneThickness > 0 ? fmt::format("{:.2f}", cell.membraneThickness) : "";
-        std::string text =
-            fmt::format("{},{},{},{:.2f},{:.4f},{:.2f},{:.2f},{:.1f},{:.2f},{:.2f},{},{}", page, cell.label, cell.area,
-                        cell.perimeter, cell.circularity, cell.majorAxis, cell.minorAxis, cell.orientation,
-                        cell.centreX, cell.centreY, thickness, cell.isCutOff ? 1 : 0);
-        if (nm <= 0)
-            return text + ",,,,,\n";
-        return text + fmt::format(",{:.6f},{:.1f},{:.1f},{:.1f},{}\n", static_cast<double>(cell.area) * nm * nm * 1e-6,
-                                  cell.perimeter * nm, cell.majorAxis * nm, cell.minorAxis * nm,
-                                  cell.membraneThickness > 0 ? fmt::format("{:.1f}", cell.membraneThickness * nm) : "");
+        return side;
     }
 
     std::string m_input, m_output, m_sections;

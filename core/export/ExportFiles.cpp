@@ -1,17 +1,17 @@
 #include "export/ExportFiles.h"
 
+#include "analysis/MeasurementTable.h"
 #include "analysis/Thinning.h"
+#include "base/AtomicFile.h"
 #include "base/Error.h"
-#include "base/Text.h"
 #include "export/ExportNote.h"
+#include "export/ExportPlan.h"
 #include "image/ImageWriter.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <limits>
-#include <optional>
-#include <set>
 #include <system_error>
 #include <utility>
 
@@ -22,99 +22,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::uint32_t kMostInSixteenBits = std::numeric_limits<std::uint16_t>::max();
-
-/// What is exported and what the files are called.
-struct Plan {
-    std::vector<SectionRecord> sections;
-    std::vector<fs::path> images; ///< one a section, or the one TIFF
-    fs::path note;
-};
-
-/// Pages name the files, as lamella-cli does; where stacks share page numbers the place in the export does.
-std::vector<int> fileNumbers(const std::vector<SectionRecord>& sections)
-{
-    std::vector<int> numbers;
-    for (const SectionRecord& section : sections)
-        numbers.push_back(section.page);
-    if (std::set<int>(numbers.begin(), numbers.end()).size() < numbers.size())
-        for (std::size_t i = 0; i < numbers.size(); ++i)
-            numbers[i] = static_cast<int>(i);
-    return numbers;
-}
-
-void checkPages(const std::vector<SectionRecord>& sections, const fs::path& target)
-{
-    for (std::size_t i = 1; i < sections.size(); ++i)
-        if (sections[i].size != sections[0].size)
-            throw Error(ErrorCode::PageSizesDiffer, target,
-                        {std::to_string(i), sections[i].size.text(), sections[0].size.text()});
-}
-
-void checkSegmented(const Project& project, const SectionRecord& section, const ExportOptions& options)
-{
-    const bool isComputed = options.content == ExportContent::Probabilities && options.probability;
-    if (!isComputed && !canExport(project, section.id, options.content))
-        throw Error(ErrorCode::SectionNotSegmented, section.stackPath, {std::to_string(section.page + 1)});
-}
-
-/// The project's own images and folders of them, where it has noted them and where they are if it was moved.
-std::set<fs::path> sourcesOf(const Project& project)
-{
-    std::set<fs::path> sources;
-    std::error_code ignored;
-    const auto add = [&](const fs::path& path) {
-        if (const fs::path place = path.empty() ? path : fs::canonical(path, ignored); !place.empty())
-            sources.insert(place);
-    };
-    for (const SectionRecord& section : project.sections()) {
-        add(section.stackPath);
-        add(section.file);
-        if (section.relativePath.empty())
-            continue;
-        const fs::path moved = project.path().parent_path() / section.relativePath;
-        add(moved);
-        add(moved / section.file.filename());
-    }
-    return sources;
-}
-
-/// Not even on request: images among those of a stack would be read as more sections next time.
-void protectSources(const Project& project, const std::vector<fs::path>& files)
-{
-    const std::set<fs::path> sources = sourcesOf(project);
-    std::error_code ignored;
-    for (const fs::path& file : files)
-        for (const fs::path& place : {file.parent_path(), file})
-            if (sources.contains(fs::canonical(place, ignored)))
-                throw Error(ErrorCode::OutputExists, place);
-}
-
-Plan makePlan(const Project& project, const fs::path& target, const ExportOptions& options)
-{
-    Plan plan;
-    for (const SectionId id : options.sections.empty() ? project.masks().acceptedSections() : options.sections)
-        plan.sections.push_back(project.section(id));
-    if (plan.sections.empty())
-        throw Error(ErrorCode::NoSectionsToExport, project.path());
-    for (const SectionRecord& section : plan.sections)
-        checkSegmented(project, section, options);
-    if (options.format == ExportFormat::Tiff) {
-        checkPages(plan.sections, target);
-        plan.images = {target};
-        plan.note = target.parent_path() / kExportNoteName;
-    } else {
-        for (const int number : fileNumbers(plan.sections))
-            plan.images.push_back(target / sectionFileName(number, ".png"));
-        plan.note = target / kExportNoteName;
-    }
-    std::vector<fs::path> files = plan.images;
-    files.push_back(plan.note);
-    protectSources(project, files);
-    for (const fs::path& file : files)
-        if (!options.overwrite && fs::exists(fs::symlink_status(file)))
-            throw Error(ErrorCode::OutputExists, file);
-    return plan;
-}
 
 /// Stored probability of a section: of the prediction its mask lies on, else of its newest one.
 std::pair<PredictionInfo, GrayImage> storedProbability(Project& project, const SectionRecord& section)
@@ -148,26 +55,6 @@ Components cellsOf(Project& project, const SectionRecord& section)
     return connectedCells(isCell);
 }
 
-/// Finds the cells before any is written, since the type of all depends on the section with the most of them and label
-/// images need not fit into memory together.
-/// @param report  called with the number of sections done
-std::uint32_t mostCells(Project& project, const Plan& plan, const ExportOptions& options,
-                        const std::function<void(int)>& report)
-{
-    std::uint32_t most = 0;
-    for (std::size_t i = 0; i < plan.sections.size() && !options.stop.stop_requested(); ++i) {
-        const std::uint32_t count = cellsOf(project, plan.sections[i]).count;
-        if (options.format == ExportFormat::PngFolder && count > kMostInSixteenBits)
-            throw Error(ErrorCode::InvalidOption, {},
-                        {"--format png", fmt::format("{} would hold {} cells, but 16 bits number {} at most; use "
-                                                     "--format tiff",
-                                                     plan.images[i].filename().string(), count, kMostInSixteenBits)});
-        most = std::max(most, count);
-        report(static_cast<int>(i) + 1);
-    }
-    return most;
-}
-
 /// @param labels  at most kMostInSixteenBits
 Gray16Image narrowed(const LabelImage& labels)
 {
@@ -192,6 +79,8 @@ void writePngFile(Project& project, const SectionRecord& section, const fs::path
     case ExportContent::Cells:
         writePng(file, narrowed(cellsOf(project, section).labels), section.pixelSize);
         break;
+    case ExportContent::Measurements:
+        throw Error(ErrorCode::Internal, file, {"measurements are no picture"});
     }
 }
 
@@ -207,7 +96,104 @@ void addPage(TiffWriter& writer, Project& project, const SectionRecord& section,
     case ExportContent::Cells:
         writer.add(cellsOf(project, section).labels);
         break;
+    case ExportContent::Measurements:
+        throw Error(ErrorCode::Internal, section.stackPath, {"measurements are no picture"});
     }
+}
+
+/// Tells how far the work is; of cells each section is counted before it is written.
+class Steps {
+public:
+    Steps(const ExportPlan& plan, const ExportOptions& options)
+        : m_options(options),
+          m_total(static_cast<int>(plan.sections.size()) * (options.content == ExportContent::Cells ? 2 : 1))
+    {}
+    void next()
+    {
+        if (m_options.progress)
+            m_options.progress(++m_done, m_total);
+    }
+
+private:
+    const ExportOptions& m_options;
+    int m_done = 0;
+    int m_total;
+};
+
+/// Finds the cells before any is written, since the type of all depends on the section with the most of them and label
+/// images need not fit into memory together.
+std::uint32_t mostCells(Project& project, const ExportPlan& plan, const ExportOptions& options, Steps& steps)
+{
+    std::uint32_t most = 0;
+    for (std::size_t i = 0; i < plan.sections.size() && !options.stop.stop_requested(); ++i) {
+        const std::uint32_t count = cellsOf(project, plan.sections[i]).count;
+        if (options.format == ExportFormat::PngFolder && count > kMostInSixteenBits)
+            throw Error(
+                ErrorCode::InvalidOption, {},
+                {"PNG", fmt::format("{} would hold {} cells, but 16 bits number {} at most; write one TIFF instead "
+                                    "(--format tiff)",
+                                    plan.files[i].filename().string(), count, kMostInSixteenBits)});
+        most = std::max(most, count);
+        steps.next();
+    }
+    return most;
+}
+
+void writePictures(Project& project, const ExportPlan& plan, const ExportOptions& options, ExportResult& result)
+{
+    Steps steps(plan, options);
+    if (options.content == ExportContent::Cells)
+        mostCells(project, plan, options, steps);
+    if (!options.stop.stop_requested()) {
+        // An earlier export, whose files are now replaced one by one, is no longer complete.
+        std::error_code ignored; // where the note cannot be removed, no file can be written either
+        fs::remove(plan.note, ignored);
+    }
+    for (std::size_t i = 0; i < plan.sections.size(); ++i) {
+        if ((result.stopped = options.stop.stop_requested()))
+            return;
+        writePngFile(project, plan.sections[i], plan.files[i], options);
+        result.files.push_back(plan.files[i]);
+        steps.next();
+    }
+}
+
+void writeTiff(Project& project, const ExportPlan& plan, const ExportOptions& options, ExportResult& result)
+{
+    Steps steps(plan, options);
+    TiffWriter writer(plan.files.front(), static_cast<int>(plan.sections.size()), plan.sections.front().pixelSize);
+    if (options.content == ExportContent::Cells) {
+        const std::uint32_t most = mostCells(project, plan, options, steps);
+        // A window may draw another cell meanwhile.
+        writer.setLabelMaximum(most <= kMostInSixteenBits ? kMostInSixteenBits
+                                                          : std::numeric_limits<std::uint32_t>::max());
+    }
+    for (const SectionRecord& section : plan.sections) {
+        if ((result.stopped = options.stop.stop_requested()))
+            return;
+        addPage(writer, project, section, options);
+        steps.next();
+    }
+    writer.commit();
+    result.files = plan.files;
+}
+
+/// The cells of all sections in one table.
+void writeTable(Project& project, const ExportPlan& plan, const ExportOptions& options, ExportResult& result)
+{
+    Steps steps(plan, options);
+    AtomicFile file(plan.files.front());
+    file.write(kMeasurementColumns);
+    for (std::size_t i = 0; i < plan.sections.size(); ++i) {
+        if ((result.stopped = options.stop.stop_requested()))
+            return;
+        const double nm = squarePixelSide(plan.sections[i].pixelSize);
+        for (const CellMeasurement& cell : measureCells(cellsOf(project, plan.sections[i]).labels))
+            file.write(measurementLine(plan.numbers[i], cell, nm));
+        steps.next();
+    }
+    file.commit();
+    result.files = plan.files;
 }
 
 } // namespace
@@ -220,49 +206,25 @@ bool canExport(const Project& project, SectionId section, ExportContent content)
 
 ExportResult exportFiles(Project& project, const fs::path& target, const ExportOptions& options)
 {
-    const Plan plan = makePlan(project, target, options);
-    const int total = static_cast<int>(plan.sections.size());
-    const int counted = options.content == ExportContent::Cells ? total : 0;
-    const auto report = [&](int done) {
-        if (options.progress)
-            options.progress(done, counted + total);
-    };
-    std::optional<TiffWriter> writer;
-    if (options.format == ExportFormat::Tiff)
-        writer.emplace(target, total, plan.sections.front().pixelSize);
-    if (options.content == ExportContent::Cells) {
-        const std::uint32_t most = mostCells(project, plan, options, report);
-        if (writer) // a window may have drawn another cell meanwhile
-            writer->setLabelMaximum(most <= kMostInSixteenBits ? kMostInSixteenBits
-                                                               : std::numeric_limits<std::uint32_t>::max());
-    }
-    if (!writer && !options.stop.stop_requested()) {
-        // An earlier export, whose files are now replaced one by one, is no longer complete.
-        std::error_code ignored; // where the note cannot be removed, no file can be written either
-        fs::remove(plan.note, ignored);
-    }
+    if ((options.content == ExportContent::Measurements) != (options.format == ExportFormat::Csv))
+        throw Error(ErrorCode::Internal, target, {"measurements go into a CSV file, and nothing else does"});
+    const ExportPlan plan = makeExportPlan(project, target, options);
     ExportResult result;
-    for (int i = 0; i < total && !options.stop.stop_requested(); ++i) {
-        const SectionRecord& section = plan.sections[static_cast<std::size_t>(i)];
-        if (writer) {
-            addPage(*writer, project, section, options);
-        } else {
-            result.files.push_back(plan.images[static_cast<std::size_t>(i)]);
-            writePngFile(project, section, result.files.back(), options);
-        }
-        ++result.sections;
-        report(counted + i + 1);
+    switch (options.format) {
+    case ExportFormat::PngFolder:
+        writePictures(project, plan, options, result);
+        break;
+    case ExportFormat::Tiff:
+        writeTiff(project, plan, options, result);
+        break;
+    case ExportFormat::Csv:
+        writeTable(project, plan, options, result);
+        break;
     }
-    if (options.stop.stop_requested()) {
-        result.stopped = true;
-        result.sections = static_cast<int>(result.files.size());
+    result.sections = result.stopped ? static_cast<int>(result.files.size()) : static_cast<int>(plan.sections.size());
+    if (result.stopped)
         return result;
-    }
-    if (writer) {
-        writer->commit();
-        result.files.push_back(target);
-    }
-    writeExportNote(plan.note, project, plan.sections, plan.images, options.content);
+    writeExportNote(plan.note, project, plan.sections, plan.files, options.content);
     result.files.push_back(plan.note);
     return result;
 }

@@ -24,9 +24,11 @@ const char* contentText(ExportContent content)
     case ExportContent::Probabilities:
         return "probabilities";
     case ExportContent::Cells:
+        return "cells";
+    case ExportContent::Measurements:
         break;
     }
-    return "cells";
+    return "measurements";
 }
 
 const char* originText(MaskOrigin origin)
@@ -98,13 +100,18 @@ nlohmann::json sectionJson(const Project& project, const SectionRecord& section,
 
 } // namespace
 
+fs::path noteNameFor(const fs::path& file)
+{
+    return file.stem().concat(".").concat(kExportNoteName);
+}
+
 void writeExportNote(const fs::path& target, const Project& project, const std::vector<SectionRecord>& sections,
-                     const std::vector<fs::path>& images, ExportContent content)
+                     const std::vector<fs::path>& files, ExportContent content)
 {
     const std::vector<ModelRecord> models = project.models();
     nlohmann::json entries = nlohmann::json::array();
     for (std::size_t i = 0; i < sections.size(); ++i) {
-        const fs::path& file = images[images.size() == 1 ? 0 : i];
+        const fs::path& file = files[files.size() == 1 ? 0 : i];
         entries.push_back(sectionJson(project, sections[i], file.filename().string(), content, models));
     }
     const nlohmann::json json = {{"format", 1},

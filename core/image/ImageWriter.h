@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace lamella {
@@ -51,5 +52,7 @@ void writePng(const std::filesystem::path& target, const GrayImage& image, Pixel
 void writePng(const std::filesystem::path& target, const Gray16Image& image, PixelSizeNm pixelSize = {});
 void writePng(const std::filesystem::path& target, const RgbImage& image, PixelSizeNm pixelSize = {});
 void writePng(const std::filesystem::path& target, const Section& section);
+/// A PNG file in memory. Throws Internal with libpng's reason.
+std::string pngBytes(const RgbImage& image);
 
 } // namespace lamella

@@ -137,6 +137,16 @@ void writePng(const fs::path& target, const RgbImage& image, PixelSizeNm pixelSi
     write(target, image, 8, PNG_COLOR_TYPE_RGB, pixelSize);
 }
 
+std::string pngBytes(const RgbImage& image)
+{
+    PngEncoder encoder;
+    if (!encoder.encode({image.size(), 8, PNG_COLOR_TYPE_RGB, {}},
+                        reinterpret_cast<const std::byte*>(image.pixels().data()),
+                        sizeof(Rgb) * static_cast<std::size_t>(image.width())))
+        throw Error(ErrorCode::Internal, {}, {"libpng: " + encoder.error()});
+    return encoder.bytes();
+}
+
 void writePng(const fs::path& target, const Section& section)
 {
     std::visit([&](const auto& image) { writePng(target, image, section.pixelSize); }, section.pixels);

@@ -415,6 +415,209 @@
     </message>
 </context>
 <context>
+    <name>Report</name>
+    <message>
+        <source>Segmentation report</source>
+        <translation>Rapport de segmentation</translation>
+    </message>
+    <message>
+        <source>Research use, not a medical device.</source>
+        <translation>Usage de recherche&#xa0;; ce n’est pas un dispositif médical.</translation>
+    </message>
+    <message>
+        <source>Project file</source>
+        <translation>Fichier du projet</translation>
+    </message>
+    <message>
+        <source>Project begun</source>
+        <translation>Projet commencé</translation>
+    </message>
+    <message>
+        <source>Report made</source>
+        <translation>Rapport établi</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Coupes</translation>
+    </message>
+    <message>
+        <source>{}: {} accepted, {} flagged, {} to review, {} to segment</source>
+        <translation>{}&#xa0;: {} validée(s), {} signalée(s), {} à relire, {} à segmenter</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation>Corrections</translation>
+    </message>
+    <message>
+        <source>Pixels changed</source>
+        <translation>Pixels modifiés</translation>
+    </message>
+    <message>
+        <source>Cells joined, cut</source>
+        <translation>Cellules réunies, séparées</translation>
+    </message>
+    <message>
+        <source>Doubts answered</source>
+        <translation>Doutes tranchés</translation>
+    </message>
+    <message>
+        <source>Reviewers</source>
+        <translation>Relecteurs</translation>
+    </message>
+    <message>
+        <source>Record of edits</source>
+        <translation>Registre des corrections</translation>
+    </message>
+    <message>
+        <source>whole</source>
+        <translation>intact</translation>
+    </message>
+    <message>
+        <source>{} problem(s); lamella-cli project-verify names them</source>
+        <translation>{} problème(s)&#xa0;; lamella-cli project-verify les nomme</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>No mask comes from a model of this project.</source>
+        <translation>Aucun masque ne vient d’un modèle de ce projet.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Trained (UTC)</source>
+        <translation>Entraîné (UTC)</translation>
+    </message>
+    <message>
+        <source>V_rand, held-out</source>
+        <translation>V_rand, coupes témoins</translation>
+    </message>
+    <message>
+        <source>V_info, held-out</source>
+        <translation>V_info, coupes témoins</translation>
+    </message>
+    <message>
+        <source>SHA-256, beginning</source>
+        <translation>SHA-256, début</translation>
+    </message>
+    <message>
+        <source>Sign-offs</source>
+        <translation>Signatures</translation>
+    </message>
+    <message>
+        <source>Nobody has signed the project off yet.</source>
+        <translation>Personne n’a encore signé la relecture de ce projet.</translation>
+    </message>
+    <message>
+        <source>When (UTC)</source>
+        <translation>Quand (UTC)</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Qui</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Déclaration</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>Coupe</translation>
+    </message>
+    <message>
+        <source>Image (pages from 0)</source>
+        <translation>Image (pages à partir de 0)</translation>
+    </message>
+    <message>
+        <source>{}, page {}</source>
+        <translation>{}, page {}</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>validée</translation>
+    </message>
+    <message>
+        <source>flagged</source>
+        <translation>signalée</translation>
+    </message>
+    <message>
+        <source>to review</source>
+        <translation>à relire</translation>
+    </message>
+    <message>
+        <source>to segment</source>
+        <translation>à segmenter</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Par</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Remarque</translation>
+    </message>
+    <message>
+        <source>fold</source>
+        <translation>pli</translation>
+    </message>
+    <message>
+        <source>blur</source>
+        <translation>flou</translation>
+    </message>
+    <message>
+        <source>wrong mask</source>
+        <translation>masque erroné</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>autre</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>Cellules</translation>
+    </message>
+    <message>
+        <source>Membrane</source>
+        <translation>Membrane</translation>
+    </message>
+    <message>
+        <source>Membranes over the sections</source>
+        <translation>Membranes sur les coupes</translation>
+    </message>
+    <message>
+        <source>Membrane in orange, corrections included; {} of {} sections with a mask, evenly spaced.</source>
+        <translation>Membranes en orange, corrections comprises&#xa0;; {} coupes sur {} qui ont un masque, régulièrement espacées.</translation>
+    </message>
+    <message>
+        <source>Section {}: {}</source>
+        <translation>Coupe {}&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>The image cannot be shown: {}</source>
+        <translation>L’image ne peut pas être montrée&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signature</translation>
+    </message>
+</context>
+<context>
     <name>SectionMark</name>
     <message>
         <source>With mask</source>
@@ -1676,6 +1879,50 @@ On n’apprend jamais des coupes témoins&#xa0;: elles disent ce que vaudront de
     <message>
         <source>What was corrected</source>
         <translation>Ce qui a été corrigé</translation>
+    </message>
+    <message>
+        <source>Cells, each with its number</source>
+        <translation>Cellules, chacune avec son numéro</translation>
+    </message>
+    <message>
+        <source>Measurements of the cells (table)</source>
+        <translation>Mesures des cellules (tableau)</translation>
+    </message>
+    <message>
+        <source>Report of the project (PDF)</source>
+        <translation>Rapport du projet (PDF)</translation>
+    </message>
+    <message>
+        <source>All sections: who decided what, corrections, models, pictures.</source>
+        <translation>Toutes les coupes&#xa0;: décisions et leurs auteurs, corrections, modèles, images.</translation>
+    </message>
+    <message>
+        <source>There is no section yet (step 1).</source>
+        <translation>Il n’y a pas encore de coupe (étape&#xa0;1).</translation>
+    </message>
+    <message>
+        <source>Write the report…</source>
+        <translation>Écrire le rapport…</translation>
+    </message>
+    <message>
+        <source>Export the measurements</source>
+        <translation>Exporter les mesures</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tableaux</translation>
+    </message>
+    <message>
+        <source>Write the report</source>
+        <translation>Écrire le rapport</translation>
+    </message>
+    <message>
+        <source>PDF files</source>
+        <translation>Fichiers PDF</translation>
+    </message>
+    <message>
+        <source>Web pages</source>
+        <translation>Pages web</translation>
     </message>
 </context>
 <context>

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void allSectionsAsTiff();
     void probabilities();
     void cells();
+    void measurementsAreThoseOfTheMasks();
+    void report();
     void oneJsonDocument();
     void whileAWindowHasItOpen();
 
@@ -127,6 +129,35 @@ void TstCliExport::cells()
         QVERIFY(numbersIn(file, i) == cellsOf(m_project->masks[static_cast<std::size_t>(i)]));
 }
 
+void TstCliExport::measurementsAreThoseOfTheMasks()
+{
+    const fs::path folder = m_project->at("o");
+    const CliResult table = runExport(m_project->path, folder, {"--what", "measurements", "--all"});
+    QVERIFY2(table.exitCode == 0, table.err.c_str());
+    QVERIFY2(contains(table.out, "measurements.csv: measurements of 3 section(s)"), table.out.c_str());
+    // Beside it, with a note of its own.
+    QCOMPARE(runExport(m_project->path, folder, {"--all", "--format", "tiff"}).exitCode, 0);
+    const std::string masks = (folder / "masks.tif").string(), measured = m_project->at("m.csv").string();
+    QCOMPARE(runCli({"measure", masks, measured}).exitCode, 0);
+    QCOMPARE(readWholeFile(folder / "measurements.csv"), readWholeFile(measured));
+    QVERIFY(fs::exists(folder / "measurements.lamella-export.json"));
+    QVERIFY(fs::exists(folder / "masks.lamella-export.json"));
+}
+
+void TstCliExport::report()
+{
+    const CliResult result = runExport(m_project->path, m_project->at("o"), {"--what", "report"});
+    QVERIFY2(result.exitCode == 0, result.err.c_str());
+    QVERIFY2(contains(result.out, "report.html: report of 4 section(s)"), result.out.c_str());
+    const std::string page = readWholeFile(m_project->at("o/report.html"));
+    QVERIFY(contains(page, "4: 2 accepted, 0 flagged, 1 to review, 1 to segment"));
+    const CliResult again = runExport(m_project->path, m_project->at("o"), {"--what", "report"});
+    QCOMPARE(again.exitCode, 5);
+    QVERIFY2(contains(again.err, "report.html"), again.err.c_str());
+    QCOMPARE(readWholeFile(m_project->at("o/report.html")), page);
+    QCOMPARE(runExport(m_project->path, m_project->at("o"), {"--what", "report", "--overwrite"}).exitCode, 0);
+}
+
 void TstCliExport::oneJsonDocument()
 {
     const CliResult result = runExport(m_project->path, m_project->at("o"), {"--json", "--format", "tiff"});
@@ -139,7 +170,7 @@ void TstCliExport::oneJsonDocument()
     QCOMPARE(document["sections"].get<int>(), 2);
     QCOMPARE(document["files"].size(), std::size_t(2));
     QCOMPARE(document["files"][0].get<std::string>(), m_project->at("o/masks.tif").string());
-    QCOMPARE(document["files"][1].get<std::string>(), m_project->at("o/lamella-export.json").string());
+    QCOMPARE(document["files"][1].get<std::string>(), m_project->at("o/masks.lamella-export.json").string());
 }
 
 void TstCliExport::whileAWindowHasItOpen()

@@ -1,10 +1,13 @@
 #include "models/ExportController.h"
 
 #include "models/Attempt.h"
+#include "models/ReportPdf.h"
+#include "models/ReportWords.h"
 
 #include <QPointer>
 
 #include <filesystem>
+#include <utility>
 
 namespace lamella {
 
@@ -61,10 +64,38 @@ void ExportController::run(ExportContent content, ExportFormat format, Which whi
         Q_EMIT failed(Error(ErrorCode::NoSectionsToExport, m_workspace.project().path()));
         return;
     }
+    start(target, [options = std::move(options), project = m_workspace.projectShared(),
+                   file = std::filesystem::path(target.toStdU16String())](const Hooks& hooks) mutable {
+        options.progress = hooks.progress;
+        options.stop = hooks.stop;
+        return exportFiles(*project, file, options);
+    });
+}
+
+void ExportController::runReport(const QString& target, bool overwrite)
+{
+    if (m_isRunning || !m_workspace.hasProject())
+        return;
+    ReportOptions options;
+    options.language = reportLanguage();
+    options.overwrite = overwrite;
+    if (target.endsWith(QStringLiteral(".pdf"), Qt::CaseInsensitive))
+        options.render = reportPdf;
+    start(target, [options = std::move(options), reader = m_workspace.reader(),
+                   file = std::filesystem::path(target.toStdU16String())](const Hooks& hooks) mutable {
+        options.progress = hooks.progress;
+        options.stop = hooks.stop;
+        return exportReport(*reader, file, options);
+    });
+}
+
+void ExportController::start(const QString& target, std::function<ExportResult(const Hooks&)> work)
+{
     m_stop = {};
-    options.stop = m_stop.get_token();
+    Hooks hooks;
+    hooks.stop = m_stop.get_token();
     // The worker posts to the background's owner, which outlives it; this controller may be gone by then.
-    options.progress = [this, self = QPointer<QObject>(this), poster = &m_workspace.background()](int done, int total) {
+    hooks.progress = [this, self = QPointer<QObject>(this), poster = &m_workspace.background()](int done, int total) {
         QMetaObject::invokeMethod(
             poster,
             [this, self, done, total] {
@@ -75,13 +106,15 @@ void ExportController::run(ExportContent content, ExportFormat format, Which whi
     };
     setRunning(true);
     m_workspace.background().run(
-        this,
-        [project = m_workspace.projectShared(), file = std::filesystem::path(target.toStdU16String()),
-         options = std::move(options)] { return attempt([&] { return exportFiles(*project, file, options); }); },
+        this, [work = std::move(work), hooks = std::move(hooks)] { return attempt([&] { return work(hooks); }); },
         [this, target, project = m_workspace.projectShared().get()](const Attempt<ExportResult>& made) {
             setRunning(false);
             if (made.error) {
                 Q_EMIT failed(*made.error);
+                return;
+            }
+            if (made.value->files.empty()) {
+                Q_EMIT failed(Error(ErrorCode::InterruptedNothingKept, target.toStdU16String()));
                 return;
             }
             if (m_workspace.projectShared().get() == project)

@@ -6,12 +6,13 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <stop_token>
 #include <vector>
 
 namespace lamella {
 
-/// Step ⑤: writes masks or probabilities in the background.
+/// Step ⑤: writes masks, probabilities, cells, what is measured of them, or a report, in the background.
 class ExportController final : public QObject {
     Q_OBJECT
 public:
@@ -22,9 +23,12 @@ public:
 
     bool isRunning() const { return m_isRunning; }
     int sectionCount(ExportContent content, Which which) const;
-    /// finished() or failed() follows; Interrupted after stop().
-    /// @param target  TIFF file or folder, chosen by the person
+    /// finished() or failed() follows; InterruptedNothingKept after stop(), where nothing is left of it.
+    /// @param target  TIFF or CSV file or folder, chosen by the person
     void run(ExportContent content, ExportFormat format, Which which, const QString& target, bool overwrite);
+    /// The report of the whole project, in the language of the window; ends as run().
+    /// @param target  a PDF file where its name ends in .pdf, else a web page
+    void runReport(const QString& target, bool overwrite);
     void stop();
     /// Of the last export of this project since it was opened, or empty.
     QString lastTarget() const { return m_lastTarget; }
@@ -36,6 +40,12 @@ Q_SIGNALS:
     void failed(const lamella::Error& error);
 
 private:
+    /// How work tells how far it is, and hears that it shall stop.
+    struct Hooks {
+        std::function<void(int done, int total)> progress;
+        std::stop_token stop;
+    };
+    void start(const QString& target, std::function<ExportResult(const Hooks&)> work);
     std::vector<SectionId> sectionsFor(ExportContent content, Which which) const;
     void setRunning(bool isRunning);
 

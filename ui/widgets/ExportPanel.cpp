@@ -25,8 +25,11 @@ ExportPanel::ExportPanel(Controllers& controllers, Prompts& prompts, QWidget* pa
       m_bar(new QProgressBar)
 {
     setObjectName(QStringLiteral("exportPanel"));
-    m_content = addChoice(tr("What"), {{QStringLiteral("exportMasks"), tr("Masks, corrected (white = cell)")},
-                                       {QStringLiteral("exportProbabilities"), tr("Probabilities of the model")}});
+    m_what = addChoice(tr("What"), {{QStringLiteral("exportMasks"), tr("Masks, corrected (white = cell)")},
+                                    {QStringLiteral("exportCells"), tr("Cells, each with its number")},
+                                    {QStringLiteral("exportProbabilities"), tr("Probabilities of the model")},
+                                    {QStringLiteral("exportMeasurements"), tr("Measurements of the cells (table)")},
+                                    {QStringLiteral("exportReport"), tr("Report of the project (PDF)")}});
     m_which =
         addChoice(tr("Which sections"), {{QStringLiteral("exportAccepted"), {}}, {QStringLiteral("exportAll"), {}}});
     m_format = addChoice(tr("Format"), {{QStringLiteral("exportTiff"), tr("One TIFF stack")},
@@ -43,9 +46,16 @@ ExportPanel::ExportPanel(Controllers& controllers, Prompts& prompts, QWidget* pa
     refresh();
 }
 
-QButtonGroup* ExportPanel::addChoice(const QString& heading, const QList<QPair<QString, QString>>& nameAndText)
+void ExportPanel::Choice::setVisible(bool isVisible) const
 {
-    addHeading(heading);
+    heading->setVisible(isVisible);
+    for (QAbstractButton* button : group->buttons())
+        button->setVisible(isVisible);
+}
+
+ExportPanel::Choice ExportPanel::addChoice(const QString& heading, const QList<QPair<QString, QString>>& nameAndText)
+{
+    TextLabel* label = addHeading(heading);
     auto* group = new QButtonGroup(this);
     for (const auto& [name, text] : nameAndText) {
         auto* button = new QRadioButton(text);
@@ -56,7 +66,7 @@ QButtonGroup* ExportPanel::addChoice(const QString& heading, const QList<QPair<Q
     }
     group->button(0)->setChecked(true);
     connect(group, &QButtonGroup::idClicked, this, &ExportPanel::refresh);
-    return group;
+    return {label, group};
 }
 
 void ExportPanel::connectAll()
@@ -82,19 +92,37 @@ void ExportPanel::connectAll()
     });
 }
 
+ExportPanel::What ExportPanel::whatChosen() const
+{
+    return static_cast<What>(m_what.group->checkedId());
+}
+
 ExportContent ExportPanel::contentChosen() const
 {
-    return m_content->checkedId() == 0 ? ExportContent::Masks : ExportContent::Probabilities;
+    switch (whatChosen()) {
+    case What::Cells:
+        return ExportContent::Cells;
+    case What::Probabilities:
+        return ExportContent::Probabilities;
+    case What::Measurements:
+        return ExportContent::Measurements;
+    case What::Masks:
+    case What::Report: // has no content of its own
+        break;
+    }
+    return ExportContent::Masks;
 }
 
 ExportFormat ExportPanel::formatChosen() const
 {
-    return m_format->checkedId() == 0 ? ExportFormat::Tiff : ExportFormat::PngFolder;
+    if (whatChosen() == What::Measurements)
+        return ExportFormat::Csv;
+    return m_format.group->checkedId() == 0 ? ExportFormat::Tiff : ExportFormat::PngFolder;
 }
 
 ExportController::Which ExportPanel::whichChosen() const
 {
-    return m_which->checkedId() == 0 ? ExportController::Which::Accepted : ExportController::Which::All;
+    return m_which.group->checkedId() == 0 ? ExportController::Which::Accepted : ExportController::Which::All;
 }
 
 void ExportPanel::refresh()
@@ -104,14 +132,21 @@ void ExportPanel::refresh()
     const auto count = [&](ExportController::Which which) {
         return hasProject ? exporter.sectionCount(contentChosen(), which) : 0;
     };
-    m_which->button(0)->setText(tr("Accepted sections (%1)").arg(count(ExportController::Which::Accepted)));
-    m_which->button(1)->setText(tr("All that have been segmented (%1)").arg(count(ExportController::Which::All)));
+    m_which.group->button(0)->setText(tr("Accepted sections (%1)").arg(count(ExportController::Which::Accepted)));
+    m_which.group->button(1)->setText(tr("All that have been segmented (%1)").arg(count(ExportController::Which::All)));
     const auto& totals = m_controllers.totals.project();
     m_totals->setText(totals ? totalsText(*totals) : QString());
     m_totalsHeading->setVisible(totals.has_value());
     m_totals->setVisible(totals.has_value());
-    const int chosen = count(whichChosen());
     m_bar->setVisible(exporter.isRunning());
+    const bool isReport = whatChosen() == What::Report;
+    m_which.setVisible(!isReport);
+    m_format.setVisible(!isReport && whatChosen() != What::Measurements);
+    if (isReport) {
+        refreshReport();
+        return;
+    }
+    const int chosen = count(whichChosen());
     const bool isAccepted = whichChosen() == ExportController::Which::Accepted;
     setMainHint(exporter.isRunning() || chosen > 0 ? QString()
                 : isAccepted                       ? tr("No section has been accepted yet (step 4).")
@@ -120,29 +155,71 @@ void ExportPanel::refresh()
                   chosen > 0 && !exporter.isRunning());
 }
 
+void ExportPanel::refreshReport()
+{
+    const Workspace& workspace = m_controllers.workspace;
+    const bool hasSections = workspace.hasProject() && !workspace.sections().empty();
+    setMainHint(hasSections ? tr("All sections: who decided what, corrections, models, pictures.")
+                            : tr("There is no section yet (step 1)."));
+    setMainAction(tr("Write the report…"), hasSections && !m_controllers.exporter.isRunning());
+}
+
+std::optional<QString> ExportPanel::askFile(const QString& title, const QString& word, const QString& filter,
+                                            const QString& suffix)
+{
+    const QFileInfo project(QString::fromStdU16String(m_controllers.workspace.project().path().u16string()));
+    const QString proposed =
+        project.path() + QStringLiteral("/%1-%2.%3").arg(m_controllers.workspace.projectName(), word, suffix);
+    const auto file = m_prompts.askSaveFile(title, proposed, filter);
+    if (!file || !QFileInfo(*file).suffix().isEmpty())
+        return file;
+    return *file + QLatin1Char('.') + suffix;
+}
+
 void ExportPanel::choose()
 {
-    const QString name = m_controllers.workspace.projectName();
-    const QFileInfo project(QString::fromStdU16String(m_controllers.workspace.project().path().u16string()));
-    const bool isMasks = contentChosen() == ExportContent::Masks;
-    const QString word = isMasks ? QStringLiteral("masks") : QStringLiteral("probabilities"); // part of a file's name
-    if (formatChosen() == ExportFormat::Tiff) {
-        const QString proposed = project.path() + QStringLiteral("/%1-%2.tif").arg(name, word);
-        const auto file = m_prompts.askSaveFile(tr("Export as one TIFF stack"), proposed,
-                                                tr("TIFF images") + QStringLiteral(" (*.tif *.tiff)"));
-        if (file) // the dialog has asked whether to replace
-            run(QFileInfo(*file).suffix().isEmpty() ? *file + QStringLiteral(".tif") : *file, true);
-    } else if (const auto folder = m_prompts.askFolder(tr("Export into which folder?"), project.path())) {
-        run(*folder, false);
+    if (whatChosen() == What::Report) {
+        chooseReport();
+        return;
     }
+    // The words are parts of file names, the same in every language.
+    const char* const words[] = {"masks", "cells", "probabilities", "measurements"};
+    const QString word = QString::fromLatin1(words[static_cast<int>(whatChosen())]);
+    if (formatChosen() == ExportFormat::PngFolder) {
+        const QFileInfo project(QString::fromStdU16String(m_controllers.workspace.project().path().u16string()));
+        if (const auto folder = m_prompts.askFolder(tr("Export into which folder?"), project.path()))
+            run(*folder, false);
+        return;
+    }
+    const bool isTable = formatChosen() == ExportFormat::Csv;
+    const auto file = isTable ? askFile(tr("Export the measurements"), word, tr("Tables") + QStringLiteral(" (*.csv)"),
+                                        QStringLiteral("csv"))
+                              : askFile(tr("Export as one TIFF stack"), word,
+                                        tr("TIFF images") + QStringLiteral(" (*.tif *.tiff)"), QStringLiteral("tif"));
+    if (file) // the dialog has asked whether to replace
+        run(*file, true);
+}
+
+void ExportPanel::chooseReport()
+{
+    const auto file =
+        askFile(tr("Write the report"), QStringLiteral("report"),
+                tr("PDF files") + QStringLiteral(" (*.pdf);;") + tr("Web pages") + QStringLiteral(" (*.html)"),
+                QStringLiteral("pdf"));
+    if (file)
+        run(*file, true);
 }
 
 void ExportPanel::run(const QString& target, bool overwrite)
 {
     message().clear();
     m_target = target;
+    m_isReplacing = overwrite;
     m_bar->setRange(0, 0);
-    m_controllers.exporter.run(contentChosen(), formatChosen(), whichChosen(), target, overwrite);
+    if (whatChosen() == What::Report)
+        m_controllers.exporter.runReport(target, overwrite);
+    else
+        m_controllers.exporter.run(contentChosen(), formatChosen(), whichChosen(), target, overwrite);
 }
 
 void ExportPanel::showResult(const QString& target, int sections)
@@ -155,7 +232,8 @@ void ExportPanel::showResult(const QString& target, int sections)
 
 void ExportPanel::showError(const Error& error)
 {
-    if (error.code() == ErrorCode::OutputExists && !m_target.isEmpty()) {
+    // What may not be replaced, such as a stack of the project, is refused a second time: then there is no question.
+    if (error.code() == ErrorCode::OutputExists && !m_isReplacing) {
         const int answer = m_prompts.ask(
             tr("Export"), tr("%1 holds files of the same names already.").arg(QFileInfo(m_target).fileName()),
             {tr("Keep them"), tr("Replace them")});

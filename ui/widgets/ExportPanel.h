@@ -4,10 +4,10 @@
 #include "models/ExportController.h"
 #include "widgets/StepPanel.h"
 
+#include <optional>
+
 class QButtonGroup;
 class QProgressBar;
-class QPushButton;
-class QRadioButton;
 
 namespace lamella {
 
@@ -23,27 +23,42 @@ public:
     ExportPanel(Controllers& controllers, Prompts& prompts, QWidget* parent = nullptr);
 
 private:
-    QButtonGroup* addChoice(const QString& heading, const QList<QPair<QString, QString>>& nameAndText);
+    /// In the order of the buttons.
+    enum class What { Masks, Cells, Probabilities, Measurements, Report };
+    /// Buttons of which one is chosen, below a heading.
+    struct Choice {
+        TextLabel* heading = nullptr;
+        QButtonGroup* group = nullptr;
+        void setVisible(bool isVisible) const;
+    };
+    Choice addChoice(const QString& heading, const QList<QPair<QString, QString>>& nameAndText);
     void connectAll();
     void refresh();
+    void refreshReport();
     void choose();
+    void chooseReport();
+    /// Where a file is to go; its name gets `suffix` where the person gave none.
+    std::optional<QString> askFile(const QString& title, const QString& word, const QString& filter,
+                                   const QString& suffix);
     void run(const QString& target, bool overwrite);
     void showResult(const QString& target, int sections);
     void showError(const Error& error);
     void openResult();
+    What whatChosen() const;
     ExportContent contentChosen() const;
     ExportFormat formatChosen() const;
     ExportController::Which whichChosen() const;
 
     Controllers& m_controllers;
     Prompts& m_prompts;
-    QButtonGroup* m_content;
-    QButtonGroup* m_which;
-    QButtonGroup* m_format;
+    Choice m_what;
+    Choice m_which;
+    Choice m_format;
     TextLabel* m_totalsHeading = nullptr;
     TextLabel* m_totals = nullptr; ///< what was corrected in the project
     QProgressBar* m_bar;
     QString m_target;
+    bool m_isReplacing = false; ///< files that are there, as the person agreed
 };
 
 } // namespace lamella

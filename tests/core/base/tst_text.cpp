@@ -57,6 +57,16 @@ private Q_SLOTS:
         QCOMPARE(sectionFileName(12345, ".tif"), std::string("section_12345.tif"));
     }
 
+    void base64OfTheStandard() // RFC 4648, section 10
+    {
+        QCOMPARE(base64(""), std::string());
+        QCOMPARE(base64("f"), std::string("Zg=="));
+        QCOMPARE(base64("fo"), std::string("Zm8="));
+        QCOMPARE(base64("foo"), std::string("Zm9v"));
+        QCOMPARE(base64("foobar"), std::string("Zm9vYmFy"));
+        QCOMPARE(base64(std::string("\xff\xfe\0", 3)), std::string("//4A"));
+    }
+
     void splitting()
     {
         QCOMPARE(split("a,b,,c", ','), Words({"a", "b", "", "c"}));

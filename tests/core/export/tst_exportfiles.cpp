@@ -98,8 +98,8 @@ void TstExportFiles::untouchedMasksEqualTheCommandLines()
     options.sections = {m_ids[0], m_ids[1]};
     const ExportResult result = exportFiles(*m_project, *m_folder / "out/masks.tif", options);
     QCOMPARE(result.sections, 2);
-    QCOMPARE(result.files,
-             (std::vector<std::filesystem::path>{*m_folder / "out/masks.tif", *m_folder / "out/lamella-export.json"}));
+    QCOMPARE(result.files, (std::vector<std::filesystem::path>{*m_folder / "out/masks.tif",
+                                                               *m_folder / "out/masks.lamella-export.json"}));
     QCOMPARE(readWholeFile(*m_folder / "out/masks.tif"), readWholeFile(*m_folder / "cli.tif"));
     QVERIFY(openStack(*m_folder / "out/masks.tif")->info().pixelSize == kPixel);
 }
@@ -205,9 +205,13 @@ void TstExportFiles::nothingIsOverwritten()
     exportFiles(*m_project, *m_folder / "m.tif", options);
     QCOMPARE(openStack(*m_folder / "m.tif")->pageCount(), 1);
     options.overwrite = false;
+    writeFileAtomically(*m_folder / "n.lamella-export.json", "mine");
     LAMELLA_EXPECT_ERROR(exportFiles(*m_project, *m_folder / "n.tif", options), ErrorCode::OutputExists,
-                         "lamella-export.json");
+                         "n.lamella-export.json");
     QVERIFY(!std::filesystem::exists(*m_folder / "n.tif"));
+    exportFiles(*m_project, *m_folder / "o.tif", options); // beside m.tif and its note
+    QVERIFY(std::filesystem::exists(*m_folder / "m.lamella-export.json"));
+    QVERIFY(std::filesystem::exists(*m_folder / "o.lamella-export.json"));
 }
 
 void TstExportFiles::nothingToExport()

@@ -51,8 +51,12 @@ public:
     {
         // Tiles and thumbnails are made by workers, and the plot repaints when the queue is empty.
         QTest::qWait(kSettleMs);
-        const QString file = QStringLiteral("%1/%2-%3.png").arg(m_folder, m_prefix, QLatin1String(name));
-        require(m_story.window().grab().save(file), qPrintable(file));
+        const QString path = file(name, "png");
+        require(m_story.window().grab().save(path), qPrintable(path));
+    }
+    QString file(const char* name, const char* suffix) const
+    {
+        return QStringLiteral("%1/%2-%3.%4").arg(m_folder, m_prefix, QLatin1String(name), QLatin1String(suffix));
     }
 
 private:
@@ -242,6 +246,12 @@ void takeAll(StoryWindow& story, Pictures& pictures, const SampleFiles& files, c
                      QString::fromStdU16String((folder / "masks.tif").u16string()), true);
     require(QTest::qWaitFor([&] { return !all.exporter.isRunning(); }, kWaitMs), "export does not end");
     pictures.take("5-export");
+    story.click("exportReport");
+    pictures.take("5-report");
+    for (const char* suffix : {"pdf", "html"}) {
+        all.exporter.runReport(pictures.file("report", suffix), true);
+        require(QTest::qWaitFor([&] { return !all.exporter.isRunning(); }, kWaitMs), "the report does not end");
+    }
     takeDoor(story, pictures, std::filesystem::path(files.volume.toStdU16String()));
 }
 

@@ -1,0 +1,107 @@
+#include "export/ExportPlan.h"
+
+#include "base/Error.h"
+#include "base/Text.h"
+#include "export/ExportNote.h"
+
+#include <set>
+#include <string>
+#include <system_error>
+
+namespace lamella {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Pages name the files, as lamella-cli does; where stacks share page numbers the place in the export does.
+std::vector<int> fileNumbers(const std::vector<SectionRecord>& sections)
+{
+    std::vector<int> numbers;
+    for (const SectionRecord& section : sections)
+        numbers.push_back(section.page);
+    if (std::set<int>(numbers.begin(), numbers.end()).size() < numbers.size())
+        for (std::size_t i = 0; i < numbers.size(); ++i)
+            numbers[i] = static_cast<int>(i);
+    return numbers;
+}
+
+void checkPages(const std::vector<SectionRecord>& sections, const fs::path& target)
+{
+    for (std::size_t i = 1; i < sections.size(); ++i)
+        if (sections[i].size != sections[0].size)
+            throw Error(ErrorCode::PageSizesDiffer, target,
+                        {std::to_string(i), sections[i].size.text(), sections[0].size.text()});
+}
+
+void checkSegmented(const Project& project, const SectionRecord& section, const ExportOptions& options)
+{
+    const bool isComputed = options.content == ExportContent::Probabilities && options.probability;
+    if (!isComputed && !canExport(project, section.id, options.content))
+        throw Error(ErrorCode::SectionNotSegmented, section.stackPath, {std::to_string(section.page + 1)});
+}
+
+/// The project itself, its images and folders of them, where it has noted them and where they are if it was moved.
+std::set<fs::path> sourcesOf(const Project& project)
+{
+    std::set<fs::path> sources;
+    std::error_code ignored;
+    const auto add = [&](const fs::path& path) {
+        if (const fs::path place = path.empty() ? path : fs::canonical(path, ignored); !place.empty())
+            sources.insert(place);
+    };
+    add(project.path());
+    for (const SectionRecord& section : project.sections()) {
+        add(section.stackPath);
+        add(section.file);
+        if (section.relativePath.empty())
+            continue;
+        const fs::path moved = project.path().parent_path() / section.relativePath;
+        add(moved);
+        add(moved / section.file.filename());
+    }
+    return sources;
+}
+
+} // namespace
+
+void checkTargets(const Project& project, const std::vector<fs::path>& files, bool overwrite)
+{
+    const std::set<fs::path> sources = sourcesOf(project);
+    std::error_code ignored;
+    for (const fs::path& file : files)
+        for (const fs::path& place : {file.parent_path(), file})
+            if (sources.contains(fs::canonical(place, ignored)))
+                throw Error(ErrorCode::OutputExists, place);
+    for (const fs::path& file : files)
+        if (!overwrite && fs::exists(fs::symlink_status(file)))
+            throw Error(ErrorCode::OutputExists, file);
+}
+
+ExportPlan makeExportPlan(const Project& project, const fs::path& target, const ExportOptions& options)
+{
+    ExportPlan plan;
+    for (const SectionId id : options.sections.empty() ? project.masks().acceptedSections() : options.sections)
+        plan.sections.push_back(project.section(id));
+    if (plan.sections.empty())
+        throw Error(ErrorCode::NoSectionsToExport, project.path());
+    for (const SectionRecord& section : plan.sections)
+        checkSegmented(project, section, options);
+    plan.numbers = fileNumbers(plan.sections);
+    if (options.format == ExportFormat::PngFolder) {
+        for (const int number : plan.numbers)
+            plan.files.push_back(target / sectionFileName(number, ".png"));
+        plan.note = target / kExportNoteName;
+    } else {
+        if (options.format == ExportFormat::Tiff)
+            checkPages(plan.sections, target);
+        plan.files = {target};
+        plan.note = target.parent_path() / noteNameFor(target);
+    }
+    std::vector<fs::path> files = plan.files;
+    files.push_back(plan.note);
+    checkTargets(project, files, options.overwrite);
+    return plan;
+}
+
+} // namespace lamella

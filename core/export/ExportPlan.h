@@ -1,0 +1,27 @@
+#pragma once
+// Private to core/export.
+
+#include "export/ExportFiles.h"
+
+#include <filesystem>
+#include <vector>
+
+namespace lamella {
+
+/// What is exported and what the files are called.
+struct ExportPlan {
+    std::vector<SectionRecord> sections;
+    std::vector<int> numbers;                 ///< of the sections, as files and tables have them
+    std::vector<std::filesystem::path> files; ///< one a section, or the one that holds them all
+    std::filesystem::path note;
+};
+
+/// Finds the sections and checks everything that can be known before a file is written. Throws as exportFiles().
+ExportPlan makeExportPlan(const Project& project, const std::filesystem::path& target, const ExportOptions& options);
+
+/// Throws OutputExists where one of the files is a stack of the project or among the images of one (which not even a
+/// request replaces: images among those of a stack would be read as more sections next time), or is there already and
+/// may not be replaced.
+void checkTargets(const Project& project, const std::vector<std::filesystem::path>& files, bool overwrite);
+
+} // namespace lamella
