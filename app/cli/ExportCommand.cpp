@@ -41,24 +41,25 @@ public:
             ->required();
         app.add_option("DIR", m_folder, "Folder for section_0000.png and so on, or for one file such as masks.tif")
             ->required();
-        app.add_option("--format", m_format, "Of images: png = one file a section, tiff = all of them in one file")
-            ->check(CLI::IsMember({"png", "tiff"}))
-            ->capture_default_str();
+        m_formatOption =
+            app.add_option("--format", m_format, "Of images: png = one file a section, tiff = all of them in one file")
+                ->check(CLI::IsMember({"png", "tiff"}))
+                ->capture_default_str();
         app.add_option("--what", m_what,
                        "masks as corrected, probabilities of cell as predicted, or cells: the corrected masks' cells "
                        "with a number each, 0 = membrane; measurements: what 'measure' says of these cells, as "
                        "measurements.csv; report: report.html with every section, who decided what, and pictures")
             ->check(CLI::IsMember({"masks", "probabilities", "cells", "measurements", "report"}))
             ->capture_default_str();
-        app.add_flag("--all", m_isAll,
-                     "Every section that has a mask (a prediction), not only the accepted ones; a report has all of "
-                     "them anyway");
+        m_allOption =
+            app.add_flag("--all", m_isAll, "Every section that has a mask (a prediction), not only the accepted ones");
         app.add_flag("--overwrite", m_isOverwriting, "Replace files of the same names");
         app.add_flag("--json", m_isJson, "One JSON document on stdout (docs/file-formats.md)");
     }
 
     int run(Context& context) override
     {
+        checkOptions();
         const std::shared_ptr<Project> project = Project::open(m_project, OpenMode::ReadOnly);
         std::size_t wanted = 0;
         const ExportResult result = m_what == "report" ? report(project, context) : files(*project, context, wanted);
@@ -73,6 +74,16 @@ public:
     }
 
 private:
+    /// What would have no effect is refused.
+    void checkOptions() const
+    {
+        const bool isReport = m_what == "report";
+        if (m_formatOption->count() > 0 && (isReport || m_what == "measurements"))
+            throw Error(ErrorCode::InvalidOption, {}, {"--format", "--what " + m_what + " has a format of its own"});
+        if (m_allOption->count() > 0 && isReport)
+            throw Error(ErrorCode::InvalidOption, {}, {"--all", "a report has all sections anyway"});
+    }
+
     ExportResult files(Project& project, Context& context, std::size_t& wanted) const
     {
         ExportOptions options;
@@ -144,14 +155,17 @@ private:
 
     void printJson(std::ostream& out, const ExportResult& result) const
     {
+        const std::string format = m_what == "report" ? "html" : m_what == "measurements" ? "csv" : m_format;
         auto files = nlohmann::json::array();
         for (const fs::path& file : result.files)
             files.push_back(file.string());
         const nlohmann::json document{{"project", m_project}, {"folder", m_folder},          {"what", m_what},
-                                      {"format", m_format},   {"sections", result.sections}, {"files", files}};
+                                      {"format", format},     {"sections", result.sections}, {"files", files}};
         out << jsonText(document) << '\n';
     }
 
+    CLI::Option* m_formatOption = nullptr;
+    CLI::Option* m_allOption = nullptr;
     std::string m_project;
     std::string m_folder;
     std::string m_format = "png";

@@ -8,8 +8,6 @@
 #include "export/ExportPlan.h"
 #include "image/ImageWriter.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <limits>
 #include <system_error>
@@ -22,6 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::uint32_t kMostInSixteenBits = std::numeric_limits<std::uint16_t>::max();
+constexpr const char* kTooManyCells = "a PNG numbers at most 65535 cells; export one TIFF stack instead";
 
 /// Stored probability of a section: of the prediction its mask lies on, else of its newest one.
 std::pair<PredictionInfo, GrayImage> storedProbability(Project& project, const SectionRecord& section)
@@ -50,7 +49,7 @@ FloatImage probabilityOf(Project& project, const SectionRecord& section, const E
 
 Components cellsOf(Project& project, const SectionRecord& section)
 {
-    Mask isCell = project.masks().mask(section.id);
+    Mask isCell = project.masks().passingMask(section.id);
     std::replace(isCell.pixels().begin(), isCell.pixels().end(), mask::kUnlabelled, mask::kMembrane);
     return connectedCells(isCell);
 }
@@ -64,11 +63,17 @@ Gray16Image narrowed(const LabelImage& labels)
     return result;
 }
 
+void checkCount(std::uint32_t count, ExportFormat format, const fs::path& file)
+{
+    if (format == ExportFormat::PngFolder && count > kMostInSixteenBits)
+        throw Error(ErrorCode::OutputNotWritable, file, {kTooManyCells});
+}
+
 void writePngFile(Project& project, const SectionRecord& section, const fs::path& file, const ExportOptions& options)
 {
     switch (options.content) {
     case ExportContent::Masks:
-        writePng(file, project.masks().mask(section.id), section.pixelSize);
+        writePng(file, project.masks().passingMask(section.id), section.pixelSize);
         break;
     case ExportContent::Probabilities:
         if (options.probability)
@@ -76,9 +81,12 @@ void writePngFile(Project& project, const SectionRecord& section, const fs::path
         else
             writePng(file, storedProbability(project, section).second, section.pixelSize);
         break;
-    case ExportContent::Cells:
-        writePng(file, narrowed(cellsOf(project, section).labels), section.pixelSize);
+    case ExportContent::Cells: {
+        const Components cells = cellsOf(project, section);
+        checkCount(cells.count, options.format, file); // a window may have cut one meanwhile
+        writePng(file, narrowed(cells.labels), section.pixelSize);
         break;
+    }
     case ExportContent::Measurements:
         throw Error(ErrorCode::Internal, file, {"measurements are no picture"});
     }
@@ -88,7 +96,7 @@ void addPage(TiffWriter& writer, Project& project, const SectionRecord& section,
 {
     switch (options.content) {
     case ExportContent::Masks:
-        writer.add(project.masks().mask(section.id));
+        writer.add(project.masks().passingMask(section.id));
         break;
     case ExportContent::Probabilities:
         writer.add(probabilityOf(project, section, options));
@@ -127,16 +135,18 @@ std::uint32_t mostCells(Project& project, const ExportPlan& plan, const ExportOp
     std::uint32_t most = 0;
     for (std::size_t i = 0; i < plan.sections.size() && !options.stop.stop_requested(); ++i) {
         const std::uint32_t count = cellsOf(project, plan.sections[i]).count;
-        if (options.format == ExportFormat::PngFolder && count > kMostInSixteenBits)
-            throw Error(
-                ErrorCode::InvalidOption, {},
-                {"PNG", fmt::format("{} would hold {} cells, but 16 bits number {} at most; write one TIFF instead "
-                                    "(--format tiff)",
-                                    plan.files[i].filename().string(), count, kMostInSixteenBits)});
+        checkCount(count, options.format, plan.files[std::min(i, plan.files.size() - 1)]);
         most = std::max(most, count);
         steps.next();
     }
     return most;
+}
+
+/// An earlier export whose files are replaced is no longer complete, and its note not about these.
+void removeNote(const ExportPlan& plan)
+{
+    std::error_code ignored; // where the note cannot be removed, no file can be written either
+    fs::remove(plan.note, ignored);
 }
 
 void writePictures(Project& project, const ExportPlan& plan, const ExportOptions& options, ExportResult& result)
@@ -144,11 +154,8 @@ void writePictures(Project& project, const ExportPlan& plan, const ExportOptions
     Steps steps(plan, options);
     if (options.content == ExportContent::Cells)
         mostCells(project, plan, options, steps);
-    if (!options.stop.stop_requested()) {
-        // An earlier export, whose files are now replaced one by one, is no longer complete.
-        std::error_code ignored; // where the note cannot be removed, no file can be written either
-        fs::remove(plan.note, ignored);
-    }
+    if (!options.stop.stop_requested())
+        removeNote(plan);
     for (std::size_t i = 0; i < plan.sections.size(); ++i) {
         if ((result.stopped = options.stop.stop_requested()))
             return;
@@ -175,6 +182,7 @@ void writeTiff(Project& project, const ExportPlan& plan, const ExportOptions& op
         steps.next();
     }
     writer.commit();
+    removeNote(plan);
     result.files = plan.files;
 }
 
@@ -193,6 +201,7 @@ void writeTable(Project& project, const ExportPlan& plan, const ExportOptions& o
         steps.next();
     }
     file.commit();
+    removeNote(plan);
     result.files = plan.files;
 }
 

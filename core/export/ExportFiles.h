@@ -40,15 +40,15 @@ bool canExport(const Project& project, SectionId section, ExportContent content)
 /// cells) or one multi-page TIFF per call (probabilities float32 0…1; cells uint16, or uint32 where a section has more
 /// than 65535), with the pixel size; measurements into one CSV file (analysis/MeasurementTable.h) with the numbers that
 /// the same cells have in images. The same writers as lamella-cli, hence the same bytes for the same pixels. Beside
-/// them goes a note, `lamella-export.json` in a folder of images, `masks.lamella-export.json` beside `masks.tif`: what,
-/// from which model, at which threshold, by whom, when (docs/file-formats.md); it is written last, so images without it
-/// are not complete. PNG files are numbered by page; where sections of several stacks share page numbers, by their
-/// place in the export. Blocks; call from a worker. Stopping leaves no half file. Changes nothing in the project, which
-/// may be open read only.
+/// them goes a note, `lamella-export.json` in a folder of images, `masks.tif.lamella-export.json` beside `masks.tif`:
+/// what, from which model, at which threshold, by whom, when (docs/file-formats.md); it is written last, so images
+/// without it are not complete. PNG files are numbered by page; where sections of several stacks share page numbers, by
+/// their place in the export. Blocks; call from a worker. Stopping leaves no half file. Changes nothing in the project,
+/// which may be open read only.
 /// @param target  the TIFF or CSV file, or the folder
-/// Throws NoSectionsToExport, SectionNotSegmented, PageSizesDiffer (TIFF), InvalidOption (more cells than a PNG can
-/// number; nothing is written), OutputExists, OutputNotWritable, DiskFull; Internal for measurements in another format
-/// than CSV.
+/// Throws NoSectionsToExport, SectionNotSegmented, PageSizesDiffer (TIFF), OutputExists, OutputNotWritable (also for
+/// what belongs to the project, and for more cells than a PNG can number, before anything is written), DiskFull;
+/// Internal for measurements in another format than CSV.
 ExportResult exportFiles(Project& project, const std::filesystem::path& target, const ExportOptions& options);
 
 } // namespace lamella

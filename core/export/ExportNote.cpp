@@ -98,11 +98,24 @@ nlohmann::json sectionJson(const Project& project, const SectionRecord& section,
             {"reviewed", known(reviewed, status.since)}};
 }
 
+/// The last one, null if nobody has signed.
+nlohmann::json signOffJson(const Project& project)
+{
+    const std::vector<SignOff> all = project.signOffs();
+    if (all.empty())
+        return nullptr;
+    const SignOff& last = all.back();
+    return {{"reviewer", last.reviewer},
+            {"signed", last.time},
+            {"statement", last.statement},
+            {"changed_since", last.changedSince}};
+}
+
 } // namespace
 
 fs::path noteNameFor(const fs::path& file)
 {
-    return file.stem().concat(".").concat(kExportNoteName);
+    return file.filename().concat(".").concat(kExportNoteName);
 }
 
 void writeExportNote(const fs::path& target, const Project& project, const std::vector<SectionRecord>& sections,
@@ -120,6 +133,7 @@ void writeExportNote(const fs::path& target, const Project& project, const std::
                                  {"exported", utcNow()},
                                  {"content", contentText(content)},
                                  {"exported_by", project.masks().reviewer()},
+                                 {"sign_off", signOffJson(project)},
                                  {"sections", std::move(entries)}};
     writeFileAtomically(target, json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
 }

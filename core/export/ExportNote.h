@@ -10,7 +10,7 @@ namespace lamella {
 
 /// In a folder of images.
 inline constexpr const char* kExportNoteName = "lamella-export.json";
-/// Beside a single file, so that several exports may lie in one folder: "masks.lamella-export.json".
+/// Beside a single file, so that several exports may lie in one folder: "masks.tif.lamella-export.json".
 std::filesystem::path noteNameFor(const std::filesystem::path& file);
 
 /// Writes what was exported, from which model, at which threshold, by whom and when (docs/file-formats.md).

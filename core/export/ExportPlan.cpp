@@ -63,16 +63,26 @@ std::set<fs::path> sourcesOf(const Project& project)
     return sources;
 }
 
+bool isImageName(const fs::path& file)
+{
+    const std::string suffix = lowerCase(file.extension().string());
+    return suffix == ".png" || suffix == ".tif" || suffix == ".tiff" || suffix == ".jpg" || suffix == ".jpeg";
+}
+
 } // namespace
 
 void checkTargets(const Project& project, const std::vector<fs::path>& files, bool overwrite)
 {
+    constexpr const char* kIsSource = "it belongs to the sections of the project, which are never changed";
+    constexpr const char* kAmongSources = "among the images of a stack it would be read as one more section";
     const std::set<fs::path> sources = sourcesOf(project);
     std::error_code ignored;
-    for (const fs::path& file : files)
-        for (const fs::path& place : {file.parent_path(), file})
-            if (sources.contains(fs::canonical(place, ignored)))
-                throw Error(ErrorCode::OutputExists, place);
+    for (const fs::path& file : files) {
+        if (sources.contains(fs::canonical(file, ignored)))
+            throw Error(ErrorCode::OutputNotWritable, file, {kIsSource});
+        if (isImageName(file) && sources.contains(fs::canonical(file.parent_path(), ignored)))
+            throw Error(ErrorCode::OutputNotWritable, file, {kAmongSources});
+    }
     for (const fs::path& file : files)
         if (!overwrite && fs::exists(fs::symlink_status(file)))
             throw Error(ErrorCode::OutputExists, file);

@@ -1,14 +1,11 @@
 #include "export/ProjectReport.h"
 
-#include "analysis/Thinning.h"
 #include "base/AtomicFile.h"
 #include "base/Error.h"
 #include "base/Version.h"
 #include "export/ExportPlan.h"
-#include "export/Overlay.h"
+#include "export/ReportFigures.h"
 #include "export/ReportHtml.h"
-#include "image/Resize.h"
-#include "project/ProjectTotals.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -27,6 +24,7 @@ namespace {
 constexpr int kPictureSide = 400;
 constexpr std::size_t kPicturesInARow = 4;
 constexpr const char* kNothing = "–";
+const std::string kSpace = "\u00a0"; ///< at which no line ends
 
 /// "2026-11-30 14:05" of "2026-11-30T14:05:12.345Z".
 std::string minuteOf(const UtcTime& time)
@@ -37,7 +35,7 @@ std::string minuteOf(const UtcTime& time)
 
 std::string joined(const std::vector<std::string>& names)
 {
-    return fmt::format("{}", fmt::join(names, ", "));
+    return names.empty() ? kNothing : fmt::format("{}", fmt::join(names, ", "));
 }
 
 /// What a model says of itself.
@@ -45,81 +43,31 @@ struct ModelText {
     std::string trained = kNothing, vRand = kNothing, vInfo = kNothing;
 };
 
-/// A section with what the report says about its mask.
-struct MaskFigures {
-    std::uint32_t cells = 0;
-    double membraneShare = 0; ///< of the labelled pixels; NaN where there is none
-};
-
-MaskFigures figuresOf(const Mask& mask)
-{
-    Mask isCell = mask;
-    std::size_t membrane = 0, labelled = 0;
-    for (std::uint8_t& value : isCell.pixels()) {
-        membrane += value == mask::kMembrane;
-        labelled += value != mask::kUnlabelled;
-        value = value == mask::kCell ? 1 : 0;
-    }
-    return {connectedCells(isCell).count, static_cast<double>(membrane) / static_cast<double>(labelled)};
-}
-
-/// Membrane over the section, made smaller: where a pixel of the picture is half membrane, it is half as orange, so
-/// that thin membranes stay lines.
-RgbImage smallPicture(const GrayImage& section, const Mask& mask)
-{
-    constexpr float kOpacity = 0.7F;
-    const double factor = std::min(1.0, static_cast<double>(kPictureSide) / std::max(mask.width(), mask.height()));
-    const auto side = [&](int length) { return std::max(1, static_cast<int>(std::lround(length * factor))); };
-    const Size size{side(mask.width()), side(mask.height())};
-    FloatImage grey(mask.size()), share(mask.size());
-    for (std::size_t i = 0; i < grey.pixels().size(); ++i) {
-        grey.pixels()[i] = section.pixels()[i];
-        share.pixels()[i] = mask.pixels()[i] == mask::kMembrane ? kOpacity : 0.0F;
-    }
-    grey = resized(grey, size);
-    share = resized(share, size);
-    RgbImage picture(size);
-    for (std::size_t i = 0; i < picture.pixels().size(); ++i) {
-        const float part = share.pixels()[i];
-        const auto mixed = [&](std::uint8_t colour) {
-            const float value = grey.pixels()[i] * (1.0F - part) + static_cast<float>(colour) * part;
-            return static_cast<std::uint8_t>(std::clamp(std::lround(value), 0L, 255L));
-        };
-        picture.pixels()[i] = {mixed(overlay::kMembrane.red), mixed(overlay::kMembrane.green),
-                               mixed(overlay::kMembrane.blue)};
-    }
-    return picture;
-}
-
 class Report {
 public:
     Report(const SectionReader& reader, const ReportOptions& options)
         : m_reader(reader),
           m_project(reader.project()),
           m_options(options),
-          m_records(m_project.sections())
+          m_now(standingOf(m_project))
     {}
 
     std::optional<std::string> text()
     {
-        if (m_records.empty())
+        if (m_now.sections.empty())
             throw Error(ErrorCode::NoSectionsToExport, m_project.path());
-        m_totals = totalsOf(m_project, m_options.stop);
-        for (const SectionTotals& section : m_totals.sections)
-            m_changes[section.section] = section.mask;
-        for (const SectionRecord& record : m_records)
-            m_status.push_back(m_project.masks().status(record.id));
         choosePictures();
-        m_steps = static_cast<int>(m_records.size() + m_shown.size());
+        m_steps = static_cast<int>(m_now.sections.size() + m_shown.size());
         const std::string sections = sectionTable();
         const std::string pictures = pictureGrid();
+        const std::string facts = summary();
         if (m_options.stop.stop_requested())
             return std::nullopt;
         const std::string name = m_project.path().stem().string();
         const std::string title = word("Segmentation report") + " · " + name;
         return html::page(m_options.language.code, title,
                           html::heading(1, title) + html::paragraph(word("Research use, not a medical device.")) +
-                              summary() + html::heading(2, word("Models")) + models() +
+                              facts + html::heading(2, word("Models")) + models() +
                               html::heading(2, word("Sign-offs")) + signOffs() + signatureLine() +
                               html::heading(2, word("Sections")) + sections + pictures);
     }
@@ -155,8 +103,9 @@ private:
         constexpr double kLeast = 0.1, kAll = 100.0;
         const double value = share * kAll;
         if (value > 0.0 && value < kLeast)
-            return "< " + number(kLeast, 1) + " %";
-        return number(value < kAll ? std::min(value, kAll - kLeast) : value, 1) + (std::isnan(value) ? "" : " %");
+            return "<" + kSpace + number(kLeast, 1) + kSpace + "%";
+        return number(value < kAll ? std::min(value, kAll - kLeast) : value, 1) +
+               (std::isnan(value) ? "" : kSpace + "%");
     }
 
     void step()
@@ -170,8 +119,8 @@ private:
     void choosePictures()
     {
         std::vector<std::size_t> masked;
-        for (std::size_t i = 0; i < m_records.size(); ++i)
-            if (m_status[i].origin != MaskOrigin::None)
+        for (std::size_t i = 0; i < m_now.sections.size(); ++i)
+            if (m_now.status[i].origin != MaskOrigin::None)
                 masked.push_back(i);
         m_masked = masked.size();
         const std::size_t count =
@@ -180,24 +129,24 @@ private:
             m_shown.push_back(masked[count == 1 ? 0 : k * (masked.size() - 1) / (count - 1)]);
     }
 
+    std::string count(ReviewState state) const { return std::to_string(m_now.count(state)); }
+
     std::string summary() const
     {
-        const ProjectTotals& t = m_totals;
-        MaskTotals changed = t.predicted;
-        changed += t.imported;
         const std::size_t problems = m_project.verifyChain(ChainDepth::Rows).size();
         return html::nameTable(
             {{word("Project file"), m_project.path().filename().string()},
              {word("Project begun"), minuteOf(m_project.created()) + " UTC"},
              {word("Report made"), minuteOf(utcNow()) + " UTC, Lamella " + kVersion},
-             {word("Sections"), word("{}: {} accepted, {} flagged, {} to review, {} to segment",
-                                     {std::to_string(m_records.size()), std::to_string(t.accepted),
-                                      std::to_string(t.flagged), std::to_string(t.left), std::to_string(t.toSegment)})},
-             {word("Corrections"), std::to_string(t.edits)},
-             {word("Pixels changed"), percent(changed.pixels > 0 ? 1.0 - changed.kept() : std::nan(""))},
-             {word("Cells joined, cut"), fmt::format("{}, {}", changed.joined, changed.cut)},
-             {word("Doubts answered"), std::to_string(m_project.masks().doubtReplies().size())},
-             {word("Reviewers"), t.reviewers.empty() ? std::string(kNothing) : joined(t.reviewers)},
+             {word("Sections"),
+              word("{}: {} accepted, {} flagged, {} to review, {} to segment",
+                   {std::to_string(m_now.sections.size()), count(ReviewState::Accepted), count(ReviewState::Flagged),
+                    count(ReviewState::ToReview), count(ReviewState::ToSegment)})},
+             {word("Corrections"), std::to_string(m_now.edits())},
+             {word("Pixels changed"), percent(1.0 - m_changed.kept())},
+             {word("Cells joined, cut"), fmt::format("{}, {}", m_changed.joined, m_changed.cut)},
+             {word("Doubts answered"), std::to_string(m_now.answers)},
+             {word("Reviewers"), joined(m_now.reviewers())},
              {word("Record of edits"), problems == 0 ? word("whole")
                                                      : word("{} problem(s); lamella-cli project-verify names them",
                                                             {std::to_string(problems)})}});
@@ -227,11 +176,11 @@ private:
     std::string models() const
     {
         std::map<ModelId, int> used;
-        for (std::size_t i = 0; i < m_records.size(); ++i) {
-            if (m_status[i].origin != MaskOrigin::Prediction)
+        for (std::size_t i = 0; i < m_now.sections.size(); ++i) {
+            if (m_now.status[i].origin != MaskOrigin::Prediction)
                 continue;
-            for (const PredictionInfo& info : m_project.predictions(m_records[i].id))
-                if (info.id == m_status[i].prediction)
+            for (const PredictionInfo& info : m_project.predictions(m_now.sections[i].id))
+                if (info.id == m_now.status[i].prediction)
                     ++used[info.model];
         }
         constexpr std::size_t kShownOfHash = 16;
@@ -253,12 +202,15 @@ private:
 
     std::string signOffs() const
     {
-        std::vector<std::vector<std::string>> rows;
-        for (const SignOff& signOff : m_project.signOffs())
-            rows.push_back({minuteOf(signOff.time), signOff.reviewer, signOff.statement});
-        if (rows.empty())
+        const std::vector<SignOff>& all = m_now.signOffs;
+        if (all.empty())
             return html::paragraph(word("Nobody has signed the project off yet."));
-        return html::table({word("When (UTC)"), word("Who"), word("Statement")}, rows);
+        std::vector<std::vector<std::string>> rows;
+        for (const SignOff& signOff : all)
+            rows.push_back({minuteOf(signOff.time), signOff.reviewer, signOff.statement});
+        return html::table({word("When (UTC)"), word("Who"), word("Statement")}, rows) +
+               (all.back().changedSince ? html::paragraph(word("The project was changed after the last sign-off."))
+                                        : "");
     }
 
     std::string stateWord(ReviewState state) const
@@ -285,18 +237,18 @@ private:
     std::string sectionTable()
     {
         std::vector<std::vector<std::string>> rows;
-        for (std::size_t i = 0; i < m_records.size() && !m_options.stop.stop_requested(); ++i) {
-            const SectionRecord& record = m_records[i];
-            const SectionStatus& status = m_status[i];
+        for (std::size_t i = 0; i < m_now.sections.size() && !m_options.stop.stop_requested(); ++i) {
+            const SectionRecord& record = m_now.sections[i];
+            const SectionStatus& status = m_now.status[i];
             const bool isDecided = status.state == ReviewState::Accepted || status.state == ReviewState::Flagged;
             const bool hasMask = status.origin != MaskOrigin::None;
-            const MaskTotals mask = m_changes[record.id];
-            const MaskFigures figures = hasMask ? figuresOf(m_project.masks().mask(record.id)) : MaskFigures{};
+            const MaskFigures figures = hasMask ? figuresOf(m_project, record, status) : MaskFigures{};
+            m_changed += figures.changed;
             rows.push_back({std::to_string(i + 1),
                             word("{}, page {}", {record.stackPath.filename().string(), std::to_string(record.page)}),
                             stateWord(status.state), isDecided ? status.reviewer : "",
                             isDecided ? minuteOf(status.since) : "", isDecided ? remark(status) : "",
-                            std::to_string(status.edits), percent(mask.pixels > 0 ? 1.0 - mask.kept() : std::nan("")),
+                            std::to_string(status.edits), percent(1.0 - figures.changed.kept()),
                             hasMask ? std::to_string(figures.cells) : kNothing,
                             hasMask ? percent(figures.membraneShare) : kNothing});
             step();
@@ -309,15 +261,25 @@ private:
 
     std::string pictureOf(std::size_t i)
     {
-        const std::string caption = word("Section {}: {}", {std::to_string(i + 1), stateWord(m_status[i].state)});
+        const std::string caption = word("Section {}: {}", {std::to_string(i + 1), stateWord(m_now.status[i].state)});
         try {
-            const GrayImage section = m_reader.display(m_records[i]);
-            const Mask mask = m_project.masks().mask(m_records[i].id);
-            return html::picture(smallPicture(section, mask), caption) + html::paragraph(caption);
+            const GrayImage section = m_reader.display(m_now.sections[i]);
+            return html::picture(
+                       membranePicture(section, m_project.masks().passingMask(m_now.sections[i].id), kPictureSide),
+                       caption) +
+                   html::paragraph(caption);
         } catch (const Error& error) {
-            const std::string reason = m_options.language.error ? m_options.language.error(error) : error.what();
-            return html::paragraph(caption) + html::paragraph(word("The image cannot be shown: {}", {reason}));
+            return withoutPicture(caption, error);
+        } catch (const std::bad_alloc&) {
+            return withoutPicture(
+                caption, Error(ErrorCode::OutOfMemory, m_now.sections[i].stackPath, {"the sections or masks"}));
         }
+    }
+
+    std::string withoutPicture(const std::string& caption, const Error& error) const
+    {
+        const std::string reason = m_options.language.error ? m_options.language.error(error) : error.what();
+        return html::paragraph(caption) + html::paragraph(word("The image cannot be shown: {}", {reason}));
     }
 
     std::string pictureGrid()
@@ -330,9 +292,9 @@ private:
             step();
         }
         return html::heading(2, word("Membranes over the sections")) +
-               html::paragraph(
-                   word("Membrane in orange, corrections included; {} of {} sections with a mask, evenly spaced.",
-                        {std::to_string(m_shown.size()), std::to_string(m_masked)})) +
+               html::paragraph(word("Membrane in orange, corrections included. Shown, evenly spaced over the sections "
+                                    "with a mask: {} of {}.",
+                                    {std::to_string(m_shown.size()), std::to_string(m_masked)})) +
                html::grid(cells, kPicturesInARow);
     }
 
@@ -345,10 +307,8 @@ private:
     const SectionReader& m_reader;
     Project& m_project;
     const ReportOptions& m_options;
-    std::vector<SectionRecord> m_records;
-    std::vector<SectionStatus> m_status;
-    ProjectTotals m_totals;
-    std::map<SectionId, MaskTotals> m_changes;
+    Standing m_now;
+    MaskTotals m_changed;             ///< of all sections, known once their table is written
     std::vector<std::size_t> m_shown; ///< with a picture
     std::size_t m_masked = 0;
     int m_done = 0;
@@ -365,14 +325,25 @@ std::optional<std::string> reportHtml(const SectionReader& reader, const ReportO
 ExportResult exportReport(const SectionReader& reader, const fs::path& target, const ReportOptions& options)
 {
     checkTargets(reader.project(), {target}, options.overwrite);
+    ReportOptions steps = options;
+    int last = 0; // the file itself
+    if (options.progress)
+        steps.progress = [&](int done, int total) {
+            last = total + 1;
+            options.progress(done, last);
+        };
     ExportResult result;
-    const std::optional<std::string> text = reportHtml(reader, options);
-    result.stopped = !text.has_value();
+    std::optional<std::string> text = reportHtml(reader, steps);
+    if (text && options.render)
+        text = options.render(*text);
+    result.stopped = !text || options.stop.stop_requested();
     if (result.stopped)
         return result;
-    writeFileAtomically(target, options.render ? options.render(*text) : *text);
+    writeFileAtomically(target, *text);
     result.files = {target};
     result.sections = static_cast<int>(reader.project().sections().size());
+    if (options.progress)
+        options.progress(last, last);
     return result;
 }
 

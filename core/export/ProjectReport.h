@@ -28,7 +28,7 @@ struct ReportOptions {
     bool overwrite = false; ///< replace a file of that name; else OutputExists
     /// Makes what is written of the HTML text, e.g. a PDF file; null = the text itself.
     std::function<std::string(const std::string& html)> render;
-    std::function<void(int done, int total)> progress; ///< steps: sections counted, then pictures drawn
+    std::function<void(int done, int total)> progress; ///< steps: sections counted, pictures drawn, the file
     std::stop_token stop;
 };
 
@@ -36,8 +36,10 @@ struct ReportOptions {
 /// corrections, the models with their scores on held-out sections, sign-offs, whether the record of edits is whole, and
 /// pictures of the membranes over the sections. One HTML text (UTF-8) with everything in it; pictures are at most 400
 /// pixels wide and high. A section whose image cannot be read has the reason in place of its picture.
-/// Holds one section at a time. Blocks; call from a worker. Changes nothing. Nothing is returned where it was stopped.
-/// Throws NoSectionsToExport for a project without sections, and what reading masks throws.
+/// States, decisions and sign-offs are those of its beginning; masks those of the moment they are read. Holds one
+/// section at a time, none of them in the project's memory. Blocks; call from a worker. Changes nothing. Nothing is
+/// returned where it was stopped. Throws NoSectionsToExport for a project without sections, and what reading masks
+/// throws.
 std::optional<std::string> reportHtml(const SectionReader& reader, const ReportOptions& options);
 
 /// Writes that to a file, atomically. Throws as reportHtml(), `options.render`, and OutputExists, OutputNotWritable,

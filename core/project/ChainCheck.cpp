@@ -65,10 +65,51 @@ bool basisIsIntact(Database& database, const EditRow& row)
     }
 }
 
-void checkHead(Database& database, const std::vector<EditRow>& rows, std::vector<ChainProblem>& problems)
+/// What is read together is of one moment, although a writer goes on.
+class OneMoment {
+public:
+    explicit OneMoment(Database& database) : m_database(database) { m_database.execute("BEGIN"); }
+    ~OneMoment()
+    {
+        try {
+            m_database.execute("COMMIT");
+        } catch (const std::exception&) { // it has only read
+        }
+    }
+    OneMoment(const OneMoment&) = delete;
+    OneMoment& operator=(const OneMoment&) = delete;
+
+private:
+    Database& m_database;
+};
+
+/// The record as it is on disk.
+struct Record {
+    std::vector<EditRow> rows;
+    std::map<std::int64_t, std::string> tiles; ///< hashes, where pixels are checked
+    std::set<std::int64_t> misplaced;
+    std::string count, head; ///< noted of the last row
+};
+
+Record readRecord(Database& database, bool withPixels)
 {
-    const std::string count = schema::meta(database, "edit_count");
-    const std::string head = schema::meta(database, "edit_head");
+    Record record;
+    {
+        const OneMoment moment(database);
+        record.rows = readRows(database);
+        record.count = schema::meta(database, "edit_count");
+        record.head = schema::meta(database, "edit_head");
+    }
+    if (withPixels) { // may hold more than belongs to these rows
+        record.tiles = storedTileHashes(database);
+        record.misplaced = misplacedTiles(database);
+    }
+    return record;
+}
+
+void checkHead(const Record& record, std::vector<ChainProblem>& problems)
+{
+    const auto& [rows, tiles, misplaced, count, head] = record;
     const std::int64_t last = rows.empty() ? 0 : rows.back().sequence;
     const std::int64_t noted =
         count.empty() || count.find_first_not_of("0123456789") != std::string::npos || count.size() > 18
@@ -85,9 +126,8 @@ void checkHead(Database& database, const std::vector<EditRow>& rows, std::vector
 std::vector<ChainProblem> checkChain(Database& database, ChainDepth depth)
 {
     const bool withPixels = depth == ChainDepth::RowsAndPixels;
-    const std::vector<EditRow> rows = readRows(database);
-    const auto tiles = withPixels ? storedTileHashes(database) : std::map<std::int64_t, std::string>();
-    const auto misplaced = withPixels ? misplacedTiles(database) : std::set<std::int64_t>();
+    const Record record = readRecord(database, withPixels);
+    const auto& [rows, tiles, misplaced, count, head] = record;
     std::set<std::string> hashes;
     for (const EditRow& row : rows)
         hashes.insert(row.hash);
@@ -110,7 +150,7 @@ std::vector<ChainProblem> checkChain(Database& database, ChainDepth depth)
         if (row.kind == editkind::kBasis && !basisIsIntact(database, row))
             problems.push_back({Kind::BasisAltered, row.sequence});
     }
-    checkHead(database, rows, problems);
+    checkHead(record, problems);
     return problems;
 }
 

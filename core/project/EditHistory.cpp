@@ -33,6 +33,8 @@ void EditHistory::add(const EditRow& row)
 {
     m_lastSequence = std::max(m_lastSequence, row.sequence);
     m_lastTime = std::max(m_lastTime, row.time);
+    if (row.kind != editkind::kSignOff)
+        m_lastChange = std::max(m_lastChange, row.sequence);
     if (row.kind == editkind::kStroke)
         addStroke(row);
     else if (row.kind == editkind::kUndo)
@@ -52,6 +54,14 @@ void EditHistory::add(const EditRow& row)
     std::vector<std::string>& reviewers = m_sections[row.section].reviewers;
     if (std::find(reviewers.begin(), reviewers.end(), row.reviewer) == reviewers.end())
         reviewers.push_back(row.reviewer);
+}
+
+std::vector<SignOff> EditHistory::signOffs() const
+{
+    std::vector<SignOff> signOffs = m_signOffs;
+    for (SignOff& signOff : signOffs)
+        signOff.changedSince = signOff.editSequence < m_lastChange;
+    return signOffs;
 }
 
 UtcTime EditHistory::nextTime() const

@@ -64,7 +64,7 @@ public:
     std::vector<ReviewDecision> decisions(SectionId section) const; ///< oldest first
     /// In force; section None = of the whole project. In the order in which they were made, or made again.
     std::vector<DoubtReply> replies(SectionId section) const;
-    const std::vector<SignOff>& signOffs() const { return m_signOffs; }
+    std::vector<SignOff> signOffs() const; ///< oldest first
 
 private:
     using Stack = std::vector<std::int64_t>;
@@ -83,6 +83,7 @@ private:
     std::map<SectionId, std::vector<ReviewDecision>> m_decisions;
     std::vector<SignOff> m_signOffs;
     std::int64_t m_lastSequence = 0;
+    std::int64_t m_lastChange = 0; ///< of the rows that are no sign-off
     UtcTime m_lastTime;
 };
 

@@ -89,17 +89,17 @@ TileChanges readTiles(Database& database, std::int64_t sequence, const TileGrid&
     return changes;
 }
 
-void applyStoredTiles(Database& database, SectionId section, Mask& mask)
+void applyStoredTiles(Database& database, SectionId section, std::int64_t last, Mask& mask)
 {
     const TileGrid grid{mask.size()};
     // With max() SQLite takes the other columns from the row of the maximum: the last edit of each tile.
     database.query(
-        "SELECT tile, pixels, max(sequence) FROM edit_tile WHERE section = ? GROUP BY tile",
+        "SELECT tile, pixels, max(sequence) FROM edit_tile WHERE section = ? AND sequence <= ? GROUP BY tile",
         [&](const Row& row) {
-            const TileChange last = decodeTile(row.number(0), row.text(1), grid, database.path());
-            setTileBytes(mask, grid.rect(last.tile), last.after);
+            const TileChange change = decodeTile(row.number(0), row.text(1), grid, database.path());
+            setTileBytes(mask, grid.rect(change.tile), change.after);
         },
-        section);
+        section, last);
 }
 
 std::string basisText(const Basis& basis)

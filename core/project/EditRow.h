@@ -57,8 +57,8 @@ void appendRows(Database& database, const std::vector<PendingRow>& rows);
 std::vector<EditRow> readRows(Database& database);
 /// Throws ProjectDamaged if the edit has no tiles.
 TileChanges readTiles(Database& database, std::int64_t sequence, const TileGrid& grid);
-/// Writes into `mask` what the last edit of each tile left there. Throws ProjectDamaged.
-void applyStoredTiles(Database& database, SectionId section, Mask& mask);
+/// Writes into `mask` what the last edit of each tile, up to the row `last`, left there. Throws ProjectDamaged.
+void applyStoredTiles(Database& database, SectionId section, std::int64_t last, Mask& mask);
 
 /// What corrections of a section lie on, as a basis row tells it.
 struct Basis {

@@ -48,6 +48,12 @@ Mask MaskDocument::mask(SectionId section)
     return m_state->loaded(lock, section).mask;
 }
 
+Mask MaskDocument::passingMask(SectionId section)
+{
+    State::Lock lock(m_state->mutex);
+    return m_state->passingMask(lock, section);
+}
+
 MaskPatch MaskDocument::region(SectionId section, const Rect& rect)
 {
     State::Lock lock(m_state->mutex);

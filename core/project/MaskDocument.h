@@ -50,6 +50,9 @@ public:
     /// Bytes of pixels kept for sections (default 384 MB); the two most recently used stay in any case.
     void setMemoryLimit(std::size_t bytes);
     Mask mask(SectionId section);
+    /// The same, for those who pass through many sections: it is read without being kept in memory, where it would
+    /// drive out the one on view.
+    Mask passingMask(SectionId section);
     /// The mask before all corrections: the thresholded prediction or the imported mask; unlabelled throughout where
     /// there is neither. Blocks: reads the disk each time.
     Mask originalMask(SectionId section) const;

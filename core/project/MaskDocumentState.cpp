@@ -95,28 +95,50 @@ EditOutcome MaskDocument::State::refusedAsAccepted(SectionId section) const
     return result;
 }
 
+LoadedSection* MaskDocument::State::inMemory(SectionId section)
+{
+    LoadedSection* found = cache.find(section);
+    const bool painting = stroke && stroke->section == section;
+    return found != nullptr && (painting || found->basis == basisOf(section)) ? found : nullptr;
+}
+
+std::optional<LoadedSection> MaskDocument::State::fromDisk(Lock& lock, SectionId section)
+{
+    const std::uint64_t revision = revisions[section];
+    const Basis basis = basisOf(section);
+    const std::vector<PendingRow> newer = unsavedOf(section);
+    const std::int64_t last = history.nextSequence() - 1;
+    lock.unlock();
+    LoadedSection fresh;
+    try {
+        fresh = readSection(section, basis, last, newer);
+    } catch (...) {
+        lock.lock();
+        throw;
+    }
+    lock.lock();
+    const bool isOld =
+        revisions[section] != revision || basisOf(section) != basis || (stroke && stroke->section == section);
+    return isOld ? std::nullopt : std::optional(std::move(fresh));
+}
+
 LoadedSection& MaskDocument::State::loaded(Lock& lock, SectionId section)
 {
     for (;;) {
-        LoadedSection* found = cache.find(section);
-        const bool painting = stroke && stroke->section == section;
-        if (found != nullptr && (painting || found->basis == basisOf(section)))
+        if (LoadedSection* found = inMemory(section))
             return *found;
-        const std::uint64_t revision = revisions[section];
-        const Basis basis = basisOf(section);
-        const std::vector<PendingRow> newer = unsavedOf(section);
-        lock.unlock();
-        LoadedSection fresh;
-        try {
-            fresh = readSection(section, basis, newer);
-        } catch (...) {
-            lock.lock();
-            throw;
-        }
-        lock.lock();
-        // Somebody may have edited it meanwhile; then what was read is old.
-        if (revisions[section] == revision && basisOf(section) == basis && !(stroke && stroke->section == section))
-            return cache.insert(section, std::move(fresh));
+        if (std::optional<LoadedSection> fresh = fromDisk(lock, section))
+            return cache.insert(section, std::move(*fresh));
+    }
+}
+
+Mask MaskDocument::State::passingMask(Lock& lock, SectionId section)
+{
+    for (;;) {
+        if (const LoadedSection* found = inMemory(section))
+            return found->mask;
+        if (std::optional<LoadedSection> fresh = fromDisk(lock, section))
+            return std::move(fresh->mask);
     }
 }
 
@@ -143,11 +165,13 @@ LoadedSection MaskDocument::State::readBasis(SectionId section, const Basis& bas
     return loadedFrom(basis, raster, guide, size);
 }
 
-LoadedSection MaskDocument::State::readSection(SectionId section, const Basis& basis,
+LoadedSection MaskDocument::State::readSection(SectionId section, const Basis& basis, std::int64_t last,
                                                const std::vector<PendingRow>& newer) const
 {
     LoadedSection result = readBasis(section, basis);
-    store.read([&](Database& database) { applyStoredTiles(database, section, result.mask); });
+    // Not beyond the rows known here: in a project open read only, another program may write more of them, on a basis
+    // (a threshold) that this one has not heard of.
+    store.read([&](Database& database) { applyStoredTiles(database, section, last, result.mask); });
     // Tiles are absolute: repeating some that are on disk already leads to the same end.
     const TileGrid grid{result.mask.size()};
     for (const PendingRow& pending : newer)

@@ -33,7 +33,15 @@ struct MaskDocument::State {
     EditOutcome refusedAsAccepted(SectionId section) const;
     LoadedSection& loaded(Lock& lock, SectionId section);
     /// @param newer  rows of that section that may not be on disk yet, in order
-    LoadedSection readSection(SectionId section, const Basis& basis, const std::vector<PendingRow>& newer) const;
+    /// @param last  number of the last row that counts
+    LoadedSection readSection(SectionId section, const Basis& basis, std::int64_t last,
+                              const std::vector<PendingRow>& newer) const;
+    /// Null where it is not, or made from another basis than now.
+    LoadedSection* inMemory(SectionId section);
+    /// Without the lock while it reads; nothing if somebody edited it meanwhile.
+    std::optional<LoadedSection> fromDisk(Lock& lock, SectionId section);
+    /// The mask of loaded(), but a section that was not in memory is not brought there.
+    Mask passingMask(Lock& lock, SectionId section);
     LoadedSection readBasis(SectionId section, const Basis& basis) const;
     std::vector<PendingRow> unsavedOf(SectionId section) const;
 

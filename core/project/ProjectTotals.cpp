@@ -116,7 +116,7 @@ ProjectTotals TotalsCounter::count(Project& project, const std::stop_token& stop
         } else if (hasOriginal && !stop.stop_requested()) {
             if (onView != SectionId::None)
                 masks.load(onView); // as the one used last it stays
-            section.mask = totalsOf(masks.originalMask(record.id), masks.mask(record.id));
+            section.mask = totalsOf(masks.originalMask(record.id), masks.passingMask(record.id));
             if (!isStroking && !masks.isStroking()) // else the mask may hold a stroke that is thrown away later
                 m_known[record.id] = {now, section.mask};
         }

@@ -86,6 +86,7 @@ struct SignOff {
     std::string reviewer;
     std::string statement;
     std::int64_t editSequence = 0; ///< its own row in the record
+    bool changedSince = false;     ///< a correction or a decision followed it
 };
 
 /// State of one section as the record of edits tells it.

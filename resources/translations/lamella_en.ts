@@ -113,6 +113,13 @@
             <numerusform>%n sections written to %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Stopped; %n section(s) are in %1, without the note about them.</source>
+        <translation>
+            <numerusform>Stopped; %n section is in %1, without the note about it.</numerusform>
+            <numerusform>Stopped; %n sections are in %1, without the note about them.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lamella::FindingList</name>

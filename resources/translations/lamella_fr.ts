@@ -155,6 +155,18 @@
         <source>its probe failed</source>
         <translation>il n’a pas pu être essayé</translation>
     </message>
+    <message>
+        <source>it belongs to the sections of the project, which are never changed</source>
+        <translation>elle fait partie des coupes du projet, qui ne sont jamais modifiées</translation>
+    </message>
+    <message>
+        <source>among the images of a stack it would be read as one more section</source>
+        <translation>parmi les images d’une pile, elle serait lue comme une coupe de plus</translation>
+    </message>
+    <message>
+        <source>a PNG numbers at most 65535 cells; export one TIFF stack instead</source>
+        <translation>un PNG numérote au plus 65535 cellules&#xa0;; exportez plutôt une pile TIFF</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -593,10 +605,6 @@
         <translation>Membranes sur les coupes</translation>
     </message>
     <message>
-        <source>Membrane in orange, corrections included; {} of {} sections with a mask, evenly spaced.</source>
-        <translation>Membranes en orange, corrections comprises&#xa0;; {} coupes sur {} qui ont un masque, régulièrement espacées.</translation>
-    </message>
-    <message>
         <source>Section {}: {}</source>
         <translation>Coupe {}&#xa0;: {}</translation>
     </message>
@@ -615,6 +623,14 @@
     <message>
         <source>Signature</source>
         <translation>Signature</translation>
+    </message>
+    <message>
+        <source>The project was changed after the last sign-off.</source>
+        <translation>Le projet a été modifié après la dernière signature.</translation>
+    </message>
+    <message>
+        <source>Membrane in orange, corrections included. Shown, evenly spaced over the sections with a mask: {} of {}.</source>
+        <translation>Membranes en orange, corrections comprises. Coupes montrées, régulièrement espacées parmi celles qui ont un masque&#xa0;: {} sur {}.</translation>
     </message>
 </context>
 <context>
@@ -1753,8 +1769,8 @@ On n’apprend jamais des coupes témoins&#xa0;: elles disent ce que vaudront de
     <message numerus="yes">
         <source>The record of corrections in %1 was altered outside Lamella, in %n place(s). The masks are shown as the file holds them: compare them with a backup before you rely on them.</source>
         <translation>
-            <numerusform>Le journal des corrections de %1 a été modifié hors de Lamella, à %n endroit. Les masques sont montrés tels que le fichier les contient&#xa0;: comparez-les à une sauvegarde avant de vous y fier.</numerusform>
-            <numerusform>Le journal des corrections de %1 a été modifié hors de Lamella, à %n endroits. Les masques sont montrés tels que le fichier les contient&#xa0;: comparez-les à une sauvegarde avant de vous y fier.</numerusform>
+            <numerusform>Le registre des corrections de %1 a été modifié hors de Lamella, à %n endroit. Les masques sont montrés tels que le fichier les contient&#xa0;: comparez-les à une sauvegarde avant de vous y fier.</numerusform>
+            <numerusform>Le registre des corrections de %1 a été modifié hors de Lamella, à %n endroits. Les masques sont montrés tels que le fichier les contient&#xa0;: comparez-les à une sauvegarde avant de vous y fier.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1923,6 +1939,33 @@ On n’apprend jamais des coupes témoins&#xa0;: elles disent ce que vaudront de
     <message>
         <source>Web pages</source>
         <translation>Pages web</translation>
+    </message>
+    <message>
+        <source>Sign-off</source>
+        <translation>Signature de la relecture</translation>
+    </message>
+    <message>
+        <source>Sign off review…</source>
+        <translation>Signer la relecture…</translation>
+    </message>
+    <message>
+        <source>Put your name under the state of all sections, on the record</source>
+        <translation>Apposer votre nom sous l’état de toutes les coupes, au registre</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was written.</source>
+        <translation>Arrêté&#xa0;; rien n’a été écrit.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped; %n section(s) are in %1, without the note about them.</source>
+        <translation>
+            <numerusform>Arrêté&#xa0;; %n&#xa0;coupe est dans %1, sans la note qui l’accompagne.</numerusform>
+            <numerusform>Arrêté&#xa0;; %n&#xa0;coupes sont dans %1, sans la note qui les accompagne.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, or the note about it, is there already.</source>
+        <translation>%1, ou la note qui l’accompagne, existe déjà.</translation>
     </message>
 </context>
 <context>
@@ -2554,6 +2597,13 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>The language changes when Lamella is opened the next time.</source>
         <translation>La langue changera à la prochaine ouverture de Lamella.</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::ManualWindow</name>
+    <message>
+        <source>Manual</source>
+        <translation>Manuel</translation>
     </message>
 </context>
 <context>
@@ -3207,6 +3257,51 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>one grey value throughout, so there is nothing to segment.</source>
         <translation>un seul niveau de gris partout&#xa0;: il n’y a rien à segmenter.</translation>
+    </message>
+</context>
+<context>
+    <name>lamella::SignOffController</name>
+    <message>
+        <source>Nobody has signed this project off yet.</source>
+        <translation>Personne n’a encore signé la relecture de ce projet.</translation>
+    </message>
+    <message>
+        <source>Signed off by %1, %2.</source>
+        <translation>Signée par %1, %2.</translation>
+    </message>
+    <message>
+        <source>The project was changed afterwards.</source>
+        <translation>Le projet a été modifié depuis.</translation>
+    </message>
+    <message>
+        <source>There is no project yet (step 1).</source>
+        <translation>Il n’y a pas encore de projet (étape&#xa0;1).</translation>
+    </message>
+    <message>
+        <source>The project is open read only.</source>
+        <translation>Le projet est ouvert en lecture seule.</translation>
+    </message>
+    <message>
+        <source>First accept or flag a section (step 4).</source>
+        <translation>Validez ou signalez d’abord une coupe (étape&#xa0;4).</translation>
+    </message>
+    <message>
+        <source>Sections: %1 accepted, %2 flagged, %3 not reviewed.</source>
+        <translation>Coupes&#xa0;: %1 validée(s), %2 signalée(s), %3 non relue(s).</translation>
+    </message>
+    <message>
+        <source>Sign off review</source>
+        <translation>Signer la relecture</translation>
+    </message>
+    <message>
+        <source>This goes on the record under the name %1:
+%2
+
+Remark (not required):</source>
+        <translation>Ceci est inscrit au registre sous le nom de %1&#xa0;:
+%2
+
+Remarque (facultative)&#xa0;:</translation>
     </message>
 </context>
 <context>
@@ -4409,6 +4504,14 @@ Masques&#xa0;: %2</translation>
     <message>
         <source>Uncertainty: the brighter, the less sure the AI was of membrane or cell</source>
         <translation>Incertitude&#xa0;: plus c’est clair, moins l’IA était sûre d’y voir une membrane ou une cellule</translation>
+    </message>
+    <message>
+        <source>&amp;Manual</source>
+        <translation>&amp;Manuel</translation>
+    </message>
+    <message>
+        <source>Manual: steps, tools, keys, and what to do if something is in the way</source>
+        <translation>Manuel&#xa0;: étapes, outils, touches, et que faire si quelque chose bloque</translation>
     </message>
 </context>
 </TS>

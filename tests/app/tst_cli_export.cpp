@@ -140,8 +140,8 @@ void TstCliExport::measurementsAreThoseOfTheMasks()
     const std::string masks = (folder / "masks.tif").string(), measured = m_project->at("m.csv").string();
     QCOMPARE(runCli({"measure", masks, measured}).exitCode, 0);
     QCOMPARE(readWholeFile(folder / "measurements.csv"), readWholeFile(measured));
-    QVERIFY(fs::exists(folder / "measurements.lamella-export.json"));
-    QVERIFY(fs::exists(folder / "masks.lamella-export.json"));
+    QVERIFY(fs::exists(folder / "measurements.csv.lamella-export.json"));
+    QVERIFY(fs::exists(folder / "masks.tif.lamella-export.json"));
 }
 
 void TstCliExport::report()
@@ -151,6 +151,15 @@ void TstCliExport::report()
     QVERIFY2(contains(result.out, "report.html: report of 4 section(s)"), result.out.c_str());
     const std::string page = readWholeFile(m_project->at("o/report.html"));
     QVERIFY(contains(page, "4: 2 accepted, 0 flagged, 1 to review, 1 to segment"));
+    const CliResult json = runExport(m_project->path, m_project->at("j"), {"--what", "report", "--json"});
+    QCOMPARE(json.json()["format"].get<std::string>(), std::string("html"));
+    for (const std::vector<std::string>& useless : {std::vector<std::string>{"--what", "report", "--all"},
+                                                    {"--what", "report", "--format", "png"},
+                                                    {"--what", "measurements", "--format", "tiff"}}) {
+        const CliResult refused = runExport(m_project->path, m_project->at("u"), useless);
+        QCOMPARE(refused.exitCode, 2);
+        QVERIFY(!fs::exists(m_project->at("u")));
+    }
     const CliResult again = runExport(m_project->path, m_project->at("o"), {"--what", "report"});
     QCOMPARE(again.exitCode, 5);
     QVERIFY2(contains(again.err, "report.html"), again.err.c_str());
@@ -170,7 +179,7 @@ void TstCliExport::oneJsonDocument()
     QCOMPARE(document["sections"].get<int>(), 2);
     QCOMPARE(document["files"].size(), std::size_t(2));
     QCOMPARE(document["files"][0].get<std::string>(), m_project->at("o/masks.tif").string());
-    QCOMPARE(document["files"][1].get<std::string>(), m_project->at("o/masks.lamella-export.json").string());
+    QCOMPARE(document["files"][1].get<std::string>(), m_project->at("o/masks.tif.lamella-export.json").string());
 }
 
 void TstCliExport::whileAWindowHasItOpen()

@@ -175,6 +175,9 @@ constexpr std::array kReasons{
     QT_TRANSLATE_NOOP("ErrorReason", "it crashed while it was loaded"),
     QT_TRANSLATE_NOOP("ErrorReason", "it did not answer within a minute"),
     QT_TRANSLATE_NOOP("ErrorReason", "its probe failed"),
+    QT_TRANSLATE_NOOP("ErrorReason", "it belongs to the sections of the project, which are never changed"),
+    QT_TRANSLATE_NOOP("ErrorReason", "among the images of a stack it would be read as one more section"),
+    QT_TRANSLATE_NOOP("ErrorReason", "a PNG numbers at most 65535 cells; export one TIFF stack instead"),
 };
 
 QString knownReason(const QString& english)

@@ -16,6 +16,7 @@ ExportController::ExportController(Workspace& workspace, QObject* parent) : QObj
     connect(&workspace, &Workspace::projectClosed, this, [this] {
         m_stop.request_stop();
         m_lastTarget.clear();
+        m_again = nullptr;
     });
 }
 
@@ -55,6 +56,7 @@ void ExportController::run(ExportContent content, ExportFormat format, Which whi
 {
     if (m_isRunning || !m_workspace.hasProject())
         return;
+    m_again = [this, content, format, which, target] { run(content, format, which, target, true); };
     ExportOptions options;
     options.content = content;
     options.format = format;
@@ -76,6 +78,7 @@ void ExportController::runReport(const QString& target, bool overwrite)
 {
     if (m_isRunning || !m_workspace.hasProject())
         return;
+    m_again = [this, target] { runReport(target, true); };
     ReportOptions options;
     options.language = reportLanguage();
     options.overwrite = overwrite;
@@ -87,6 +90,12 @@ void ExportController::runReport(const QString& target, bool overwrite)
         options.stop = hooks.stop;
         return exportReport(*reader, file, options);
     });
+}
+
+void ExportController::runAgainReplacing()
+{
+    if (const auto again = m_again)
+        again();
 }
 
 void ExportController::start(const QString& target, std::function<ExportResult(const Hooks&)> work)
@@ -109,17 +118,16 @@ void ExportController::start(const QString& target, std::function<ExportResult(c
         this, [work = std::move(work), hooks = std::move(hooks)] { return attempt([&] { return work(hooks); }); },
         [this, target, project = m_workspace.projectShared().get()](const Attempt<ExportResult>& made) {
             setRunning(false);
+            if (m_workspace.projectShared().get() != project)
+                return; // nobody asks any more
             if (made.error) {
                 Q_EMIT failed(*made.error);
-                return;
-            }
-            if (made.value->files.empty()) {
-                Q_EMIT failed(Error(ErrorCode::InterruptedNothingKept, target.toStdU16String()));
-                return;
-            }
-            if (m_workspace.projectShared().get() == project)
+            } else if (made.value->stopped) {
+                Q_EMIT stopped(target, made.value->sections);
+            } else {
                 m_lastTarget = target;
-            Q_EMIT finished(target, made.value->sections);
+                Q_EMIT finished(target, made.value->sections);
+            }
         });
 }
 

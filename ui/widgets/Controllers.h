@@ -13,6 +13,7 @@
 #include "models/ReviewTotals.h"
 #include "models/RunningWork.h"
 #include "models/SegmentSeries.h"
+#include "models/SignOffController.h"
 #include "models/StepOverview.h"
 #include "models/TrainingController.h"
 #include "models/Workspace.h"
@@ -29,7 +30,8 @@ struct Controllers {
     Controllers(LearnSession::Provider provider, TileCache& tiles, Prompts& prompts)
         : learn(std::move(provider)),
           segmenting(workspace, prediction, prompts),
-          review(workspace, tiles, prompts)
+          review(workspace, tiles, prompts),
+          signOffs(workspace, review, prompts)
     {
         QObject::connect(&prediction, &PredictionController::maskReplaced, &review, &ReviewController::showAgain);
     }
@@ -43,6 +45,7 @@ struct Controllers {
     PredictionController prediction{workspace, learn};
     SegmentSeries segmenting;
     ReviewController review;
+    SignOffController signOffs;
     DoubtQueue doubts{workspace, review};
     ReviewTotals totals{workspace, review};
     ExportController exporter{workspace};

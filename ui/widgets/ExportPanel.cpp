@@ -37,6 +37,7 @@ ExportPanel::ExportPanel(Controllers& controllers, Prompts& prompts, QWidget* pa
     m_totalsHeading = addHeading(tr("What was corrected"));
     m_totals = addHint();
     m_totals->setObjectName(QStringLiteral("projectTotals"));
+    addSignOff();
     m_bar->setObjectName(QStringLiteral("exportBar"));
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(kGrid2);
@@ -69,6 +70,32 @@ ExportPanel::Choice ExportPanel::addChoice(const QString& heading, const QList<Q
     return {label, group};
 }
 
+void ExportPanel::addSignOff()
+{
+    addHeading(tr("Sign-off"));
+    m_signOffs = addHint();
+    m_signOffs->setObjectName(QStringLiteral("signOffs"));
+    m_signOffs->setTextFormat(Qt::PlainText); // what people write is no markup
+    m_sign = new QPushButton(tr("Sign off review…"));
+    m_sign->setObjectName(QStringLiteral("signOff"));
+    m_sign->setMinimumHeight(kControlHeight);
+    content().addWidget(m_sign);
+    connect(m_sign, &QPushButton::clicked, &m_controllers.signOffs, &SignOffController::sign);
+    connect(&m_controllers.signOffs, &SignOffController::changed, this, &ExportPanel::refreshSignOff);
+    connect(&m_controllers.signOffs, &SignOffController::failed, this,
+            [this](const Error& error) { message().showMessage(MessageKind::Error, errorText(error)); });
+}
+
+void ExportPanel::refreshSignOff()
+{
+    const QString obstacle = m_controllers.signOffs.obstacle();
+    const QString text = m_controllers.signOffs.text();
+    m_signOffs->setText(obstacle.isEmpty() || text.isEmpty() ? text + obstacle : text + QLatin1Char('\n') + obstacle);
+    m_sign->setEnabled(obstacle.isEmpty());
+    m_sign->setToolTip(obstacle.isEmpty() ? tr("Put your name under the state of all sections, on the record")
+                                          : obstacle);
+}
+
 void ExportPanel::connectAll()
 {
     ExportController& exporter = m_controllers.exporter;
@@ -79,6 +106,7 @@ void ExportPanel::connectAll()
         m_bar->setValue(done);
     });
     connect(&exporter, &ExportController::finished, this, &ExportPanel::showResult);
+    connect(&exporter, &ExportController::stopped, this, &ExportPanel::showStopped);
     connect(&exporter, &ExportController::failed, this, &ExportPanel::showError);
     connect(&message(), &MessageBar::remedyRequested, this, &ExportPanel::openResult);
     connect(&m_controllers.review, &ReviewController::statusChanged, this, &ExportPanel::refresh);
@@ -138,6 +166,7 @@ void ExportPanel::refresh()
     m_totals->setText(totals ? totalsText(*totals) : QString());
     m_totalsHeading->setVisible(totals.has_value());
     m_totals->setVisible(totals.has_value());
+    refreshSignOff();
     m_bar->setVisible(exporter.isRunning());
     const bool isReport = whatChosen() == What::Report;
     m_which.setVisible(!isReport);
@@ -164,57 +193,51 @@ void ExportPanel::refreshReport()
     setMainAction(tr("Write the report…"), hasSections && !m_controllers.exporter.isRunning());
 }
 
-std::optional<QString> ExportPanel::askFile(const QString& title, const QString& word, const QString& filter,
-                                            const QString& suffix)
+void ExportPanel::runInto(const QString& title, const QString& word, const QString& filter, const QStringList& suffixes)
 {
     const QFileInfo project(QString::fromStdU16String(m_controllers.workspace.project().path().u16string()));
     const QString proposed =
-        project.path() + QStringLiteral("/%1-%2.%3").arg(m_controllers.workspace.projectName(), word, suffix);
+        project.path() + QStringLiteral("/%1-%2.%3").arg(m_controllers.workspace.projectName(), word, suffixes.first());
     const auto file = m_prompts.askSaveFile(title, proposed, filter);
-    if (!file || !QFileInfo(*file).suffix().isEmpty())
-        return file;
-    return *file + QLatin1Char('.') + suffix;
+    if (!file)
+        return;
+    const bool isWhole = suffixes.contains(QFileInfo(*file).suffix(), Qt::CaseInsensitive);
+    run(isWhole ? *file : *file + QLatin1Char('.') + suffixes.first(), isWhole);
 }
 
 void ExportPanel::choose()
 {
     if (whatChosen() == What::Report) {
-        chooseReport();
+        runInto(tr("Write the report"), QStringLiteral("report"),
+                tr("PDF files") + QStringLiteral(" (*.pdf);;") + tr("Web pages") + QStringLiteral(" (*.html)"),
+                {QStringLiteral("pdf"), QStringLiteral("html"), QStringLiteral("htm")});
         return;
     }
     // The words are parts of file names, the same in every language.
     const char* const words[] = {"masks", "cells", "probabilities", "measurements"};
     const QString word = QString::fromLatin1(words[static_cast<int>(whatChosen())]);
-    if (formatChosen() == ExportFormat::PngFolder) {
+    switch (formatChosen()) {
+    case ExportFormat::PngFolder: {
         const QFileInfo project(QString::fromStdU16String(m_controllers.workspace.project().path().u16string()));
         if (const auto folder = m_prompts.askFolder(tr("Export into which folder?"), project.path()))
             run(*folder, false);
-        return;
+        break;
     }
-    const bool isTable = formatChosen() == ExportFormat::Csv;
-    const auto file = isTable ? askFile(tr("Export the measurements"), word, tr("Tables") + QStringLiteral(" (*.csv)"),
-                                        QStringLiteral("csv"))
-                              : askFile(tr("Export as one TIFF stack"), word,
-                                        tr("TIFF images") + QStringLiteral(" (*.tif *.tiff)"), QStringLiteral("tif"));
-    if (file) // the dialog has asked whether to replace
-        run(*file, true);
-}
-
-void ExportPanel::chooseReport()
-{
-    const auto file =
-        askFile(tr("Write the report"), QStringLiteral("report"),
-                tr("PDF files") + QStringLiteral(" (*.pdf);;") + tr("Web pages") + QStringLiteral(" (*.html)"),
-                QStringLiteral("pdf"));
-    if (file)
-        run(*file, true);
+    case ExportFormat::Tiff:
+        runInto(tr("Export as one TIFF stack"), word, tr("TIFF images") + QStringLiteral(" (*.tif *.tiff)"),
+                {QStringLiteral("tif"), QStringLiteral("tiff")});
+        break;
+    case ExportFormat::Csv:
+        runInto(tr("Export the measurements"), word, tr("Tables") + QStringLiteral(" (*.csv)"),
+                {QStringLiteral("csv")});
+        break;
+    }
 }
 
 void ExportPanel::run(const QString& target, bool overwrite)
 {
     message().clear();
     m_target = target;
-    m_isReplacing = overwrite;
     m_bar->setRange(0, 0);
     if (whatChosen() == What::Report)
         m_controllers.exporter.runReport(target, overwrite);
@@ -230,15 +253,26 @@ void ExportPanel::showResult(const QString& target, int sections)
                           tr("Open folder"));
 }
 
+void ExportPanel::showStopped(const QString& target, int sections)
+{
+    message().showMessage(MessageKind::Info,
+                          sections == 0
+                              ? tr("Stopped; nothing was written.")
+                              : tr("Stopped; %n section(s) are in %1, without the note about them.", nullptr, sections)
+                                    .arg(QFileInfo(target).fileName()));
+}
+
 void ExportPanel::showError(const Error& error)
 {
-    // What may not be replaced, such as a stack of the project, is refused a second time: then there is no question.
-    if (error.code() == ErrorCode::OutputExists && !m_isReplacing) {
-        const int answer = m_prompts.ask(
-            tr("Export"), tr("%1 holds files of the same names already.").arg(QFileInfo(m_target).fileName()),
-            {tr("Keep them"), tr("Replace them")});
+    if (error.code() == ErrorCode::OutputExists) {
+        const int answer =
+            m_prompts.ask(tr("Export"),
+                          (QFileInfo(m_target).isDir() ? tr("%1 holds files of the same names already.")
+                                                       : tr("%1, or the note about it, is there already."))
+                              .arg(QFileInfo(m_target).fileName()),
+                          {tr("Keep them"), tr("Replace them")});
         if (answer == 1)
-            run(m_target, true);
+            m_controllers.exporter.runAgainReplacing();
         return;
     }
     message().showMessage(MessageKind::Error, errorText(error));

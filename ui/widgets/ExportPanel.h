@@ -4,10 +4,9 @@
 #include "models/ExportController.h"
 #include "widgets/StepPanel.h"
 
-#include <optional>
-
 class QButtonGroup;
 class QProgressBar;
+class QPushButton;
 
 namespace lamella {
 
@@ -35,13 +34,15 @@ private:
     void connectAll();
     void refresh();
     void refreshReport();
+    void addSignOff();
+    void refreshSignOff();
     void choose();
-    void chooseReport();
-    /// Where a file is to go; its name gets `suffix` where the person gave none.
-    std::optional<QString> askFile(const QString& title, const QString& word, const QString& filter,
-                                   const QString& suffix);
+    /// Asks where a file is to go and writes it. A name without one of the suffixes gets the first; then the dialog has
+    /// not asked about the file of that name.
+    void runInto(const QString& title, const QString& word, const QString& filter, const QStringList& suffixes);
     void run(const QString& target, bool overwrite);
     void showResult(const QString& target, int sections);
+    void showStopped(const QString& target, int sections);
     void showError(const Error& error);
     void openResult();
     What whatChosen() const;
@@ -55,10 +56,11 @@ private:
     Choice m_which;
     Choice m_format;
     TextLabel* m_totalsHeading = nullptr;
-    TextLabel* m_totals = nullptr; ///< what was corrected in the project
+    TextLabel* m_totals = nullptr;   ///< what was corrected in the project
+    TextLabel* m_signOffs = nullptr; ///< who signed last
+    QPushButton* m_sign = nullptr;
     QProgressBar* m_bar;
     QString m_target;
-    bool m_isReplacing = false; ///< files that are there, as the person agreed
 };
 
 } // namespace lamella

@@ -65,7 +65,7 @@ QMenu* buildMainMenu(QMenuBar& bar, WindowActions& actions)
     view->addMenu(MainMenu::tr("&Colours"))->addActions(actions.theme->actions());
     view->addMenu(MainMenu::tr("&Language"))->addActions(actions.language->actions());
 
-    bar.addMenu(MainMenu::tr("&Help"))->addAction(actions.about);
+    bar.addMenu(MainMenu::tr("&Help"))->addActions({actions.manual, actions.about});
     return recent;
 }
 

@@ -13,6 +13,7 @@
 #include "widgets/FileCommands.h"
 #include "widgets/LinkedViews.h"
 #include "widgets/MainMenu.h"
+#include "widgets/ManualWindow.h"
 #include "widgets/Preferences.h"
 #include "widgets/ProjectDoor.h"
 #include "widgets/ReviewPanel.h"
@@ -182,6 +183,16 @@ void MainWindow::layOut()
     m_files->setRecentMenu(buildMainMenu(*menuBar(), *m_actions));
 }
 
+void MainWindow::showManual()
+{
+    auto* manual = findChild<ManualWindow*>();
+    if (manual == nullptr)
+        manual = new ManualWindow(this);
+    manual->show();
+    manual->raise();
+    manual->activateWindow();
+}
+
 void MainWindow::connectActions()
 {
     WindowActions& actions = *m_actions;
@@ -194,6 +205,7 @@ void MainWindow::connectActions()
     connect(actions.zoomIn, &QAction::triggered, m_views, &LinkedViews::zoomIn);
     connect(actions.zoomOut, &QAction::triggered, m_views, &LinkedViews::zoomOut);
     connect(actions.twoViews, &QAction::toggled, m_stage, &ViewStage::setTwoViews);
+    connect(actions.manual, &QAction::triggered, this, &MainWindow::showManual);
     connect(actions.about, &QAction::triggered, this, [this] {
         AboutDialog dialog(this);
         dialog.exec();

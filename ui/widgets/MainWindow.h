@@ -50,6 +50,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    void showManual();
     void buildParts(Prompts& prompts);
     void layOut();
     void connectActions();

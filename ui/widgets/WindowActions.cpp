@@ -63,6 +63,12 @@ void WindowActions::makeFileActions()
     undo = make({"undo", tr("&Undo"), QStringLiteral("undo"), QKeySequence(Qt::CTRL | Qt::Key_Z), {}});
     redo = make({"redo", tr("&Redo"), QStringLiteral("redo"), QKeySequence(Qt::CTRL | Qt::Key_Y), {}});
     redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Y), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)});
+    manual = make({"manual",
+                   tr("&Manual"),
+                   {},
+                   QKeySequence(Qt::Key_F1),
+                   tr("Manual: steps, tools, keys, and what to do "
+                      "if something is in the way")});
     about = make({"about", tr("&About Lamella"), QStringLiteral("info"), {}, {}});
     about->setMenuRole(QAction::AboutRole);
 }

@@ -79,6 +79,7 @@ public:
     QAction* takeBack;      ///< the last acceptance, for a few seconds
     QActionGroup* theme;    ///< data(): "system", "light", "dark"
     QActionGroup* language; ///< data(): "system", "en", "fr"
+    QAction* manual;
     QAction* about;
 
     /// Those with a bare letter act only while one of these has the focus.

@@ -138,8 +138,8 @@ void TstExportCells::moreThanSixteenBits()
     QCOMPARE(std::count(numbers.begin(), numbers.end(), 0U), std::ptrdiff_t(kCells));
     const auto folder = m_folder / "many pictures";
     const ExportOptions pictures = cellsAs(ExportFormat::PngFolder);
-    LAMELLA_EXPECT_ERROR(exportFiles(*project, folder, pictures), ErrorCode::InvalidOption, "section_0001.png");
-    LAMELLA_EXPECT_ERROR(exportFiles(*project, folder, pictures), ErrorCode::InvalidOption, "--format tiff");
+    LAMELLA_EXPECT_ERROR(exportFiles(*project, folder, pictures), ErrorCode::OutputNotWritable, "section_0001.png");
+    LAMELLA_EXPECT_ERROR(exportFiles(*project, folder, pictures), ErrorCode::OutputNotWritable, "TIFF");
     QVERIFY(!std::filesystem::exists(folder));
 }
 
@@ -151,7 +151,7 @@ void TstExportCells::noteAndSteps()
     options.progress = [&](int done, int total) { heard.push_back(10 * done + total); };
     exportFiles(*project, m_folder / "note/c.tif", options);
     QCOMPARE(heard, (std::vector<int>{14, 24, 34, 44}));
-    const auto note = nlohmann::json::parse(readWholeFile(m_folder / "note/c.lamella-export.json"));
+    const auto note = nlohmann::json::parse(readWholeFile(m_folder / "note/c.tif.lamella-export.json"));
     QCOMPARE(note["content"].get<std::string>(), std::string("cells"));
     QCOMPARE(note["sections"].size(), std::size_t(2));
     QCOMPARE(note["sections"][0]["file"].get<std::string>(), std::string("c.tif"));

@@ -99,7 +99,7 @@ void TstExportFiles::untouchedMasksEqualTheCommandLines()
     const ExportResult result = exportFiles(*m_project, *m_folder / "out/masks.tif", options);
     QCOMPARE(result.sections, 2);
     QCOMPARE(result.files, (std::vector<std::filesystem::path>{*m_folder / "out/masks.tif",
-                                                               *m_folder / "out/masks.lamella-export.json"}));
+                                                               *m_folder / "out/masks.tif.lamella-export.json"}));
     QCOMPARE(readWholeFile(*m_folder / "out/masks.tif"), readWholeFile(*m_folder / "cli.tif"));
     QVERIFY(openStack(*m_folder / "out/masks.tif")->info().pixelSize == kPixel);
 }
@@ -205,13 +205,13 @@ void TstExportFiles::nothingIsOverwritten()
     exportFiles(*m_project, *m_folder / "m.tif", options);
     QCOMPARE(openStack(*m_folder / "m.tif")->pageCount(), 1);
     options.overwrite = false;
-    writeFileAtomically(*m_folder / "n.lamella-export.json", "mine");
+    writeFileAtomically(*m_folder / "n.tif.lamella-export.json", "mine");
     LAMELLA_EXPECT_ERROR(exportFiles(*m_project, *m_folder / "n.tif", options), ErrorCode::OutputExists,
-                         "n.lamella-export.json");
+                         "n.tif.lamella-export.json");
     QVERIFY(!std::filesystem::exists(*m_folder / "n.tif"));
     exportFiles(*m_project, *m_folder / "o.tif", options); // beside m.tif and its note
-    QVERIFY(std::filesystem::exists(*m_folder / "m.lamella-export.json"));
-    QVERIFY(std::filesystem::exists(*m_folder / "o.lamella-export.json"));
+    QVERIFY(std::filesystem::exists(*m_folder / "m.tif.lamella-export.json"));
+    QVERIFY(std::filesystem::exists(*m_folder / "o.tif.lamella-export.json"));
 }
 
 void TstExportFiles::nothingToExport()

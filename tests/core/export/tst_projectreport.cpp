@@ -117,19 +117,20 @@ void TstProjectReport::everySectionWithWhatWasDecided()
     QVERIFY(page.find("<tr><th>Reviewers</th><td>Anne, Zoë</td></tr>") != std::string::npos);
     QVERIFY(page.find("<tr><th>Cells joined, cut</th><td>1, 0</td></tr>") != std::string::npos);
     // 40 of 3600 pixels in all, 40 of 1200 in the first section, where one line of membrane is left.
-    QVERIFY(page.find("<tr><th>Pixels changed</th><td>1.1 %</td></tr>") != std::string::npos);
+    QVERIFY(page.find("<tr><th>Pixels changed</th><td>1.1\u00a0%</td></tr>") != std::string::npos);
     const auto row = [&](const std::string& number) {
         const std::size_t from = page.find("<tr><td align=\"right\">" + number + "</td>");
         return from == std::string::npos ? std::string() : page.substr(from, page.find("</tr>", from) - from);
     };
     QVERIFY2(row("1").find("stack.tif, page 0</td><td>accepted</td><td>Anne</td>") != std::string::npos,
              row("1").c_str());
-    QVERIFY2(row("1").ends_with("<td align=\"right\">1</td><td align=\"right\">3.3 %</td><td align=\"right\">2</td>"
-                                "<td align=\"right\">3.3 %</td>"),
-             row("1").c_str());
+    QVERIFY2(
+        row("1").ends_with("<td align=\"right\">1</td><td align=\"right\">3.3\u00a0%</td><td align=\"right\">2</td>"
+                           "<td align=\"right\">3.3\u00a0%</td>"),
+        row("1").c_str());
     QVERIFY2(row("2").find("<td>flagged</td><td>Zoë</td>") != std::string::npos, row("2").c_str());
     QVERIFY2(row("2").find("<td>fold: upper left</td>") != std::string::npos, row("2").c_str());
-    QVERIFY2(row("3").ends_with("<td align=\"right\">3</td><td align=\"right\">6.7 %</td>"), row("3").c_str());
+    QVERIFY2(row("3").ends_with("<td align=\"right\">3</td><td align=\"right\">6.7\u00a0%</td>"), row("3").c_str());
     QVERIFY2(row("4").find("<td>to segment</td><td></td>") != std::string::npos, row("4").c_str());
     QVERIFY2(row("4").ends_with("<td align=\"right\">–</td><td align=\"right\">–</td>"), row("4").c_str());
     QVERIFY(page.find("<tr><th>Record of edits</th><td>whole</td></tr>") != std::string::npos);
@@ -155,6 +156,9 @@ void TstProjectReport::modelsAndSignOffs()
                       "<td align=\"right\">–</td><td align=\"right\">1</td><td>0123456789abcdef</td>") !=
             std::string::npos);
     QVERIFY(page.find("<td>Anne</td><td>checked with Dr B.</td>") != std::string::npos);
+    QVERIFY(page.find("changed after the last sign-off") == std::string::npos);
+    m_project->masks().accept(m_ids[1]);
+    QVERIFY(text().find("The project was changed after the last sign-off.") != std::string::npos);
 }
 
 void TstProjectReport::textsOfPeopleAreNoMarkup()
@@ -177,7 +181,7 @@ void TstProjectReport::picturesAreEvenlySpaced()
     options.mostPictures = 3;
     const std::string page = text(options);
     QCOMPARE(count(page, "src=\"data:image/png;base64,iVBORw0KGgo"), std::size_t(3));
-    QVERIFY(page.find("3 of 6 sections with a mask") != std::string::npos);
+    QVERIFY(page.find("with a mask: 3 of 6.") != std::string::npos);
     for (const char* shown : {"Section 2: to review", "Section 4: to review", "Section 7: to review"})
         QCOMPARE(count(page, std::string("alt=\"") + shown), std::size_t(1));
     options.mostPictures = 0;
@@ -205,7 +209,7 @@ void TstProjectReport::anotherLanguage()
     const std::string page = text(options);
     QVERIFY(page.find("<html lang=\"fr\">") != std::string::npos);
     QVERIFY(page.find("<td>«to review»</td>") != std::string::npos);
-    QVERIFY(page.find("6,7 %") != std::string::npos);
+    QVERIFY(page.find("6,7\u00a0%") != std::string::npos);
     // Every heading went through the words.
     QCOMPARE(count(page, "<th>") + count(page, "<th align=\"right\">"),
              count(page, "<th>«") + count(page, "<th align=\"right\">«"));
@@ -249,7 +253,7 @@ void TstProjectReport::filesAreKept()
     QCOMPARE(readWholeFile(target), std::string("rendered <!DOCTYPE"));
     // Neither the project nor an image of it may be replaced.
     for (const char* name : {"p.lamella", "stack.tif"})
-        LAMELLA_EXPECT_ERROR(exportReport(*m_reader, *m_folder / name, options), ErrorCode::OutputExists, name);
+        LAMELLA_EXPECT_ERROR(exportReport(*m_reader, *m_folder / name, options), ErrorCode::OutputNotWritable, name);
 }
 
 void TstProjectReport::stopping()
@@ -262,6 +266,18 @@ void TstProjectReport::stopping()
     const ExportResult result = exportReport(*m_reader, *m_folder / "r.html", options);
     QVERIFY(result.stopped && result.files.empty());
     QVERIFY(!std::filesystem::exists(*m_folder / "r.html"));
+    // Also as late as while the file is made of the text: the one that is there stays.
+    writeFileAtomically(*m_folder / "r.html", "mine");
+    std::stop_source late;
+    ReportOptions rendering;
+    rendering.overwrite = true;
+    rendering.stop = late.get_token();
+    rendering.render = [&](const std::string& html) {
+        late.request_stop();
+        return html;
+    };
+    QVERIFY(exportReport(*m_reader, *m_folder / "r.html", rendering).stopped);
+    QCOMPARE(readWholeFile(*m_folder / "r.html"), std::string("mine"));
 }
 
 void TstProjectReport::emptyProject()

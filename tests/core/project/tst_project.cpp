@@ -21,6 +21,7 @@ private Q_SLOTS:
     void wrongSizesAndUnknownSections();
     void modelsAreKnownByHash();
     void signOffsAreRows();
+    void changesAfterASignOffAreTold();
 };
 
 void TstProject::everyFieldComesBack()
@@ -317,6 +318,30 @@ void TstProject::signOffsAreRows()
     QCOMPARE(project->signOffs()[0].statement, std::string("29 of 30 \"accepted\""));
     QCOMPARE(project->signOffs()[0].editSequence, std::int64_t(1));
     QVERIFY(project->verifyChain().empty());
+}
+
+void TstProject::changesAfterASignOffAreTold()
+{
+    const test::TempFolder folder;
+    auto project = Project::create(folder / "p.lamella");
+    const test::ThreeSections sections(*project);
+    MaskDocument& masks = project->masks();
+    masks.accept(sections.predicted());
+    project->signOff("first");
+    project->signOff("second"); // is no change itself
+    QVERIFY(!project->signOffs()[0].changedSince && !project->signOffs()[1].changedSince);
+    masks.applyStroke(sections.imported(), "brush", {{3, 3, 4, 4}, Mask({4, 4}, mask::kUnlabelled)});
+    QVERIFY(project->signOffs()[1].changedSince);
+    project->signOff("third");
+    QVERIFY(!project->signOffs()[2].changedSince);
+    masks.undo(sections.imported());
+    QVERIFY(project->signOffs()[2].changedSince);
+    project->signOff("fourth");
+    project.reset();
+    project = Project::open(folder / "p.lamella");
+    QVERIFY(project->signOffs()[2].changedSince && !project->signOffs()[3].changedSince);
+    project->masks().reopen(sections.predicted());
+    QVERIFY(project->signOffs()[3].changedSince);
 }
 
 QTEST_GUILESS_MAIN(TstProject)

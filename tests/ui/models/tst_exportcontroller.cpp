@@ -94,14 +94,40 @@ private Q_SLOTS:
         prepare();
         const auto target = m_fixture->folder / "all.tif";
         m_export->run(ExportContent::Masks, ExportFormat::Tiff, ExportController::Which::All, text(target), false);
+        QSignalSpy stopped(m_export.get(), &ExportController::stopped);
         m_export->stop();
         QTRY_VERIFY(!m_export->isRunning());
-        // It may have been done before the stop came.
-        QCOMPARE(m_failed->count() + m_finished->count(), 1);
-        if (m_failed->count() == 1) {
-            QVERIFY(errorOfSpy(*m_failed).family() == ErrorFamily::Interrupted);
-            QVERIFY(!std::filesystem::exists(target));
-        }
+        QVERIFY(m_failed->isEmpty());
+        QCOMPARE(stopped.count() + m_finished->count(), 1); // it may have been done before the stop came
+        QCOMPARE(stopped.count() == 1, !std::filesystem::exists(target));
+        QCOMPARE(stopped.count() == 1, m_export->lastTarget().isEmpty());
+    }
+
+    void whatAClosedProjectAskedForIsNotTold()
+    {
+        prepare();
+        QSignalSpy stopped(m_export.get(), &ExportController::stopped);
+        QSignalSpy running(m_export.get(), &ExportController::runningChanged);
+        m_export->run(ExportContent::Masks, ExportFormat::Tiff, ExportController::Which::All,
+                      text(m_fixture->folder / "all.tif"), false);
+        m_fixture->workspace.closeProject();
+        QTRY_VERIFY(!m_export->isRunning());
+        QCOMPARE(running.count(), 2);
+        QVERIFY(stopped.isEmpty() && m_finished->isEmpty() && m_failed->isEmpty());
+        m_export->runAgainReplacing(); // of the closed project: nothing
+        QVERIFY(!m_export->isRunning());
+    }
+
+    void replacingRepeatsWhatWasAsked()
+    {
+        prepare();
+        const auto target = writeStack(m_fixture->folder / "masks.tif", {gridMask(3)});
+        m_export->run(ExportContent::Masks, ExportFormat::Tiff, ExportController::Which::Accepted, text(target), false);
+        QTRY_COMPARE(m_failed->count(), 1);
+        m_export->runAgainReplacing();
+        QTRY_COMPARE(m_finished->count(), 1);
+        QCOMPARE(m_finished->at(0).at(0).toString(), text(target));
+        QCOMPARE(openStack(target)->pageCount(), 2);
     }
 
     void nothingToExportIsSaid()

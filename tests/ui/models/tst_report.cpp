@@ -42,6 +42,8 @@ std::set<std::string> wordsAskedFor(WorkspaceFixture& fixture)
          std::vector<std::pair<int, const char*>>{{1, "fold"}, {2, "blur"}, {3, "wrong mask"}, {4, "other"}})
         masks.flag(fixture.workspace.idAt(index), reason);
     fixture.workspace.project().signOff("done");
+    masks.reopen(fixture.workspace.idAt(1));
+    masks.flag(fixture.workspace.idAt(1), "fold");
     fixture.workspace.project().flush();
     reportHtml(reader, options);
     std::filesystem::remove(fixture.folder / "plain.tif");
@@ -79,7 +81,9 @@ private Q_SLOTS:
         QCOMPARE(language.decimalPoint, ',');
         for (const char* word : reportWords()) {
             const std::string french = language.word(word);
-            QVERIFY2(!french.empty(), word);
+            static const std::set<std::string> same{"Corrections", "Date",      "Image",
+                                                    "Membrane",    "Signature", "{}, page {}"};
+            QVERIFY2(!french.empty() && (french != word || same.contains(word)), word);
             const auto values = [](const std::string& text) {
                 return QString::fromStdString(text).count(QStringLiteral("{}"));
             };
@@ -125,13 +129,13 @@ private Q_SLOTS:
         fixture.adoptProject(0, 3);
         ExportController exporter(fixture.workspace);
         QSignalSpy finished(&exporter, &ExportController::finished), failed(&exporter, &ExportController::failed);
+        QSignalSpy stopped(&exporter, &ExportController::stopped);
         exporter.runReport(text(fixture.folder / "r.html"), false);
         exporter.stop();
         QTRY_VERIFY(!exporter.isRunning());
-        QCOMPARE(finished.count() + failed.count(), 1); // it may have been done before the stop came
-        QCOMPARE(failed.count() == 1, !std::filesystem::exists(fixture.folder / "r.html"));
-        if (failed.count() == 1)
-            QVERIFY(errorOfSpy(failed).code() == ErrorCode::InterruptedNothingKept);
+        QVERIFY(failed.isEmpty());
+        QCOMPARE(finished.count() + stopped.count(), 1); // it may have been done before the stop came
+        QCOMPARE(stopped.count() == 1, !std::filesystem::exists(fixture.folder / "r.html"));
     }
 };
 

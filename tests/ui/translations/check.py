@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The translations hold every sentence of the source, and nothing of them is unfinished or has lost a placeholder.
+"""The translations hold every sentence of the source, nothing of them is unfinished or has lost a placeholder, and the
+manual calls things as the window does.
 
 usage: check.py LUPDATE PROJECT      runs lupdate into a temporary file and compares; then checks the checks
 """
@@ -12,7 +13,7 @@ import sys
 import tempfile
 import xml.etree.ElementTree as ET
 
-PLACEHOLDER = re.compile(r"%L?\d+|%n|\{\w+\}")
+PLACEHOLDER = re.compile(r"%L?\d+|%n|\{\w*\}")
 BREAKING = re.compile("« | [:;?!»]")
 SOURCES = ("ui", "app/gui")
 PLURAL_FORMS = {"en": 2, "fr": 2}
@@ -75,6 +76,28 @@ def from_source(lupdate, project, plural_only):
         return messages(ET.parse(target).getroot())
 
 
+def words_of_window(project, language):
+    """What buttons, menus and headings say, without their letters to press, dots and what stands for values."""
+    found = set()
+    for (_, source, _), message in messages(ET.parse(project / "resources/translations/lamella_fr.ts").getroot()).items():
+        for text in forms(message) if language == "fr" else [source]:
+            found.add(text.replace("&", "").replace("…", "").strip())
+    return found
+
+
+def problems_of_manual(text, words, where):
+    """Bold is what the window says (but for whole sentences and scores), and steps are called as in the window."""
+    for bold in re.findall(r"\*\*([^*]+)\*\*", text):
+        bold = bold.replace("\n", " ")
+        if bold.endswith(".") or "_" in bold:
+            continue
+        if not any(word.startswith(bold) for word in words):
+            yield f"{where}: no button or heading of the window says {bold!r}"
+    for step in re.findall(r"^### \d · (.*)$", text, re.MULTILINE):
+        if step not in words:
+            yield f"{where}: no step of the window is called {step!r}"
+
+
 def check_the_checks():
     """Each kind of damage must be noticed."""
     def parse(body):
@@ -91,6 +114,10 @@ def check_the_checks():
     assert not list(compare(parse(good), parse(good), "fr"))
     assert list(compare(parse(good), parse(""), "fr")), "a missing sentence is not noticed"
     assert list(compare(parse(""), parse(good), "fr")), "a sentence too many is not noticed"
+    words = {"Train", "Improve the model with %n accepted section(s)"}
+    assert not list(problems_of_manual("### 3 · Train\n**Train**, **Improve\nthe model**, **V_rand**, **A sentence.**", words, ""))
+    assert list(problems_of_manual("### 3 · Learn\n", words, "")), "a step of another name is not noticed"
+    assert list(problems_of_manual("**Learn**", words, "")), "a button of another name is not noticed"
     for name, body in damaged.items():
         assert list(compare(parse(body), parse(body), "fr")), f"damage is not noticed: {name}"
 
@@ -105,6 +132,8 @@ def main():
     for language in PLURAL_FORMS:
         given = messages(ET.parse(project / f"resources/translations/lamella_{language}.ts").getroot())
         problems += compare(from_source(lupdate, project, language == "en"), given, language)
+        manual = project / f"resources/manual/manual_{language}.md"
+        problems += problems_of_manual(manual.read_text(encoding="utf-8"), words_of_window(project, language), manual.name)
     print("\n".join(sorted(problems)) or "translations are complete")
     return 1 if problems else 0
 

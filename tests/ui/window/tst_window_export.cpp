@@ -4,6 +4,10 @@
 #include "base/AtomicFile.h"
 #include "image/Stack.h"
 #include "widgets/MessageBar.h"
+#include "widgets/WindowActions.h"
+
+#include <QAction>
+#include <QLabel>
 
 #include <algorithm>
 
@@ -84,10 +88,58 @@ private Q_SLOTS:
         window.click("exportReport");
         QVERIFY(!window.has("exportAccepted") && !window.has("exportAll") && !window.has("exportTiff"));
         QCOMPARE(window.mainButton().text(), QStringLiteral("Write the report…"));
-        QVERIFY(readWholeFile(story.write("exportReport", "report.pdf")).starts_with("%PDF-"));
+        QVERIFY(readWholeFile(story.write("exportReport", "report v1.2.pdf")).starts_with("%PDF-"));
         QVERIFY(story.isSuccess());
+        for (const char* note : {"cells.tif.lamella-export.json", "cells.csv.lamella-export.json"})
+            QVERIFY2(std::filesystem::exists(story / note), note);
         window.click("exportMasks"); // everything is there again
         QVERIFY(window.has("exportAccepted") && window.has("exportTiff"));
+    }
+
+    void aFileIsReplacedOnlyWhenAsked()
+    {
+        Story story;
+        StoryWindow& window = story.window;
+        QVERIFY(story.begin());
+        // The dialog asks about "report", not about the file that the name becomes.
+        const std::filesystem::path file = story / "report.pdf";
+        writeFileAtomically(file, "mine");
+        window.prompts().answers << 0; // keep
+        window.click("exportReport");
+        window.prompts().save = QString::fromStdU16String((story / "report").u16string());
+        window.clickMain();
+        QTRY_COMPARE(window.prompts().asked.size(), 2);
+        QTRY_VERIFY(!story.all.exporter.isRunning());
+        QCOMPARE(readWholeFile(file), std::string("mine"));
+        window.prompts().answers << 1; // replace
+        window.prompts().save = QString::fromStdU16String((story / "report").u16string());
+        window.clickMain();
+        QTRY_VERIFY(readWholeFile(file).starts_with("%PDF-"));
+    }
+
+    void signingOff()
+    {
+        Story story;
+        StoryWindow& window = story.window;
+        QVERIFY(story.begin());
+        Project& project = story.all.workspace.project();
+        project.masks().setReviewer("A. Martin");
+        window.click("signOff"); // cancelled
+        QVERIFY(project.signOffs().empty());
+        window.prompts().texts << QStringLiteral("<b>with Dr B.</b>");
+        window.click("signOff");
+        QCOMPARE(project.signOffs().size(), std::size_t(1));
+        const QString said = window.find<QLabel>("signOffs").text();
+        QVERIFY2(said.contains(QStringLiteral("A. Martin")), qPrintable(said));
+        QVERIFY2(said.contains(QStringLiteral("2 accepted, 0 flagged, 3 not reviewed. <b>with Dr B.</b>")),
+                 qPrintable(said));
+        QVERIFY(!said.contains(QStringLiteral("changed afterwards")));
+        window.click("step4");
+        story.all.workspace.setCurrent(0);
+        QTRY_COMPARE(story.all.review.status().state, ReviewState::Accepted);
+        window.window().actions().reopen->trigger();
+        window.click("step5");
+        QTRY_VERIFY(window.find<QLabel>("signOffs").text().contains(QStringLiteral("changed afterwards")));
     }
 
     void aStackOfTheProjectIsNeverReplaced()

@@ -9,6 +9,7 @@
 #include "base/AtomicFile.h"
 #include "widgets/CurvesPlot.h"
 #include "widgets/LinkedViews.h"
+#include "widgets/ManualWindow.h"
 #include "widgets/PictureButton.h"
 #include "widgets/Theme.h"
 #include "widgets/Translations.h"
@@ -47,12 +48,13 @@ public:
           m_prefix(std::move(prefix))
     {}
 
-    void take(const char* name)
+    void take(const char* name) { take(m_story.window(), name); }
+    void take(QWidget& window, const char* name)
     {
         // Tiles and thumbnails are made by workers, and the plot repaints when the queue is empty.
         QTest::qWait(kSettleMs);
         const QString path = file(name, "png");
-        require(m_story.window().grab().save(path), qPrintable(path));
+        require(window.grab().save(path), qPrintable(path));
     }
     QString file(const char* name, const char* suffix) const
     {
@@ -248,6 +250,11 @@ void takeAll(StoryWindow& story, Pictures& pictures, const SampleFiles& files, c
     pictures.take("5-export");
     story.click("exportReport");
     pictures.take("5-report");
+    story.window().actions().manual->trigger();
+    auto* manual = story.window().findChild<ManualWindow*>();
+    require(manual != nullptr, "the manual does not open");
+    pictures.take(*manual, "manual");
+    manual->close();
     for (const char* suffix : {"pdf", "html"}) {
         all.exporter.runReport(pictures.file("report", suffix), true);
         require(QTest::qWaitFor([&] { return !all.exporter.isRunning(); }, kWaitMs), "the report does not end");
