@@ -1941,10 +1941,6 @@ On n’apprend jamais des coupes témoins&#xa0;: elles disent ce que vaudront de
         <translation>Pages web</translation>
     </message>
     <message>
-        <source>Sign-off</source>
-        <translation>Signature de la relecture</translation>
-    </message>
-    <message>
         <source>Sign off review…</source>
         <translation>Signer la relecture…</translation>
     </message>

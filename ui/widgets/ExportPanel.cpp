@@ -72,14 +72,14 @@ ExportPanel::Choice ExportPanel::addChoice(const QString& heading, const QList<Q
 
 void ExportPanel::addSignOff()
 {
-    addHeading(tr("Sign-off"));
-    m_signOffs = addHint();
+    m_signOffs = new TextLabel(TextLabel::Style::Hint);
     m_signOffs->setObjectName(QStringLiteral("signOffs"));
     m_signOffs->setTextFormat(Qt::PlainText); // what people write is no markup
     m_sign = new QPushButton(tr("Sign off review…"));
     m_sign->setObjectName(QStringLiteral("signOff"));
     m_sign->setMinimumHeight(kControlHeight);
-    content().addWidget(m_sign);
+    foot().insertWidget(0, m_signOffs); // always on view, however much there is to choose above
+    foot().insertWidget(1, m_sign);
     connect(m_sign, &QPushButton::clicked, &m_controllers.signOffs, &SignOffController::sign);
     connect(&m_controllers.signOffs, &SignOffController::changed, this, &ExportPanel::refreshSignOff);
     connect(&m_controllers.signOffs, &SignOffController::failed, this,
@@ -90,7 +90,10 @@ void ExportPanel::refreshSignOff()
 {
     const QString obstacle = m_controllers.signOffs.obstacle();
     const QString text = m_controllers.signOffs.text();
-    m_signOffs->setText(obstacle.isEmpty() || text.isEmpty() ? text + obstacle : text + QLatin1Char('\n') + obstacle);
+    const QString whole = obstacle.isEmpty() || text.isEmpty() ? text + obstacle : text + QLatin1Char('\n') + obstacle;
+    constexpr int kMost = 240; // a remark may be long
+    m_signOffs->setText(whole.size() > kMost ? whole.left(kMost) + QStringLiteral("…") : whole);
+    m_signOffs->setToolTip(whole.size() > kMost ? whole : QString());
     m_sign->setEnabled(obstacle.isEmpty());
     m_sign->setToolTip(obstacle.isEmpty() ? tr("Put your name under the state of all sections, on the record")
                                           : obstacle);

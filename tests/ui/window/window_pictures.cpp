@@ -249,6 +249,8 @@ void takeAll(StoryWindow& story, Pictures& pictures, const SampleFiles& files, c
     require(QTest::qWaitFor([&] { return !all.exporter.isRunning(); }, kWaitMs), "export does not end");
     pictures.take("5-export");
     story.click("exportReport");
+    story.prompts().texts << QString();
+    story.click("signOff");
     pictures.take("5-report");
     story.window().actions().manual->trigger();
     auto* manual = story.window().findChild<ManualWindow*>();
