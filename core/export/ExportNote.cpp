@@ -130,6 +130,7 @@ void writeExportNote(const fs::path& target, const Project& project, const std::
     const nlohmann::json json = {{"format", 1},
                                  {"program", "Lamella"},
                                  {"program_version", kVersion},
+                                 {"notice", "research use, not a medical device"},
                                  {"exported", utcNow()},
                                  {"content", contentText(content)},
                                  {"exported_by", project.masks().reviewer()},

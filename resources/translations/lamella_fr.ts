@@ -678,6 +678,10 @@
         <source>Free software under the GNU General Public License, version 3 or later. Made with Qt %1, LibTorch, OpenCV, libtiff, SQLite and QCustomPlot.</source>
         <translation>Logiciel libre sous licence GNU GPL, version 3 ou ultérieure. Construit avec Qt&#xa0;%1, LibTorch, OpenCV, libtiff, SQLite et QCustomPlot.</translation>
     </message>
+    <message>
+        <source>Research use, not a medical device.</source>
+        <translation>Usage de recherche&#xa0;; ce n’est pas un dispositif médical.</translation>
+    </message>
 </context>
 <context>
     <name>lamella::AugmentGrid</name>

@@ -25,6 +25,7 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent)
     column->addWidget(new TextLabel(
         TextLabel::Style::Body, tr("Segments sections of electron microscopy without programming: learn from masks, "
                                    "segment, review, export.")));
+    column->addWidget(new TextLabel(TextLabel::Style::Heading, tr("Research use, not a medical device.")));
     column->addWidget(
         new TextLabel(TextLabel::Style::Body, tr("Everything is computed on this machine; no image leaves it.")));
     column->addWidget(new TextLabel(TextLabel::Style::Hint,
