@@ -20,7 +20,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::uint32_t kMostInSixteenBits = std::numeric_limits<std::uint16_t>::max();
-constexpr const char* kTooManyCells = "a PNG numbers at most 65535 cells; export one TIFF stack instead";
+constexpr const char* kTooManyCells =
+    "a PNG numbers at most 65535 cells; export one TIFF stack instead (--format tiff)";
 
 /// Stored probability of a section: of the prediction its mask lies on, else of its newest one.
 std::pair<PredictionInfo, GrayImage> storedProbability(Project& project, const SectionRecord& section)
@@ -66,7 +67,7 @@ Gray16Image narrowed(const LabelImage& labels)
 void checkCount(std::uint32_t count, ExportFormat format, const fs::path& file)
 {
     if (format == ExportFormat::PngFolder && count > kMostInSixteenBits)
-        throw Error(ErrorCode::OutputNotWritable, file, {kTooManyCells});
+        throw Error(ErrorCode::InvalidOption, {}, {file.filename().string(), kTooManyCells});
 }
 
 void writePngFile(Project& project, const SectionRecord& section, const fs::path& file, const ExportOptions& options)
@@ -233,7 +234,7 @@ ExportResult exportFiles(Project& project, const fs::path& target, const ExportO
     result.sections = result.stopped ? static_cast<int>(result.files.size()) : static_cast<int>(plan.sections.size());
     if (result.stopped)
         return result;
-    writeExportNote(plan.note, project, plan.sections, plan.files, options.content);
+    writeExportNote(plan, project, options.content);
     result.files.push_back(plan.note);
     return result;
 }

@@ -47,8 +47,8 @@ bool canExport(const Project& project, SectionId section, ExportContent content)
 /// which may be open read only.
 /// @param target  the TIFF or CSV file, or the folder
 /// Throws NoSectionsToExport, SectionNotSegmented, PageSizesDiffer (TIFF), OutputExists, OutputNotWritable (also for
-/// what belongs to the project, and for more cells than a PNG can number, before anything is written), DiskFull;
-/// Internal for measurements in another format than CSV.
+/// what belongs to the project), InvalidOption (more cells than a PNG can number), DiskFull; Internal for measurements
+/// in another format than CSV.
 ExportResult exportFiles(Project& project, const std::filesystem::path& target, const ExportOptions& options);
 
 } // namespace lamella

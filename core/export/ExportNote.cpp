@@ -80,10 +80,9 @@ nlohmann::json predictionJson(const Project& project, const SectionRecord& secti
             {"mask_from", at->hasGuide ? "cells" : "probability"}};
 }
 
-nlohmann::json sectionJson(const Project& project, const SectionRecord& section, const std::string& file,
-                           ExportContent content, const std::vector<ModelRecord>& models)
+nlohmann::json sectionJson(const Project& project, const SectionRecord& section, const SectionStatus& status,
+                           const std::string& file, ExportContent content, const std::vector<ModelRecord>& models)
 {
-    const SectionStatus status = project.masks().status(section.id);
     const bool reviewed = status.state == ReviewState::Accepted || status.state == ReviewState::Flagged;
     const auto known = [](bool is, nlohmann::json value) { return is ? std::move(value) : nlohmann::json(); };
     return {{"file", file},
@@ -99,9 +98,8 @@ nlohmann::json sectionJson(const Project& project, const SectionRecord& section,
 }
 
 /// The last one, null if nobody has signed.
-nlohmann::json signOffJson(const Project& project)
+nlohmann::json signOffJson(const std::vector<SignOff>& all)
 {
-    const std::vector<SignOff> all = project.signOffs();
     if (all.empty())
         return nullptr;
     const SignOff& last = all.back();
@@ -118,14 +116,14 @@ fs::path noteNameFor(const fs::path& file)
     return file.filename().concat(".").concat(kExportNoteName);
 }
 
-void writeExportNote(const fs::path& target, const Project& project, const std::vector<SectionRecord>& sections,
-                     const std::vector<fs::path>& files, ExportContent content)
+void writeExportNote(const ExportPlan& plan, const Project& project, ExportContent content)
 {
     const std::vector<ModelRecord> models = project.models();
     nlohmann::json entries = nlohmann::json::array();
-    for (std::size_t i = 0; i < sections.size(); ++i) {
-        const fs::path& file = files[files.size() == 1 ? 0 : i];
-        entries.push_back(sectionJson(project, sections[i], file.filename().string(), content, models));
+    for (std::size_t i = 0; i < plan.sections.size(); ++i) {
+        const fs::path& file = plan.files[plan.files.size() == 1 ? 0 : i];
+        entries.push_back(
+            sectionJson(project, plan.sections[i], plan.status[i], file.filename().string(), content, models));
     }
     const nlohmann::json json = {{"format", 1},
                                  {"program", "Lamella"},
@@ -134,9 +132,9 @@ void writeExportNote(const fs::path& target, const Project& project, const std::
                                  {"exported", utcNow()},
                                  {"content", contentText(content)},
                                  {"exported_by", project.masks().reviewer()},
-                                 {"sign_off", signOffJson(project)},
+                                 {"sign_off", signOffJson(plan.signOffs)},
                                  {"sections", std::move(entries)}};
-    writeFileAtomically(target, json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+    writeFileAtomically(plan.note, json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
 }
 
 } // namespace lamella

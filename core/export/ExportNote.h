@@ -1,10 +1,9 @@
 #pragma once
 // Private to core/export.
 
-#include "export/ExportFiles.h"
+#include "export/ExportPlan.h"
 
 #include <filesystem>
-#include <vector>
 
 namespace lamella {
 
@@ -14,10 +13,6 @@ inline constexpr const char* kExportNoteName = "lamella-export.json";
 std::filesystem::path noteNameFor(const std::filesystem::path& file);
 
 /// Writes what was exported, from which model, at which threshold, by whom and when (docs/file-formats.md).
-/// @param sections  in the order exported
-/// @param files  one a section, or the one that holds them all
-void writeExportNote(const std::filesystem::path& target, const Project& project,
-                     const std::vector<SectionRecord>& sections, const std::vector<std::filesystem::path>& files,
-                     ExportContent content);
+void writeExportNote(const ExportPlan& plan, const Project& project, ExportContent content);
 
 } // namespace lamella

@@ -73,8 +73,8 @@ bool isImageName(const fs::path& file)
 
 void checkTargets(const Project& project, const std::vector<fs::path>& files, bool overwrite)
 {
-    constexpr const char* kIsSource = "it belongs to the sections of the project, which are never changed";
-    constexpr const char* kAmongSources = "among the images of a stack it would be read as one more section";
+    constexpr const char* kIsSource = "this file belongs to the project";
+    constexpr const char* kAmongSources = "among the images of a stack this file would be read as one more section";
     const std::set<fs::path> sources = sourcesOf(project);
     std::error_code ignored;
     for (const fs::path& file : files) {
@@ -95,8 +95,11 @@ ExportPlan makeExportPlan(const Project& project, const fs::path& target, const 
         plan.sections.push_back(project.section(id));
     if (plan.sections.empty())
         throw Error(ErrorCode::NoSectionsToExport, project.path());
-    for (const SectionRecord& section : plan.sections)
+    for (const SectionRecord& section : plan.sections) {
         checkSegmented(project, section, options);
+        plan.status.push_back(project.masks().status(section.id));
+    }
+    plan.signOffs = project.signOffs();
     plan.numbers = fileNumbers(plan.sections);
     if (options.format == ExportFormat::PngFolder) {
         for (const int number : plan.numbers)

@@ -11,7 +11,9 @@ namespace lamella {
 /// What is exported and what the files are called.
 struct ExportPlan {
     std::vector<SectionRecord> sections;
-    std::vector<int> numbers;                 ///< of the sections, as files and tables have them
+    std::vector<SectionStatus> status; ///< of these, before anything is written: what comes later is not exported
+    std::vector<SignOff> signOffs;     ///< of the project, likewise
+    std::vector<int> numbers;          ///< of the sections, as files and tables have them
     std::vector<std::filesystem::path> files; ///< one a section, or the one that holds them all
     std::filesystem::path note;
 };

@@ -139,9 +139,9 @@ private:
              {word("Project begun"), minuteOf(m_project.created()) + " UTC"},
              {word("Report made"), minuteOf(utcNow()) + " UTC, Lamella " + kVersion},
              {word("Sections"),
-              word("{}: {} accepted, {} flagged, {} to review, {} to segment",
+              word("{}: {} accepted, {} flagged, {} to review, {} to segment, {} with given masks",
                    {std::to_string(m_now.sections.size()), count(ReviewState::Accepted), count(ReviewState::Flagged),
-                    count(ReviewState::ToReview), count(ReviewState::ToSegment)})},
+                    count(ReviewState::ToReview), count(ReviewState::ToSegment), std::to_string(m_now.givenCount())})},
              {word("Corrections"), std::to_string(m_now.edits())},
              {word("Pixels changed"), percent(1.0 - m_changed.kept())},
              {word("Cells joined, cut"), fmt::format("{}, {}", m_changed.joined, m_changed.cut)},
@@ -213,9 +213,11 @@ private:
                                         : "");
     }
 
-    std::string stateWord(ReviewState state) const
+    std::string stateWord(std::size_t i) const
     {
-        switch (state) {
+        if (m_now.isGiven(i))
+            return word("given mask");
+        switch (m_now.status[i].state) {
         case ReviewState::Accepted:
             return word("accepted");
         case ReviewState::Flagged:
@@ -246,10 +248,9 @@ private:
             m_changed += figures.changed;
             rows.push_back({std::to_string(i + 1),
                             word("{}, page {}", {record.stackPath.filename().string(), std::to_string(record.page)}),
-                            stateWord(status.state), isDecided ? status.reviewer : "",
-                            isDecided ? minuteOf(status.since) : "", isDecided ? remark(status) : "",
-                            std::to_string(status.edits), percent(1.0 - figures.changed.kept()),
-                            hasMask ? std::to_string(figures.cells) : kNothing,
+                            stateWord(i), isDecided ? status.reviewer : "", isDecided ? minuteOf(status.since) : "",
+                            isDecided ? remark(status) : "", std::to_string(status.edits),
+                            percent(1.0 - figures.changed.kept()), hasMask ? std::to_string(figures.cells) : kNothing,
                             hasMask ? percent(figures.membraneShare) : kNothing});
             step();
         }
@@ -261,7 +262,7 @@ private:
 
     std::string pictureOf(std::size_t i)
     {
-        const std::string caption = word("Section {}: {}", {std::to_string(i + 1), stateWord(m_now.status[i].state)});
+        const std::string caption = word("Section {}: {}", {std::to_string(i + 1), stateWord(i)});
         try {
             const GrayImage section = m_reader.display(m_now.sections[i]);
             return html::picture(

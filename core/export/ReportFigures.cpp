@@ -10,10 +10,26 @@
 
 namespace lamella {
 
+bool Standing::isGiven(std::size_t section) const
+{
+    const bool isMeant = sections[section].role == SectionRole::Training || status[section].origin == MaskOrigin::Blank;
+    return isMeant && status[section].state == ReviewState::ToReview;
+}
+
+int Standing::givenCount() const
+{
+    int count = 0;
+    for (std::size_t i = 0; i < status.size(); ++i)
+        count += isGiven(i);
+    return count;
+}
+
 int Standing::count(ReviewState state) const
 {
-    return static_cast<int>(std::count_if(status.begin(), status.end(),
-                                          [&](const SectionStatus& section) { return section.state == state; }));
+    int count = 0;
+    for (std::size_t i = 0; i < status.size(); ++i)
+        count += status[i].state == state && !isGiven(i);
+    return count;
 }
 
 int Standing::edits() const

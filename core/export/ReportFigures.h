@@ -19,6 +19,11 @@ struct Standing {
     std::vector<SignOff> signOffs;
     std::size_t answers = 0; ///< to doubts
 
+    /// A mask to learn from, imported or painted by hand, that nobody has accepted or flagged: as in step 4, it is not
+    /// left to review.
+    bool isGiven(std::size_t section) const;
+    int givenCount() const;
+    /// Without those.
     int count(ReviewState state) const;
     int edits() const;
     /// In the order of the sections.

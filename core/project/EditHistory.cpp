@@ -45,9 +45,10 @@ void EditHistory::add(const EditRow& row)
         m_sections[row.section].basis = basisFromText(row.detail, m_file);
     else if (row.kind == editkind::kAccept || row.kind == editkind::kFlag || row.kind == editkind::kReopen)
         addReview(row);
-    else if (row.kind == editkind::kSignOff)
+    else if (row.kind == editkind::kSignOff) {
         m_signOffs.push_back({row.time, row.reviewer, textOf(detailOf(row), "statement"), row.sequence});
-    else
+        m_standings.push_back(textOf(detailOf(row), "standing"));
+    } else
         throw Error(ErrorCode::ProjectDamaged, m_file, {"a row of unknown kind: " + row.kind});
     if (row.section == SectionId::None)
         return;
@@ -56,11 +57,12 @@ void EditHistory::add(const EditRow& row)
         reviewers.push_back(row.reviewer);
 }
 
-std::vector<SignOff> EditHistory::signOffs() const
+std::vector<SignOff> EditHistory::signOffs(const std::string& standing) const
 {
     std::vector<SignOff> signOffs = m_signOffs;
-    for (SignOff& signOff : signOffs)
-        signOff.changedSince = signOff.editSequence < m_lastChange;
+    for (std::size_t i = 0; i < signOffs.size(); ++i)
+        signOffs[i].changedSince =
+            signOffs[i].editSequence < m_lastChange || (!m_standings[i].empty() && m_standings[i] != standing);
     return signOffs;
 }
 

@@ -64,7 +64,8 @@ public:
     std::vector<ReviewDecision> decisions(SectionId section) const; ///< oldest first
     /// In force; section None = of the whole project. In the order in which they were made, or made again.
     std::vector<DoubtReply> replies(SectionId section) const;
-    std::vector<SignOff> signOffs() const; ///< oldest first
+    /// Oldest first. @param standing  what masks lie on now, as given with a sign-off (MaskDocument::State::standing())
+    std::vector<SignOff> signOffs(const std::string& standing) const;
 
 private:
     using Stack = std::vector<std::int64_t>;
@@ -82,6 +83,7 @@ private:
     std::map<SectionId, SectionState> m_sections;
     std::map<SectionId, std::vector<ReviewDecision>> m_decisions;
     std::vector<SignOff> m_signOffs;
+    std::vector<std::string> m_standings; ///< with each of these; empty where it was not noted
     std::int64_t m_lastSequence = 0;
     std::int64_t m_lastChange = 0; ///< of the rows that are no sign-off
     UtcTime m_lastTime;

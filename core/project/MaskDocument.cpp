@@ -376,7 +376,7 @@ void MaskDocument::signOff(const std::string& statement)
 std::vector<SignOff> MaskDocument::signOffs() const
 {
     const State::Lock lock(m_state->mutex);
-    return m_state->history.signOffs();
+    return m_state->history.signOffs(m_state->standing());
 }
 
 } // namespace lamella

@@ -2,6 +2,7 @@
 
 #include "base/Error.h"
 #include "base/Log.h"
+#include "base/Sha256.h"
 #include "project/LockFile.h"
 #include "project/Raster.h"
 
@@ -73,6 +74,15 @@ Basis MaskDocument::State::basisOf(SectionId section) const
     return frozen ? *frozen : store.sections().entry(section).newestBasis();
 }
 
+std::string MaskDocument::State::standing() const
+{
+    Sha256 hash;
+    for (const StoredSection& entry : store.sections().entries())
+        hash.add(std::to_string(static_cast<std::int64_t>(entry.record.id)) + basisText(basisOf(entry.record.id)) +
+                 '\n');
+    return hash.hex();
+}
+
 bool MaskDocument::State::isAccepted(SectionId section) const
 {
     return history.section(section).review == ReviewState::Accepted;
@@ -95,11 +105,9 @@ EditOutcome MaskDocument::State::refusedAsAccepted(SectionId section) const
     return result;
 }
 
-LoadedSection* MaskDocument::State::inMemory(SectionId section)
+bool MaskDocument::State::isCurrent(SectionId section, const LoadedSection* found) const
 {
-    LoadedSection* found = cache.find(section);
-    const bool painting = stroke && stroke->section == section;
-    return found != nullptr && (painting || found->basis == basisOf(section)) ? found : nullptr;
+    return found != nullptr && ((stroke && stroke->section == section) || found->basis == basisOf(section));
 }
 
 std::optional<LoadedSection> MaskDocument::State::fromDisk(Lock& lock, SectionId section)
@@ -125,7 +133,8 @@ std::optional<LoadedSection> MaskDocument::State::fromDisk(Lock& lock, SectionId
 LoadedSection& MaskDocument::State::loaded(Lock& lock, SectionId section)
 {
     for (;;) {
-        if (LoadedSection* found = inMemory(section))
+        LoadedSection* found = cache.find(section);
+        if (isCurrent(section, found))
             return *found;
         if (std::optional<LoadedSection> fresh = fromDisk(lock, section))
             return cache.insert(section, std::move(*fresh));
@@ -135,7 +144,8 @@ LoadedSection& MaskDocument::State::loaded(Lock& lock, SectionId section)
 Mask MaskDocument::State::passingMask(Lock& lock, SectionId section)
 {
     for (;;) {
-        if (const LoadedSection* found = inMemory(section))
+        const LoadedSection* found = cache.peek(section); // no use that would keep it
+        if (isCurrent(section, found))
             return found->mask;
         if (std::optional<LoadedSection> fresh = fromDisk(lock, section))
             return std::move(fresh->mask);
@@ -368,7 +378,7 @@ void MaskDocument::State::signOff(const std::string& statement)
 {
     store.writer();
     const Lock lock(mutex);
-    append({reviewRow(SectionId::None, editkind::kSignOff, {{"statement", statement}})});
+    append({reviewRow(SectionId::None, editkind::kSignOff, {{"statement", statement}, {"standing", standing()}})});
 }
 
 void MaskDocument::State::notify(const Changes& changes)

@@ -28,6 +28,9 @@ struct MaskDocument::State {
     void prefetchTiles(Database& database, const std::vector<EditRow>& rows);
     /// The frozen basis, else the newest one.
     Basis basisOf(SectionId section) const;
+    /// A hash of the sections and what their masks lie on: thresholds moved, series segmented anew and sections
+    /// imported leave no row in the record, but are not what somebody signed.
+    std::string standing() const;
     bool isAccepted(SectionId section) const;
     EditOutcome outcome(EditOutcome::Kind kind, SectionId section) const;
     EditOutcome refusedAsAccepted(SectionId section) const;
@@ -36,8 +39,8 @@ struct MaskDocument::State {
     /// @param last  number of the last row that counts
     LoadedSection readSection(SectionId section, const Basis& basis, std::int64_t last,
                               const std::vector<PendingRow>& newer) const;
-    /// Null where it is not, or made from another basis than now.
-    LoadedSection* inMemory(SectionId section);
+    /// Whether what was found in memory is there, and made from the basis of now.
+    bool isCurrent(SectionId section, const LoadedSection* found) const;
     /// Without the lock while it reads; nothing if somebody edited it meanwhile.
     std::optional<LoadedSection> fromDisk(Lock& lock, SectionId section);
     /// The mask of loaded(), but a section that was not in memory is not brought there.

@@ -285,6 +285,16 @@
     </message>
 </context>
 <context>
+    <name>lamella::SignOffController</name>
+    <message numerus="yes">
+        <source>%n with given masks.</source>
+        <translation>
+            <numerusform>%n section with a given mask.</numerusform>
+            <numerusform>%n sections with given masks.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lamella::StepOverview</name>
     <message numerus="yes">
         <source>%n accepted</source>

@@ -156,15 +156,15 @@
         <translation>il n’a pas pu être essayé</translation>
     </message>
     <message>
-        <source>it belongs to the sections of the project, which are never changed</source>
-        <translation>elle fait partie des coupes du projet, qui ne sont jamais modifiées</translation>
+        <source>this file belongs to the project</source>
+        <translation>ce fichier appartient au projet</translation>
     </message>
     <message>
-        <source>among the images of a stack it would be read as one more section</source>
-        <translation>parmi les images d’une pile, elle serait lue comme une coupe de plus</translation>
+        <source>among the images of a stack this file would be read as one more section</source>
+        <translation>parmi les images d’une pile, ce fichier serait lu comme une coupe de plus</translation>
     </message>
     <message>
-        <source>a PNG numbers at most 65535 cells; export one TIFF stack instead</source>
+        <source>a PNG numbers at most 65535 cells; export one TIFF stack instead (--format tiff)</source>
         <translation>un PNG numérote au plus 65535 cellules&#xa0;; exportez plutôt une pile TIFF</translation>
     </message>
 </context>
@@ -453,10 +453,6 @@
         <translation>Coupes</translation>
     </message>
     <message>
-        <source>{}: {} accepted, {} flagged, {} to review, {} to segment</source>
-        <translation>{}&#xa0;: {} validée(s), {} signalée(s), {} à relire, {} à segmenter</translation>
-    </message>
-    <message>
         <source>Corrections</source>
         <translation>Corrections</translation>
     </message>
@@ -631,6 +627,14 @@
     <message>
         <source>Membrane in orange, corrections included. Shown, evenly spaced over the sections with a mask: {} of {}.</source>
         <translation>Membranes en orange, corrections comprises. Coupes montrées, régulièrement espacées parmi celles qui ont un masque&#xa0;: {} sur {}.</translation>
+    </message>
+    <message>
+        <source>{}: {} accepted, {} flagged, {} to review, {} to segment, {} with given masks</source>
+        <translation>{}&#xa0;: {} validée(s), {} signalée(s), {} à relire, {} à segmenter, {} à masque donné</translation>
+    </message>
+    <message>
+        <source>given mask</source>
+        <translation>masque donné</translation>
     </message>
 </context>
 <context>
@@ -3302,6 +3306,13 @@ Remark (not required):</source>
 %2
 
 Remarque (facultative)&#xa0;:</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with given masks.</source>
+        <translation>
+            <numerusform>%n&#xa0;coupe à masque donné.</numerusform>
+            <numerusform>%n&#xa0;coupes à masque donné.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -175,9 +175,10 @@ constexpr std::array kReasons{
     QT_TRANSLATE_NOOP("ErrorReason", "it crashed while it was loaded"),
     QT_TRANSLATE_NOOP("ErrorReason", "it did not answer within a minute"),
     QT_TRANSLATE_NOOP("ErrorReason", "its probe failed"),
-    QT_TRANSLATE_NOOP("ErrorReason", "it belongs to the sections of the project, which are never changed"),
-    QT_TRANSLATE_NOOP("ErrorReason", "among the images of a stack it would be read as one more section"),
-    QT_TRANSLATE_NOOP("ErrorReason", "a PNG numbers at most 65535 cells; export one TIFF stack instead"),
+    QT_TRANSLATE_NOOP("ErrorReason", "this file belongs to the project"),
+    QT_TRANSLATE_NOOP("ErrorReason", "among the images of a stack this file would be read as one more section"),
+    QT_TRANSLATE_NOOP("ErrorReason",
+                      "a PNG numbers at most 65535 cells; export one TIFF stack instead (--format tiff)"),
 };
 
 QString knownReason(const QString& english)

@@ -6,6 +6,8 @@
 #include "models/TimeText.h"
 #include "models/Workspace.h"
 
+#include <memory>
+
 namespace lamella {
 
 SignOffController::SignOffController(Workspace& workspace, ReviewController& review, Prompts& prompts, QObject* parent)
@@ -35,9 +37,13 @@ QString SignOffController::text() const
     const std::optional<SignOff> signOff = last();
     if (!signOff)
         return tr("Nobody has signed this project off yet.");
+    constexpr int kMost = 160; // a remark may be long
+    QString statement = QString::fromStdString(signOff->statement);
+    if (statement.size() > kMost)
+        statement = statement.left(kMost) + QStringLiteral("…");
+    const QString who = QString::fromStdString(signOff->reviewer);
     const QString text =
-        tr("Signed off by %1, %2.").arg(QString::fromStdString(signOff->reviewer), momentText(signOff->time)) +
-        QLatin1Char('\n') + QString::fromStdString(signOff->statement);
+        tr("Signed off by %1, %2.").arg(who, momentText(signOff->time)) + QLatin1Char('\n') + statement;
     return signOff->changedSince ? text + QLatin1Char('\n') + tr("The project was changed afterwards.") : text;
 }
 
@@ -57,30 +63,39 @@ QString SignOffController::obstacle() const
 
 QString SignOffController::stateOfSections() const
 {
-    int accepted = 0, flagged = 0, left = 0;
-    for (const SectionRecord& section : m_workspace.sections()) {
+    int accepted = 0, flagged = 0, given = 0, left = 0;
+    for (int index = 0; index < m_workspace.sectionCount(); ++index) {
+        const SectionRecord& section = m_workspace.sections()[static_cast<std::size_t>(index)];
         const ReviewState state = m_workspace.project().masks().status(section.id).state;
-        accepted += state == ReviewState::Accepted;
-        flagged += state == ReviewState::Flagged;
-        left += state == ReviewState::ToReview || state == ReviewState::ToSegment;
+        // As step 4 counts: masks to learn from are not left to review.
+        if (state == ReviewState::Accepted)
+            ++accepted;
+        else if (state == ReviewState::Flagged)
+            ++flagged;
+        else if (section.role == SectionRole::Training || m_workspace.isPaintedByHand(index))
+            ++given;
+        else
+            ++left;
     }
-    return tr("Sections: %1 accepted, %2 flagged, %3 not reviewed.").arg(accepted).arg(flagged).arg(left);
+    const QString text = tr("Sections: %1 accepted, %2 flagged, %3 not reviewed.").arg(accepted).arg(flagged).arg(left);
+    return given == 0 ? text : text + QLatin1Char(' ') + tr("%n with given masks.", nullptr, given);
 }
 
 void SignOffController::sign()
 {
     if (!obstacle().isEmpty())
         return;
-    Project& project = m_workspace.project();
+    // The window goes on while the question stands there: another project may be opened meanwhile.
+    const std::shared_ptr<Project> project = m_workspace.projectShared();
     const QString state = stateOfSections();
     const auto remark = m_prompts.askText(tr("Sign off review"),
                                           tr("This goes on the record under the name %1:\n%2\n\nRemark (not required):")
-                                              .arg(QString::fromStdString(project.masks().reviewer()), state),
+                                              .arg(QString::fromStdString(project->masks().reviewer()), state),
                                           {});
-    if (!remark)
+    if (!remark || m_workspace.projectShared() != project || stateOfSections() != state)
         return;
     const QString statement = remark->isEmpty() ? state : state + QLatin1Char(' ') + *remark;
-    if (const auto error = errorOf([&] { project.signOff(statement.toStdString()); }))
+    if (const auto error = errorOf([&] { project->signOff(statement.toStdString()); }))
         Q_EMIT failed(*error);
     else
         Q_EMIT changed();

@@ -90,10 +90,9 @@ void ExportPanel::refreshSignOff()
 {
     const QString obstacle = m_controllers.signOffs.obstacle();
     const QString text = m_controllers.signOffs.text();
-    const QString whole = obstacle.isEmpty() || text.isEmpty() ? text + obstacle : text + QLatin1Char('\n') + obstacle;
-    constexpr int kMost = 240; // a remark may be long
-    m_signOffs->setText(whole.size() > kMost ? whole.left(kMost) + QStringLiteral("…") : whole);
-    m_signOffs->setToolTip(whole.size() > kMost ? whole : QString());
+    m_signOffs->setText(obstacle.isEmpty() || text.isEmpty() ? text + obstacle : text + QLatin1Char('\n') + obstacle);
+    const auto last = m_controllers.signOffs.last();
+    m_signOffs->setToolTip(last ? QString::fromStdString(last->statement).toHtmlEscaped() : QString());
     m_sign->setEnabled(obstacle.isEmpty());
     m_sign->setToolTip(obstacle.isEmpty() ? tr("Put your name under the state of all sections, on the record")
                                           : obstacle);

@@ -188,6 +188,7 @@ void MainWindow::showManual()
     auto* manual = findChild<ManualWindow*>();
     if (manual == nullptr)
         manual = new ManualWindow(this);
+    manual->setWindowState(manual->windowState() & ~Qt::WindowMinimized);
     manual->show();
     manual->raise();
     manual->activateWindow();

@@ -113,7 +113,7 @@ void TstProjectReport::everySectionWithWhatWasDecided()
     options.progress = [&](int done, int total) { heard.push_back(10 * done + total); };
     const std::string page = text(options);
     QCOMPARE(heard, (std::vector<int>{17, 27, 37, 47, 57, 67, 77})); // four sections, three pictures
-    QVERIFY(page.find("4: 1 accepted, 1 flagged, 1 to review, 1 to segment") != std::string::npos);
+    QVERIFY(page.find("4: 1 accepted, 1 flagged, 1 to review, 1 to segment, 0 with given masks") != std::string::npos);
     QVERIFY(page.find("<tr><th>Reviewers</th><td>Anne, Zoë</td></tr>") != std::string::npos);
     QVERIFY(page.find("<tr><th>Cells joined, cut</th><td>1, 0</td></tr>") != std::string::npos);
     // 40 of 3600 pixels in all, 40 of 1200 in the first section, where one line of membrane is left.

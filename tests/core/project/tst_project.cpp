@@ -22,6 +22,7 @@ private Q_SLOTS:
     void modelsAreKnownByHash();
     void signOffsAreRows();
     void changesAfterASignOffAreTold();
+    void whatLeavesNoRowIsToldAfterASignOff();
 };
 
 void TstProject::everyFieldComesBack()
@@ -342,6 +343,30 @@ void TstProject::changesAfterASignOffAreTold()
     QVERIFY(project->signOffs()[2].changedSince && !project->signOffs()[3].changedSince);
     project->masks().reopen(sections.predicted());
     QVERIFY(project->signOffs()[3].changedSince);
+}
+
+void TstProject::whatLeavesNoRowIsToldAfterASignOff()
+{
+    const test::TempFolder folder;
+    auto project = Project::create(folder / "p.lamella");
+    const test::ThreeSections sections(*project);
+    const auto sign = [&] {
+        project->signOff("now");
+        return !project->signOffs().back().changedSince;
+    };
+    QVERIFY(sign());
+    project->masks().setThreshold(sections.predicted(), 0.8);
+    QVERIFY(project->signOffs().back().changedSince);
+    QVERIFY(sign());
+    project->addPrediction(sections.predicted(), test::randomProbability(test::ThreeSections::kSize, 9), {});
+    QVERIFY(project->signOffs().back().changedSince);
+    QVERIFY(sign());
+    project->removeSection(sections.blank());
+    QVERIFY(project->signOffs().back().changedSince);
+    QVERIFY(sign());
+    project.reset();
+    project = Project::open(folder / "p.lamella");
+    QVERIFY(!project->signOffs().back().changedSince);
 }
 
 QTEST_GUILESS_MAIN(TstProject)

@@ -114,7 +114,8 @@ private Q_SLOTS:
         QTRY_VERIFY(!m_export->isRunning());
         QCOMPARE(running.count(), 2);
         QVERIFY(stopped.isEmpty() && m_finished->isEmpty() && m_failed->isEmpty());
-        m_export->runAgainReplacing(); // of the closed project: nothing
+        m_fixture->workspace.adopt(Project::open(m_fixture->projectPath())); // what was asked before it was closed
+        m_export->runAgainReplacing();
         QVERIFY(!m_export->isRunning());
     }
 

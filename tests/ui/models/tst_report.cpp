@@ -59,7 +59,7 @@ private Q_SLOTS:
     void everyWordCanBeTranslated()
     {
         WorkspaceFixture fixture;
-        fixture.adoptProject(0, 7);
+        fixture.adoptProject(1, 7);
         const auto known = reportWords();
         const std::set<std::string> asked = wordsAskedFor(fixture);
         for (const std::string& word : asked)

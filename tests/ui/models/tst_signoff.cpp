@@ -44,6 +44,11 @@ private Q_SLOTS:
         m_desk->signOffs.sign();
         QVERIFY(m_desk->signOffs.text().endsWith(QStringLiteral("1 not reviewed. Section 3 is torn.")));
         QCOMPARE(m_desk->fixture.workspace.project().signOffs().size(), std::size_t(2));
+        m_desk->prompts.texts << QString(300, QLatin1Char('x'));
+        m_desk->signOffs.sign();
+        m_desk->fixture.workspace.project().masks().reopen(m_desk->fixture.workspace.idAt(0));
+        QVERIFY(m_desk->signOffs.text().size() < 300);
+        QVERIFY(m_desk->signOffs.text().endsWith(QStringLiteral("changed afterwards."))); // never shortened away
     }
 
     void laterChangesAreSaid()

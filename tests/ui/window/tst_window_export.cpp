@@ -131,7 +131,8 @@ private Q_SLOTS:
         QCOMPARE(project.signOffs().size(), std::size_t(1));
         const QString said = window.find<QLabel>("signOffs").text();
         QVERIFY2(said.contains(QStringLiteral("A. Martin")), qPrintable(said));
-        QVERIFY2(said.contains(QStringLiteral("2 accepted, 0 flagged, 3 not reviewed. <b>with Dr B.</b>")),
+        QVERIFY2(said.contains(
+                     QStringLiteral("2 accepted, 0 flagged, 1 not reviewed. 2 with given masks. <b>with Dr B.</b>")),
                  qPrintable(said));
         QVERIFY(!said.contains(QStringLiteral("changed afterwards")));
         window.click("step4");
