@@ -76,10 +76,11 @@ private:
     };
 
     /// A block that leaves some room: where oneDNN gets none for the instructions it generates, it ends the program.
-    /// Throws c10::Error as the system's allocator.
+    /// 16 MB suffice for its version 2; with version 3 (LibTorch 2.6) a convolution still called a kernel that was not
+    /// there. Throws c10::Error as the system's allocator.
     void* fromSystem(std::size_t bytes) const
     {
-        constexpr std::size_t kRoom = std::size_t{16} << 20;
+        constexpr std::size_t kRoom = std::size_t{64} << 20;
         void* block = m_system->raw_allocate(bytes);
         try {
             m_system->raw_deallocate(m_system->raw_allocate(kRoom));
