@@ -2,8 +2,8 @@
 #include "cli/Progress.h"
 
 #include "analysis/CellMeasurements.h"
+#include "analysis/MaskCells.h"
 #include "analysis/MeasurementTable.h"
-#include "analysis/Thinning.h"
 #include "base/AtomicFile.h"
 #include "base/Error.h"
 #include "base/Selection.h"
@@ -53,14 +53,6 @@ std::optional<LabelImage> cellsOf(const RawPage& raw)
     return isMask && !isEmpty ? std::nullopt : std::optional(std::move(labels));
 }
 
-LabelImage connectedIn(const Mask& mask)
-{
-    GrayImage cells(mask.size());
-    std::transform(mask.pixels().begin(), mask.pixels().end(), cells.pixels().begin(),
-                   [](std::uint8_t value) { return value == mask::kCell ? 1 : 0; });
-    return connectedCells(cells).labels;
-}
-
 class MeasureCommand final : public Command {
 public:
     const char* name() const override { return "measure"; }
@@ -97,7 +89,7 @@ public:
                 throw Error(ErrorCode::InterruptedNothingKept, m_output);
             const std::optional<LabelImage> labels = cellsOf(stack->readRaw(pages[i]));
             for (const CellMeasurement& cell :
-                 measureCells(labels ? *labels : connectedIn(readMask(*stack, pages[i])))) {
+                 measureCells(labels ? *labels : cellsOfMask(readMask(*stack, pages[i])).labels)) {
                 file.write(measurementLine(pages[i], cell, nm));
                 ++cells;
             }

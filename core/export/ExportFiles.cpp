@@ -1,7 +1,7 @@
 #include "export/ExportFiles.h"
 
+#include "analysis/MaskCells.h"
 #include "analysis/MeasurementTable.h"
-#include "analysis/Thinning.h"
 #include "base/AtomicFile.h"
 #include "base/Error.h"
 #include "export/ExportNote.h"
@@ -50,9 +50,7 @@ FloatImage probabilityOf(Project& project, const SectionRecord& section, const E
 
 Components cellsOf(Project& project, const SectionRecord& section)
 {
-    Mask isCell = project.masks().passingMask(section.id);
-    std::replace(isCell.pixels().begin(), isCell.pixels().end(), mask::kUnlabelled, mask::kMembrane);
-    return connectedCells(isCell);
+    return cellsOfMask(project.masks().passingMask(section.id));
 }
 
 /// @param labels  at most kMostInSixteenBits

@@ -46,21 +46,6 @@ const char* originText(MaskOrigin origin)
     return "none";
 }
 
-const char* stateText(ReviewState state)
-{
-    switch (state) {
-    case ReviewState::Accepted:
-        return "accepted";
-    case ReviewState::Flagged:
-        return "flagged";
-    case ReviewState::ToReview:
-        return "to review";
-    case ReviewState::ToSegment:
-        break;
-    }
-    return "to segment";
-}
-
 /// The prediction a section's exported pixels come from, null if from none.
 nlohmann::json predictionJson(const Project& project, const SectionRecord& section, const SectionStatus& status,
                               ExportContent content, const std::vector<ModelRecord>& models)
@@ -92,7 +77,7 @@ nlohmann::json sectionJson(const Project& project, const SectionRecord& section,
             {"prediction", predictionJson(project, section, status, content, models)},
             {"threshold", known(status.origin == MaskOrigin::Prediction, status.threshold)},
             {"edits", status.edits},
-            {"state", stateText(status.state)},
+            {"state", reviewStateText(status.state)},
             {"reviewer", known(reviewed, status.reviewer)},
             {"reviewed", known(reviewed, status.since)}};
 }
@@ -110,6 +95,21 @@ nlohmann::json signOffJson(const std::vector<SignOff>& all)
 }
 
 } // namespace
+
+const char* reviewStateText(ReviewState state)
+{
+    switch (state) {
+    case ReviewState::Accepted:
+        return "accepted";
+    case ReviewState::Flagged:
+        return "flagged";
+    case ReviewState::ToReview:
+        return "to review";
+    case ReviewState::ToSegment:
+        break;
+    }
+    return "to segment";
+}
 
 fs::path noteNameFor(const fs::path& file)
 {

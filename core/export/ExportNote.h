@@ -7,6 +7,8 @@
 
 namespace lamella {
 
+/// "accepted", "flagged", "to review", "to segment"
+const char* reviewStateText(ReviewState state);
 /// In a folder of images.
 inline constexpr const char* kExportNoteName = "lamella-export.json";
 /// Beside a single file, so that several exports may lie in one folder: "masks.tif.lamella-export.json".

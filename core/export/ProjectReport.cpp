@@ -3,6 +3,7 @@
 #include "base/AtomicFile.h"
 #include "base/Error.h"
 #include "base/Version.h"
+#include "export/ExportNote.h"
 #include "export/ExportPlan.h"
 #include "export/ReportFigures.h"
 #include "export/ReportHtml.h"
@@ -215,19 +216,7 @@ private:
 
     std::string stateWord(std::size_t i) const
     {
-        if (m_now.isGiven(i))
-            return word("given mask");
-        switch (m_now.status[i].state) {
-        case ReviewState::Accepted:
-            return word("accepted");
-        case ReviewState::Flagged:
-            return word("flagged");
-        case ReviewState::ToReview:
-            return word("to review");
-        case ReviewState::ToSegment:
-            break;
-        }
-        return word("to segment");
+        return word(m_now.isGiven(i) ? "given mask" : reviewStateText(m_now.status[i].state));
     }
 
     std::string remark(const SectionStatus& status) const

@@ -1,8 +1,9 @@
 #include "export/ReportFigures.h"
 
-#include "analysis/Thinning.h"
+#include "analysis/MaskCells.h"
 #include "export/Overlay.h"
 #include "image/Resize.h"
+#include "project/GivenMask.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,8 +13,7 @@ namespace lamella {
 
 bool Standing::isGiven(std::size_t section) const
 {
-    const bool isMeant = sections[section].role == SectionRole::Training || status[section].origin == MaskOrigin::Blank;
-    return isMeant && status[section].state == ReviewState::ToReview;
+    return isGivenMask(sections[section], status[section]);
 }
 
 int Standing::givenCount() const
@@ -61,7 +61,7 @@ Standing standingOf(const Project& project)
 
 MaskFigures figuresOf(Project& project, const SectionRecord& section, const SectionStatus& status)
 {
-    Mask mask = project.masks().passingMask(section.id);
+    const Mask mask = project.masks().passingMask(section.id);
     MaskFigures figures;
     const bool hasOriginal = status.origin == MaskOrigin::Imported || status.origin == MaskOrigin::Prediction;
     if (hasOriginal && status.edits > 0)
@@ -69,13 +69,12 @@ MaskFigures figuresOf(Project& project, const SectionRecord& section, const Sect
     else if (hasOriginal)
         figures.changed.pixels = static_cast<std::int64_t>(section.size.area());
     std::size_t membrane = 0, labelled = 0;
-    for (std::uint8_t& value : mask.pixels()) {
+    for (const std::uint8_t value : mask.pixels()) {
         membrane += value == mask::kMembrane;
         labelled += value != mask::kUnlabelled;
-        value = value == mask::kCell ? 1 : 0;
     }
     figures.membraneShare = static_cast<double>(membrane) / static_cast<double>(labelled);
-    figures.cells = connectedCells(mask).count;
+    figures.cells = cellsOfMask(mask).count;
     return figures;
 }
 

@@ -1,6 +1,6 @@
 #include "project/ProjectTotals.h"
 
-#include "analysis/Thinning.h"
+#include "analysis/MaskCells.h"
 
 #include <algorithm>
 #include <limits>
@@ -10,14 +10,6 @@
 namespace lamella {
 
 namespace {
-
-Components cellsOf(const Mask& mask)
-{
-    GrayImage isCell(mask.size());
-    std::transform(mask.pixels().begin(), mask.pixels().end(), isCell.pixels().begin(),
-                   [](std::uint8_t p) { return p == mask::kCell ? std::uint8_t{1} : std::uint8_t{0}; });
-    return connectedCells(isCell);
-}
 
 std::vector<std::int64_t> areasOf(const Components& cells)
 {
@@ -72,7 +64,7 @@ MaskTotals totalsOf(const Mask& before, const Mask& after)
     totals.toCell = change.toCell;
     if (change.changed == 0)
         return totals;
-    const Components old = cellsOf(before), now = cellsOf(after);
+    const Components old = cellsOfMask(before), now = cellsOfMask(after);
     const std::vector<std::int64_t> oldAreas = areasOf(old), nowAreas = areasOf(now);
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::int64_t> shared;
     for (std::size_t i = 0; i < old.labels.pixels().size(); ++i)
@@ -91,7 +83,7 @@ MaskTotals totalsOf(const Mask& before, const Mask& after)
     return totals;
 }
 
-ProjectTotals TotalsCounter::count(Project& project, const std::stop_token& stop, SectionId onView)
+ProjectTotals TotalsCounter::count(Project& project, const std::stop_token& stop)
 {
     ProjectTotals totals;
     MaskDocument& masks = project.masks();
@@ -114,8 +106,6 @@ ProjectTotals TotalsCounter::count(Project& project, const std::stop_token& stop
         } else if (hasOriginal && known != m_known.end() && known->second.first == now) {
             section.mask = known->second.second;
         } else if (hasOriginal && !stop.stop_requested()) {
-            if (onView != SectionId::None)
-                masks.load(onView); // as the one used last it stays
             section.mask = totalsOf(masks.originalMask(record.id), masks.passingMask(record.id));
             if (!isStroking && !masks.isStroking()) // else the mask may hold a stroke that is thrown away later
                 m_known[record.id] = {now, section.mask};

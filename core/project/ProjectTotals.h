@@ -57,8 +57,7 @@ struct ProjectTotals {
 /// is not read a second time. One thread at a time; blocks as totalsOf().
 class TotalsCounter {
 public:
-    /// @param onView  a section that must stay in memory while others are read; None = no such section
-    ProjectTotals count(Project& project, const std::stop_token& stop = {}, SectionId onView = SectionId::None);
+    ProjectTotals count(Project& project, const std::stop_token& stop = {});
 
 private:
     /// What a mask and its original follow from: the corrections in force are those up to the last one.

@@ -68,9 +68,8 @@ void ReviewTotals::count()
     m_isCounting = true;
     m_workspace.background().run(
         this,
-        [project = m_workspace.projectShared(), counter = m_counter, stop = m_workspace.closing(),
-         onView = m_workspace.idAt(m_workspace.current())] {
-            return attempt([&] { return counter->count(*project, stop, onView); });
+        [project = m_workspace.projectShared(), counter = m_counter, stop = m_workspace.closing()] {
+            return attempt([&] { return counter->count(*project, stop); });
         },
         [this, number = m_request](Attempt<ProjectTotals> made) {
             if (number != m_request)

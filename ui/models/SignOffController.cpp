@@ -5,6 +5,7 @@
 #include "models/ReviewController.h"
 #include "models/TimeText.h"
 #include "models/Workspace.h"
+#include "project/GivenMask.h"
 
 #include <memory>
 
@@ -64,15 +65,13 @@ QString SignOffController::obstacle() const
 QString SignOffController::stateOfSections() const
 {
     int accepted = 0, flagged = 0, given = 0, left = 0;
-    for (int index = 0; index < m_workspace.sectionCount(); ++index) {
-        const SectionRecord& section = m_workspace.sections()[static_cast<std::size_t>(index)];
-        const ReviewState state = m_workspace.project().masks().status(section.id).state;
-        // As step 4 counts: masks to learn from are not left to review.
-        if (state == ReviewState::Accepted)
+    for (const SectionRecord& section : m_workspace.sections()) {
+        const SectionStatus status = m_workspace.project().masks().status(section.id);
+        if (status.state == ReviewState::Accepted)
             ++accepted;
-        else if (state == ReviewState::Flagged)
+        else if (status.state == ReviewState::Flagged)
             ++flagged;
-        else if (section.role == SectionRole::Training || m_workspace.isPaintedByHand(index))
+        else if (isGivenMask(section, status))
             ++given;
         else
             ++left;

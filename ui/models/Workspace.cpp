@@ -3,6 +3,7 @@
 #include "base/Log.h"
 #include "models/Attempt.h"
 #include "models/StoredRun.h"
+#include "project/GivenMask.h"
 
 #include <algorithm>
 #include <charconv>
@@ -36,15 +37,15 @@ std::shared_ptr<Project> tracked(std::shared_ptr<Project> project, std::shared_f
             }};
 }
 
-SectionMark markOf(const SectionRecord& record, ReviewState state, bool isPaintedByHand)
+SectionMark markOf(const SectionRecord& record, const SectionStatus& status)
 {
-    if (state == ReviewState::Accepted)
+    if (status.state == ReviewState::Accepted)
         return SectionMark::Accepted;
-    if (state == ReviewState::Flagged)
+    if (status.state == ReviewState::Flagged)
         return SectionMark::Flagged;
-    if (record.role == SectionRole::Training || isPaintedByHand)
+    if (isGivenMask(record, status))
         return SectionMark::Training;
-    return state == ReviewState::ToReview ? SectionMark::ToReview : SectionMark::ToSegment;
+    return status.state == ReviewState::ToReview ? SectionMark::ToReview : SectionMark::ToSegment;
 }
 
 std::int64_t numberOf(const std::optional<std::string>& text, std::int64_t otherwise)
@@ -362,7 +363,7 @@ SectionEntry Workspace::stripEntry(int index) const
     const SectionRecord& record = m_sections[static_cast<std::size_t>(index)];
     SectionEntry entry;
     entry.section = index;
-    entry.mark = markOf(record, m_project->masks().status(record.id).state, isPaintedByHand(index));
+    entry.mark = markOf(record, m_project->masks().status(record.id));
     return entry;
 }
 

@@ -175,11 +175,11 @@ void TstProjectTotals::countedAgainOnlyWhereSomethingChanged()
     stop.request_stop();
     masks.accept(other);
     masks.applyStroke(id, "fill", test::inverted(masks, id, {20, 20, 3, 3}));
-    const ProjectTotals known = counter.count(*open.project, stop.get_token(), other);
+    const ProjectTotals known = counter.count(*open.project, stop.get_token());
     QCOMPARE(known.predicted.pixels, std::int64_t(0));
     QCOMPARE(known.imported.changed, std::int64_t(25));
     QCOMPARE(known.accepted, 1);
-    QCOMPARE(counter.count(*open.project, {}, other).predicted.changed, std::int64_t(90));
+    QCOMPARE(counter.count(*open.project, {}).predicted.changed, std::int64_t(90));
     // Undone and painted otherwise: as many edits as before, and not the same.
     masks.undo(id);
     masks.applyStroke(id, "fill", test::inverted(masks, id, {30, 30, 2, 2}));

@@ -7,6 +7,7 @@
 #include "Traps.h"
 #include "WindowHarness.h"
 #include "base/AtomicFile.h"
+#include "widgets/AboutDialog.h"
 #include "widgets/CurvesPlot.h"
 #include "widgets/LinkedViews.h"
 #include "widgets/ManualWindow.h"
@@ -257,6 +258,10 @@ void takeAll(StoryWindow& story, Pictures& pictures, const SampleFiles& files, c
     require(manual != nullptr, "the manual does not open");
     pictures.take(*manual, "manual");
     manual->close();
+    AboutDialog about(&story.window());
+    about.show();
+    pictures.take(about, "about");
+    about.close();
     for (const char* suffix : {"pdf", "html"}) {
         all.exporter.runReport(pictures.file("report", suffix), true);
         require(QTest::qWaitFor([&] { return !all.exporter.isRunning(); }, kWaitMs), "the report does not end");
