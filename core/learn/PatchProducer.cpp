@@ -40,9 +40,9 @@ PatchProducer::PatchProducer(std::shared_ptr<const std::vector<Pair>> pairs, con
         countClasses(pair, membrane, cell);
         m_isSparse.push_back(membrane + cell - labelledBefore <
                              kSparseShare * static_cast<double>(pair.mask.pixels().size()));
-        if (m_options.weights.w0 > 0)
-            m_borders.push_back(borderWeights(pair.mask, m_options.weights));
     }
+    if (m_options.weights.w0 > 0)
+        m_borders = std::make_unique<Borders[]>(m_pairs->size());
     m_classWeights = classWeights(membrane, cell, m_options.weights);
 }
 
@@ -116,10 +116,19 @@ std::size_t PatchProducer::pairOf(std::int64_t sample) const
     return order[static_cast<std::size_t>(sample % count)];
 }
 
+const FloatImage* PatchProducer::bordersOf(std::size_t pair) const
+{
+    if (!m_borders)
+        return nullptr;
+    Borders& borders = m_borders[pair];
+    std::call_once(borders.made, [&] { borders.weights = borderWeights((*m_pairs)[pair].mask, m_options.weights); });
+    return &borders.weights;
+}
+
 AugmentedPair PatchProducer::draw(std::size_t index, std::uint64_t epoch, std::uint64_t sample) const
 {
     const Pair& pair = (*m_pairs)[index];
-    AugmentationSource source{&pair.image, &pair.mask, m_borders.empty() ? nullptr : &m_borders[index], 0};
+    AugmentationSource source{&pair.image, &pair.mask, bordersOf(index), 0};
     if (pair.page == m_options.stripPage)
         source.usableWidth = m_options.usableWidth;
     const Size size{m_options.patch, m_options.patch};
@@ -152,10 +161,9 @@ Batch PatchProducer::make(std::int64_t step) const
         for (std::size_t k = 0; k < area; ++k) {
             const std::uint8_t value = patch.mask.pixels()[k];
             const bool cell = value == mask::kCell;
-            const double weight = value == mask::kUnlabelled
-                                      ? 0.0
-                                      : (cell ? m_classWeights.cell : m_classWeights.membrane) +
-                                            (m_borders.empty() ? 0.0F : patch.weight.pixels()[k]);
+            const double weight = value == mask::kUnlabelled ? 0.0
+                                                             : (cell ? m_classWeights.cell : m_classWeights.membrane) +
+                                                                   (m_borders ? patch.weight.pixels()[k] : 0.0F);
             batch.targets.push_back(cell ? 1.0F : 0.0F);
             batch.weights.push_back(static_cast<float>(weight));
         }

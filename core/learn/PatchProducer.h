@@ -37,8 +37,8 @@ struct ProducerOptions {
 /// Makes batches ahead of the trainer in threads of its own.
 /// Batch k is made of samples (epoch, index) with their own random stream, so its content depends on k and the options
 /// only, never on the number of workers. Sections are visited in a fresh random order again and again, so each is used
-/// equally often. Of a section that is labelled in less than half, places are drawn until a patch holds enough labels
-/// to learn from. take() is called from one thread.
+/// equally often. The border weights of a section are made when its first patch is. Of a section that is labelled in
+/// less than half, places are drawn until a patch holds enough labels to learn from. take() is called from one thread.
 class PatchProducer {
 public:
     /// @param pairs  not empty; lives at least as long as the producer
@@ -61,12 +61,18 @@ private:
     void stopWorkers();
     std::size_t pairOf(std::int64_t sample) const;
     AugmentedPair draw(std::size_t pair, std::uint64_t epoch, std::uint64_t sample) const;
+    /// Null without border term. From any thread.
+    const FloatImage* bordersOf(std::size_t pair) const;
 
     std::shared_ptr<const std::vector<Pair>> m_pairs;
     ProducerOptions m_options;
     ClassWeights m_classWeights;
-    std::vector<FloatImage> m_borders;
-    std::vector<bool> m_isSparse; ///< one a pair: labelled in less than half
+    struct Borders {
+        std::once_flag made;
+        FloatImage weights;
+    };
+    std::unique_ptr<Borders[]> m_borders; ///< one a pair; null without border term
+    std::vector<bool> m_isSparse;         ///< one a pair: labelled in less than half
     std::mutex m_mutex;
     std::condition_variable_any m_changed;
     std::map<std::int64_t, Batch> m_ready;
