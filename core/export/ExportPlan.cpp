@@ -41,7 +41,8 @@ void checkSegmented(const Project& project, const SectionRecord& section, const 
         throw Error(ErrorCode::SectionNotSegmented, section.stackPath, {std::to_string(section.page + 1)});
 }
 
-/// The project itself, its images and folders of them, where it has noted them and where they are if it was moved.
+/// The project itself, its images, masks and models and folders of them, where it has noted them, images also where
+/// they are if it was moved.
 std::set<fs::path> sourcesOf(const Project& project)
 {
     std::set<fs::path> sources;
@@ -51,6 +52,10 @@ std::set<fs::path> sourcesOf(const Project& project)
             sources.insert(place);
     };
     add(project.path());
+    for (const fs::path& masks : project.importedMaskFiles())
+        add(masks);
+    for (const ModelRecord& model : project.models())
+        add(model.path);
     for (const SectionRecord& section : project.sections()) {
         add(section.stackPath);
         add(section.file);

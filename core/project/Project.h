@@ -105,6 +105,8 @@ public:
     /// Throws MaskSizeDiffers.
     void addImportedMask(SectionId section, const Mask& mask, const std::filesystem::path& source, int page);
     bool hasImportedMask(SectionId section) const;
+    /// Where the imported masks came from, each file or folder once, as given then. Blocks.
+    std::vector<std::filesystem::path> importedMaskFiles() const;
     /// Blocks. A new version beside the older ones; a section without edits shows it at once. `info` gives model,
     /// threshold and details; id, section, version and time are filled in and returned. Throws MaskSizeDiffers.
     /// @param probability  of cell, 255 = 1, on ThresholdGrid::through() that threshold

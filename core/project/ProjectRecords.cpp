@@ -49,6 +49,16 @@ bool Project::hasImportedMask(SectionId section) const
     return !m_store->sections().entry(section).importedMasks.empty();
 }
 
+std::vector<std::filesystem::path> Project::importedMaskFiles() const
+{
+    std::vector<std::filesystem::path> files;
+    m_store->read([&](Database& database) {
+        database.query("SELECT DISTINCT path FROM imported_mask ORDER BY path",
+                       [&](const Row& row) { files.push_back(pathOfUtf8(row.text(0))); });
+    });
+    return files;
+}
+
 PredictionInfo Project::addPrediction(SectionId section, const FloatImage& probability, const PredictionInfo& info,
                                       const CellGuide& guide)
 {

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void pageNumbersThatClash();
     void provenanceTellsWhereFrom();
     void nothingIsOverwritten();
+    void whatWasImportedStays();
     void nothingToExport();
     void sizesThatDiffer();
     void stopLeavesNoHalfFile();
@@ -212,6 +213,28 @@ void TstExportFiles::nothingIsOverwritten()
     exportFiles(*m_project, *m_folder / "o.tif", options); // beside m.tif and its note
     QVERIFY(std::filesystem::exists(*m_folder / "m.tif.lamella-export.json"));
     QVERIFY(std::filesystem::exists(*m_folder / "o.tif.lamella-export.json"));
+}
+
+void TstExportFiles::whatWasImportedStays()
+{
+    const auto masks = *m_folder / "labels.tif";
+    const auto folder = *m_folder / "labels";
+    const auto model = *m_folder / "membranes.safetensors";
+    std::filesystem::create_directory(folder);
+    for (const auto& file : {masks, folder / "1.png", model})
+        writeFileAtomically(file, "mine");
+    m_project->addImportedMask(m_ids[0], Mask(kSize, mask::kCell), masks, 0);
+    m_project->addImportedMask(m_ids[1], Mask(kSize, mask::kCell), folder, 0);
+    m_project->addModel({ModelId::None, model, "beef", "{}", {}});
+    ExportOptions options;
+    options.sections = {m_ids[0]};
+    options.overwrite = true; // is for what was exported
+    for (const auto& file : {masks, model, folder / "1.png", folder / "2.tif"})
+        LAMELLA_EXPECT_ERROR(exportFiles(*m_project, file, options), ErrorCode::OutputNotWritable,
+                             file.filename().string());
+    for (const auto& file : {masks, folder / "1.png", model})
+        QCOMPARE(readWholeFile(file), std::string("mine"));
+    QVERIFY(!std::filesystem::exists(folder / "2.tif"));
 }
 
 void TstExportFiles::nothingToExport()
