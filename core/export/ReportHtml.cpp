@@ -15,7 +15,8 @@ namespace {
 // Colours that print well: text nearly black, headings of tables light grey, hairlines between rows.
 constexpr const char* kStyle = "body{font-family:'DejaVu Sans','Liberation Sans',Arial,sans-serif;font-size:9pt;"
                                "color:#1a1a1a;background:#ffffff;max-width:75em}"
-                               "h1{font-size:17pt}h2{font-size:12pt}table{margin-top:4pt;margin-bottom:10pt}"
+                               "h1{font-size:17pt}h2{font-size:12pt;margin-top:18pt;margin-bottom:4pt}"
+                               "table{margin-top:4pt;margin-bottom:10pt}"
                                "th{background-color:#e8e8e8;text-align:left}"
                                ".lines th,.lines td{border-bottom:1px solid #c8c8c8}";
 

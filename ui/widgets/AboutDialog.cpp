@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QDialogButtonBox>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace lamella {
@@ -34,6 +35,7 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent)
                                         .arg(QLatin1String(qVersion()))));
     column->addSpacing(kGrid);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    buttons->button(QDialogButtonBox::Close)->setIcon({}); // the style's own is black, also on dark
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     column->addWidget(buttons);
 }
