@@ -41,7 +41,7 @@ struct TrainingOptions {
     AugmentationSpec augmentation; ///< set by the preset to `elastic`
 
     int patch = 256;            ///< pixels; a multiple of network.unit()
-    int batch = 4;              ///< patches a step
+    int batch = 2;              ///< patches a step
     int epochs = 0;             ///< 0 = as many as `maxMinutes` allows
     double maxMinutes = 10.0;   ///< turned into a fixed number of steps from the speed of the first epoch; 0 = no limit
     double learningRate = 2e-3; ///< peak; warm-up over 100 steps, then cosine to 1 %

@@ -1,9 +1,9 @@
 """Training speed against the same network in PyTorch with the usual Python pipeline, both in this run.
 
-Arguments: bases ("16 32"), seconds of training each (60). Prints one JSON line: patches (256²) a second at the first base,
-and by base the speeds, the precision chosen, and the share of this machine's convolution peak that training reaches,
-counting three times the multiplications and additions of a forward pass. The peak is that of a 3×3 convolution of 64
-channels, channels-last, in the same precision and on the same threads, measured here."""
+Arguments: bases ("16 32"), seconds of training each (60), patches a step of ours (those of `quick`). Prints one JSON line:
+patches (256²) a second at the first base, and by base the speeds, the precision chosen, and the share of this machine's
+convolution peak that training reaches, counting three times the multiplications and additions of a forward pass. The peak
+is that of a 3×3 convolution of 64 channels, channels-last, in the same precision and on the same threads, measured here."""
 import json
 import os
 import subprocess
@@ -54,6 +54,7 @@ def peak(precision, threads):
 def main():
     bases = [int(word) for word in (sys.argv[1] if len(sys.argv) > 1 else "16 32").split()]
     seconds = float(sys.argv[2]) if len(sys.argv) > 2 else 60.0
+    batch = ["--batch", sys.argv[3]] if len(sys.argv) > 3 else []
     shared = os.environ["LAMELLA_SHARED"]
     cli = os.path.join(os.environ["LAMELLA_BUILD"], "bin/lamella-cli")
     data = [os.path.join(shared, "data/isbi2012", name) for name in ("volume.tif", "labels.tif")]
@@ -62,7 +63,7 @@ def main():
     for base in bases:
         with tempfile.TemporaryDirectory() as folder:
             ours = last_json([cli, "train", *data, "--sections", "0-13,15-16", "--val-sections", "15-16", "--preset",
-                              "quick", "--base", str(base), "--batch", "4", "--max-minutes", str(seconds / 60.0),
+                              "quick", "--base", str(base), *batch, "--max-minutes", str(seconds / 60.0),
                               "--seed", "1", "--json", "--model", os.path.join(folder, "model.safetensors")])
         reference = last_json([sys.executable, os.path.join(shared, "bench/reference.py"), "speed", "train", *data,
                                "--base", str(base), "--threads", str(threads)])["patches_per_s"]
