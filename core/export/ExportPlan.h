@@ -21,8 +21,9 @@ struct ExportPlan {
 /// Finds the sections and checks everything that can be known before a file is written. Throws as exportFiles().
 ExportPlan makeExportPlan(const Project& project, const std::filesystem::path& target, const ExportOptions& options);
 
-/// Throws OutputNotWritable where one of the files is the project, a stack of it, or an image among those of a stack
-/// (which not even a request replaces), OutputExists where one is there already and may not be replaced.
+/// Throws OutputNotWritable where one of the files is the project, a stack, imported masks or a model of it, or an
+/// image among those of a stack (which not even a request replaces), OutputExists where one is there already and may
+/// not be replaced.
 void checkTargets(const Project& project, const std::vector<std::filesystem::path>& files, bool overwrite);
 
 } // namespace lamella

@@ -158,7 +158,7 @@ TrainingOptions trainingPreset(std::string_view name)
     if (name == "balanced") {
         options.maxMinutes = 30.0;
         options.network.base = 32;
-        options.batch = 4; // two were no better (docs/adr/0015)
+        options.batch = 4; // the wider network gains nothing from more steps (docs/adr/0015)
         options.averaging = 0.995;
         return options;
     }
