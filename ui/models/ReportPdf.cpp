@@ -4,13 +4,30 @@
 #include <QPageLayout>
 #include <QPdfWriter>
 #include <QTextDocument>
+#include <QTextFrame>
 
 namespace lamella {
+
+namespace {
+
+/// QTextDocument hears no margins that a style sheet gives to tables.
+void giveTablesRoom(const QTextDocument& document)
+{
+    constexpr qreal kBelow = 18.0;
+    for (QTextFrame* frame : document.rootFrame()->childFrames()) {
+        QTextFrameFormat format = frame->frameFormat();
+        format.setBottomMargin(kBelow);
+        frame->setFrameFormat(format);
+    }
+}
+
+} // namespace
 
 std::string reportPdf(const std::string& html)
 {
     QTextDocument document;
     document.setHtml(QString::fromStdString(html));
+    giveTablesRoom(document);
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     {
